@@ -1,0 +1,245 @@
+//! Text, and where in it we are. Knows nothing of what the text says.
+
+use std::{
+    borrow::Cow,
+    fs, io,
+    path::{Path, PathBuf},
+    sync::OnceLock,
+};
+
+/// A source file of one [`Sources`].
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct FileId(u32);
+
+/// A half-open range of bytes, `start..end`, in a file known from elsewhere.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default)]
+pub struct TextRange {
+    pub start: u32,
+    pub end: u32,
+}
+
+impl TextRange {
+    /// The part of `text` that lies in the range; empty where the range lies outside.
+    pub fn of(self, text: &str) -> &str {
+        text.get(self.start as usize..self.end as usize).unwrap_or_default()
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.start == self.end
+    }
+
+    /// The smallest range that holds both.
+    #[must_use]
+    pub fn to(self, other: Self) -> Self {
+        Self { start: self.start.min(other.start), end: self.end.max(other.end) }
+    }
+
+    pub fn in_file(self, file: FileId) -> Span {
+        Span { file, start: self.start, end: self.end }
+    }
+}
+
+/// A half-open range of bytes, `start..end`, in one file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Span {
+    pub file: FileId,
+    pub start: u32,
+    pub end: u32,
+}
+
+impl Span {
+    pub fn range(self) -> TextRange {
+        TextRange { start: self.start, end: self.end }
+    }
+}
+
+/// A place as people count: both from 1, the column in characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Position {
+    pub line: usize,
+    pub column: usize,
+}
+
+/// One file of a constitution, decoded.
+#[derive(Debug, Default)]
+pub struct SourceFile {
+    pub path: PathBuf,
+    /// The text; bytes that are not UTF-8 stand in it as U+FFFD.
+    pub text: String,
+    /// Where bytes were replaced, in the order of the text, and the first byte of each.
+    pub undecodable: Vec<(TextRange, u8)>,
+    line_starts: OnceLock<Vec<u32>>,
+}
+
+impl SourceFile {
+    fn decode(path: &Path, bytes: Vec<u8>) -> Self {
+        let bytes = match utf16(&bytes) {
+            Some(text) => text.into_bytes(),
+            None => bytes,
+        };
+        let (text, undecodable) = match String::from_utf8(bytes) {
+            Ok(text) => (text, Vec::new()),
+            Err(error) => replace_undecodable(error.as_bytes()),
+        };
+        Self { path: path.to_owned(), text, undecodable, line_starts: OnceLock::new() }
+    }
+
+    fn line_starts(&self) -> &[u32] {
+        self.line_starts.get_or_init(|| {
+            let newlines = memchr::memchr_iter(b'\n', self.text.as_bytes());
+            std::iter::once(0).chain(newlines.map(|at| as_u32(at + 1))).collect()
+        })
+    }
+
+    /// Line and column of a byte. The first call is linear in the file, later ones in the line.
+    pub fn position(&self, offset: u32) -> Position {
+        let starts = self.line_starts();
+        let line = starts.partition_point(|&start| start <= offset).max(1);
+        let start = starts.get(line - 1).copied().unwrap_or(0);
+        let column = TextRange { start, end: offset }.of(&self.text).chars().count() + 1;
+        Position { line, column }
+    }
+
+    /// The range of a line counted from 1, without its end; empty past the last line.
+    pub fn line(&self, line: usize) -> TextRange {
+        let starts = self.line_starts();
+        let end = as_u32(self.text.len());
+        let start = starts.get(line - 1).copied().unwrap_or(end);
+        let next = starts.get(line).copied().unwrap_or(end);
+        let trimmed = TextRange { start, end: next }.of(&self.text).trim_end_matches(['\n', '\r']);
+        TextRange { start, end: start + as_u32(trimmed.len()) }
+    }
+}
+
+/// Text with a UTF-16 mark, as Windows tools write it. `None` for everything else.
+fn utf16(bytes: &[u8]) -> Option<String> {
+    let unit = match bytes {
+        [0xFF, 0xFE, ..] => u16::from_le_bytes,
+        [0xFE, 0xFF, ..] => u16::from_be_bytes,
+        _ => return None,
+    };
+    let units = bytes.get(2..)?.chunks(2).map(|pair| match *pair {
+        [first, second] => unit([first, second]),
+        _ => 0xFFFD,
+    });
+    Some(char::decode_utf16(units).map(|it| it.unwrap_or(char::REPLACEMENT_CHARACTER)).collect())
+}
+
+fn replace_undecodable(bytes: &[u8]) -> (String, Vec<(TextRange, u8)>) {
+    let (mut text, mut replaced) = (String::with_capacity(bytes.len()), Vec::new());
+    for chunk in bytes.utf8_chunks() {
+        text.push_str(chunk.valid());
+        if let Some(&first) = chunk.invalid().first() {
+            let start = as_u32(text.len());
+            text.push(char::REPLACEMENT_CHARACTER);
+            replaced.push((TextRange { start, end: as_u32(text.len()) }, first));
+        }
+    }
+    (text, replaced)
+}
+
+/// Every file of one constitution, in the order of their paths.
+#[derive(Debug, Default)]
+pub struct Sources {
+    files: Vec<SourceFile>,
+}
+
+/// Why a constitution could not be read at all.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum LoadError {
+    #[error("cannot read `{}`", path.display())]
+    Read { path: PathBuf, source: io::Error },
+    #[error("`{}` holds no `.polity` file, nor a folder that does", path.display())]
+    Empty { path: PathBuf },
+    #[error("`{}` is larger than 4 GiB, more than one file of a constitution may be", path.display())]
+    TooLarge { path: PathBuf },
+}
+
+impl Sources {
+    /// Reads the constitutions at `path`: a file is one, a folder of `.polity` files is one, and a
+    /// folder of such folders is several, in the order of their names. Links to folders are not
+    /// followed.
+    ///
+    /// # Errors
+    ///
+    /// A path that cannot be read, or holds no `.polity` file.
+    pub fn load(path: &Path) -> Result<Vec<Self>, LoadError> {
+        if path.is_file() {
+            return Ok(vec![Self::read(&[path.to_owned()])?]);
+        }
+        let mut found = Vec::new();
+        let mut pending = vec![path.to_owned()];
+        while let Some(folder) = pending.pop() {
+            let (files, folders) = entries(&folder)?;
+            if files.is_empty() {
+                pending.extend(folders.into_iter().rev());
+            } else {
+                found.push(Self::read(&files)?);
+            }
+        }
+        if found.is_empty() {
+            return Err(LoadError::Empty { path: path.to_owned() });
+        }
+        Ok(found)
+    }
+
+    #[expect(clippy::disallowed_methods, reason = "the edge: here text comes from the world")]
+    fn read(paths: &[PathBuf]) -> Result<Self, LoadError> {
+        let mut sources = Self::default();
+        for path in paths {
+            let bytes =
+                fs::read(path).map_err(|source| LoadError::Read { path: path.clone(), source })?;
+            if u32::try_from(bytes.len()).is_err() {
+                return Err(LoadError::TooLarge { path: path.clone() });
+            }
+            sources.add(path, bytes);
+        }
+        Ok(sources)
+    }
+
+    /// Adds a file that is already in memory.
+    pub fn add<'a>(&mut self, path: impl AsRef<Path>, bytes: impl Into<Cow<'a, [u8]>>) -> FileId {
+        let id = FileId(as_u32(self.files.len()));
+        self.files.push(SourceFile::decode(path.as_ref(), bytes.into().into_owned()));
+        id
+    }
+
+    pub fn file(&self, id: FileId) -> &SourceFile {
+        &self.files[id.0 as usize]
+    }
+
+    pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &SourceFile)> {
+        self.files.iter().enumerate().map(|(index, file)| (FileId(as_u32(index)), file))
+    }
+
+    /// The words at `span`.
+    pub fn text(&self, span: Span) -> &str {
+        span.range().of(&self.file(span.file).text)
+    }
+}
+
+/// The `.polity` files and the folders of a folder, each in the order of their names.
+#[expect(clippy::disallowed_methods, reason = "the edge: here folders are listed")]
+fn entries(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), LoadError> {
+    let unreadable = |source| LoadError::Read { path: folder.to_owned(), source };
+    let (mut files, mut folders) = (Vec::new(), Vec::new());
+    for entry in fs::read_dir(folder).map_err(unreadable)? {
+        let entry = entry.map_err(unreadable)?;
+        let kind = entry.file_type().map_err(unreadable)?;
+        let path = entry.path();
+        if kind.is_dir() {
+            folders.push(path);
+        } else if path.extension().is_some_and(|extension| extension == "polity") {
+            files.push(path);
+        }
+    }
+    files.sort();
+    folders.sort();
+    Ok((files, folders))
+}
+
+/// A length or offset in a file, which [`Sources::load`] keeps below 4 GiB.
+pub(crate) fn as_u32(bytes: usize) -> u32 {
+    u32::try_from(bytes).expect("a source file is smaller than 4 GiB")
+}

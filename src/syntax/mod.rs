@@ -1,0 +1,14 @@
+//! Text to tree, and back. Knows how things are said, not what they mean.
+
+pub mod ast;
+pub mod error;
+pub mod names;
+mod parser;
+pub mod print;
+pub mod words;
+
+pub use self::{
+    error::SyntaxError,
+    names::{Name, Names},
+    parser::{is_reserved, parse, parse_case},
+};

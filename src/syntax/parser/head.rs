@@ -1,0 +1,219 @@
+//! The head of a statement, qualifiers and pins.
+
+use jiff::civil::Date;
+use nom::Err;
+
+use super::{Parsed, Parser, token, token::Input};
+use crate::{
+    source::TextRange,
+    syntax::{
+        ast::{Exception, Ident, Label, Place, Qualifier, QualifierKind, Quoted, Slice},
+        error::{Expected, Fault, SyntaxError},
+    },
+};
+
+/// What stands before the clauses.
+#[derive(Default)]
+pub(super) struct Head {
+    pub(super) name: Option<Ident>,
+    pub(super) title: Option<Quoted>,
+    pub(super) qualifiers: Slice<Qualifier>,
+}
+
+impl<'a> Parser<'a> {
+    /// What is missing or wrong in a head is noted here; the rest of it still counts.
+    pub(super) fn head(&mut self, input: Input<'a>) -> (Input<'a>, Head) {
+        let mut head = Head::default();
+        let mut input = match self.name(input) {
+            Ok((rest, name)) => {
+                head.name = Some(name);
+                rest
+            }
+            Err(error) => {
+                let reserved = matches!(error, Err::Error(it) if it.fault == Fault::Reserved);
+                self.note(error);
+                let len = token::name(input).map_or(0, |(_, word)| word.len());
+                if reserved { self.take(input, len).0 } else { input }
+            }
+        };
+        while let Ok((rest, title)) = self.quoted(input) {
+            if head.title.is_some() {
+                self.report(title, Fault::Surplus("title"));
+            }
+            head.title.get_or_insert(title);
+            input = rest;
+        }
+        let qualifiers;
+        (input, qualifiers) = self.qualifiers(input);
+        head.qualifiers = qualifiers;
+        (input, head)
+    }
+
+    /// Every qualifier that follows; a faulty one is noted and passed over.
+    pub(super) fn qualifiers(&mut self, mut input: Input<'a>) -> (Input<'a>, Slice<Qualifier>) {
+        let start = self.tree.qualifiers.len();
+        while is_qualifier(input) {
+            let begin = self.offset(input);
+            match self.qualifier(input) {
+                Ok((rest, kind)) => {
+                    let range = self.range_from(begin);
+                    self.tree.qualifiers.push(Qualifier { kind, range });
+                    input = rest;
+                }
+                Err(error) => {
+                    self.note(error);
+                    input = self.after_fault(input);
+                    break;
+                }
+            }
+        }
+        (input, Slice::new(start, self.tree.qualifiers.len()))
+    }
+
+    pub(super) fn qualifier(&mut self, input: Input<'a>) -> Parsed<'a, QualifierKind> {
+        if input.first() == Some(&b'[') {
+            let (input, places) = self.pin(input)?;
+            return Ok((input, QualifierKind::Pin(places)));
+        }
+        let Ok((_, word)) = token::name(input) else { return self.expected(input, Expected::Text) };
+        let (input, _) = self.take(input, word.len());
+        let kind = match word {
+            b"when" => QualifierKind::When,
+            b"for" => QualifierKind::For,
+            b"cite" => QualifierKind::Cite,
+            b"reading" => QualifierKind::Reading,
+            b"note" => QualifierKind::Note,
+            b"until" => return self.until(input),
+            _ => return self.unless(input),
+        };
+        let (input, text) = self.string(input)?;
+        Ok((input, kind(text)))
+    }
+
+    fn until(&mut self, input: Input<'a>) -> Parsed<'a, QualifierKind> {
+        if let Ok((input, text)) = self.quoted(input) {
+            return Ok((input, QualifierKind::UntilText(text)));
+        }
+        if token::date(input).is_err() {
+            return self.expected(input, Expected::UntilWhat);
+        }
+        let (input, date) = self.date(input)?;
+        Ok((input, QualifierKind::UntilDate(date)))
+    }
+
+    fn unless(&mut self, input: Input<'a>) -> Parsed<'a, QualifierKind> {
+        let (mut input, first) = self.exception(input)?;
+        let mut found = vec![first];
+        while input.first() == Some(&b',') {
+            (input, _) = self.take(input, 1);
+            let next;
+            (input, next) = self.exception(input)?;
+            found.push(next);
+        }
+        let start = self.tree.exceptions.len();
+        self.tree.exceptions.extend(found);
+        let exceptions = Slice::new(start, self.tree.exceptions.len());
+        Ok((input, QualifierKind::Unless(exceptions)))
+    }
+
+    pub(super) fn exception(&mut self, input: Input<'a>) -> Parsed<'a, Exception> {
+        if let Ok((input, text)) = self.quoted(input) {
+            return Ok((input, Exception::Text(text)));
+        }
+        if self.next_is(input, "subject") {
+            let (input, range) = self.keyword(input, "subject")?;
+            return Ok((input, Exception::Subject(range)));
+        }
+        if self.next_is(input, "consent") {
+            let (input, ()) = self.keywords(input, "consent of")?;
+            let (input, who) = self.choice(input)?;
+            return Ok((input, Exception::ConsentOf(who)));
+        }
+        match self.name(input) {
+            Ok((input, name)) => Ok((input, Exception::Name(name))),
+            Err(_) => self.expected(input, Expected::Exception),
+        }
+    }
+
+    /// `DATE`, and whether there is such a day.
+    pub(super) fn date(&mut self, input: Input<'a>) -> Parsed<'a, Date> {
+        let (input, range) = self.leaf(input, token::date, Expected::Date)?;
+        match range.of(self.text).parse::<Date>() {
+            Ok(date) if range.end - range.start == 10 => Ok((input, date)),
+            _ => Err(Err::Error(SyntaxError { range, fault: Fault::NoSuchDate })),
+        }
+    }
+
+    /// `PIN`
+    pub(super) fn pin(&mut self, input: Input<'a>) -> Parsed<'a, Slice<Place>> {
+        let start = self.tree.places.len();
+        let (mut input, _) = self.mark(input, b'[', Expected::PinOnly)?;
+        loop {
+            let place;
+            (input, place) = self.place(input)?;
+            self.tree.places.push(place);
+            if input.first() != Some(&b';') {
+                break;
+            }
+            (input, _) = self.take(input, 1);
+        }
+        if input.first() != Some(&b']') {
+            let end = TextRange { start: self.last_end, end: self.last_end };
+            let fault = Fault::Expected(Expected::ClosePin);
+            return Err(Err::Error(SyntaxError { range: end, fault }));
+        }
+        let (input, _) = self.take(input, 1);
+        Ok((input, Slice::new(start, self.tree.places.len())))
+    }
+
+    /// `PLACE`: of two words, the first is the document.
+    pub(super) fn place(&mut self, input: Input<'a>) -> Parsed<'a, Place> {
+        let mut input = input;
+        let mut document = None;
+        if let (Ok((after_name, name)), Ok((after_mark, _))) =
+            (token::name(input), token::mark(input))
+        {
+            let next = after_mark.trim_ascii_start();
+            let followed = matches!(next.first(), Some(it) if !matches!(it, b']' | b';'));
+            if after_name.len() == after_mark.len() && followed && !self.next_is(next, "to") {
+                let (rest, range) = self.take(input, name.len());
+                document = Some(Ident { name: self.names.intern(range.of(self.text)), range });
+                input = rest;
+            }
+        }
+        let (mut input, from) = self.label(input)?;
+        let mut to = None;
+        if self.next_is(input, "to") {
+            (input, _) = self.keyword(input, "to")?;
+            let label;
+            (input, label) = self.label(input)?;
+            to = Some(label);
+        }
+        Ok((input, Place { document, from, to }))
+    }
+
+    /// `LABEL`
+    pub(super) fn label(&mut self, input: Input<'a>) -> Parsed<'a, Label> {
+        let nothing = TextRange::default();
+        if let Ok((input, heading)) = self.quoted(input) {
+            return Ok((input, Label { mark: nothing, heading }));
+        }
+        let (input, mark) = self.leaf(input, token::mark, Expected::Place)?;
+        match self.quoted(input) {
+            Ok((input, heading)) => Ok((input, Label { mark, heading })),
+            Err(_) => Ok((input, Label { mark, heading: nothing })),
+        }
+    }
+}
+
+/// Whether a qualifier begins here.
+pub(super) fn is_qualifier(input: Input<'_>) -> bool {
+    match input.first() {
+        Some(b'[') => true,
+        Some(b'w' | b'f' | b'c' | b'r' | b'n' | b'u') => matches!(
+            token::name(input),
+            Ok((_, b"when" | b"for" | b"cite" | b"reading" | b"note" | b"until" | b"unless"))
+        ),
+        _ => false,
+    }
+}

@@ -1,0 +1,302 @@
+//! The file and its statements.
+
+use super::{Parsed, Parser, clauses::begins, head::Head, token, token::Input};
+use crate::syntax::{
+    ast::{Argument, Clause, Slice, Statement, StatementKind},
+    error::{Expected, Fault},
+    words::{Home, Word},
+};
+
+impl<'a> Parser<'a> {
+    pub(super) fn file(&mut self, input: Input<'a>) {
+        let mut input = self.trivia(input);
+        if input.is_empty() && self.tree.errors.is_empty() {
+            self.report(self.range(input, input), Fault::Empty);
+            return;
+        }
+        if self.next_is(input, "edition") {
+            input = match self.edition(input) {
+                Ok((rest, ())) => rest,
+                Err(error) => {
+                    self.note(error);
+                    self.to_statement(input)
+                }
+            };
+        }
+        while !input.is_empty() {
+            input = match self.statement(input) {
+                Ok((rest, ())) => rest,
+                Err(error) => self.no_statement(input, error),
+            };
+        }
+    }
+
+    fn edition(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
+        let (input, _) = self.keyword(input, "edition")?;
+        let (input, range) = self.leaf(input, token::number, Expected::Number)?;
+        if range.of(self.text) != "2026" {
+            self.report(range, Fault::UnknownEdition);
+        }
+        Ok((input, ()))
+    }
+
+    pub(super) fn statement(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
+        match token::name(input).map(|(_, word)| StatementKind::of(word)) {
+            Ok(Some(kind)) => self.statement_of(kind, input),
+            _ => self.expected(input, Expected::Statement),
+        }
+    }
+
+    /// A statement whose opening word, well or badly spelt, stands here.
+    pub(super) fn statement_of(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, ()> {
+        let parser = match kind {
+            StatementKind::Council => Self::council,
+            StatementKind::Document => Self::document,
+            StatementKind::Officer
+            | StatementKind::Member
+            | StatementKind::Body
+            | StatementKind::Group
+            | StatementKind::External
+            | StatementKind::Class => Self::role,
+            StatementKind::Function => Self::function,
+            StatementKind::Delegation => Self::delegation,
+            StatementKind::Escalation => Self::escalation,
+            StatementKind::Confidential => Self::confidential,
+            StatementKind::Duty | StatementKind::Right => Self::duty,
+            StatementKind::Narrative => Self::narrative,
+            StatementKind::Scenario => Self::scenario,
+            StatementKind::Accept => Self::accept,
+            StatementKind::Use => Self::import,
+            StatementKind::Pack => Self::pack,
+            StatementKind::Office => Self::office,
+            StatementKind::Incompatible => Self::incompatible,
+            StatementKind::Reserved => Self::reserved,
+        };
+        let (start, errors) = (self.offset(input), self.tree.errors.len());
+        let clauses = self.tree.clauses.len();
+        let len = token::name(input).map_or(0, |(_, word)| word.len());
+        let (input, _) = self.take(input, len);
+        let (input, (head, has_body)) = match parser(self, kind, input) {
+            Ok(done) => done,
+            Err(error) => {
+                self.note(error);
+                (self.to_statement(input), (Head::default(), false))
+            }
+        };
+        let damaged = self.tree.errors[errors..].iter().any(|error| !error.fault.is_harmless());
+        let clauses = Slice::new(clauses, self.tree.clauses.len());
+        self.tree.statements.push(Statement {
+            kind,
+            damaged,
+            has_body,
+            name: head.name,
+            title: head.title,
+            qualifiers: head.qualifiers,
+            clauses,
+            range: self.range_from(start),
+        });
+        Ok((input, ()))
+    }
+
+    fn council(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        self.optional_body(kind, input, Self::council_clause)
+    }
+
+    fn document(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        self.optional_body(kind, input, Self::document_clause)
+    }
+
+    fn role(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        self.optional_body(kind, input, Self::role_clause)
+    }
+
+    fn function(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        self.optional_body(kind, input, Self::function_clause)
+    }
+
+    fn delegation(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        self.headed_body(kind, input, Self::delegation_clause)
+    }
+
+    fn escalation(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        self.headed_body(kind, input, |parser, input| {
+            let opens = begins(Home::OPENING, input);
+            if opens { parser.step(input) } else { parser.escalation_clause(input) }
+        })
+    }
+
+    /// The opening of a step and all that belongs to it.
+    pub(super) fn step(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
+        let (mut input, ()) = self.clause(Home::OPENING, input)?;
+        let mut acted = false;
+        while begins(Home::PART_OF_STEP, input) {
+            (input, ()) = self.step_clause(input)?;
+            let Some(Clause { argument: Argument::Act(..), range, .. }) = self.tree.clauses.last()
+            else {
+                continue;
+            };
+            if acted {
+                self.report(*range, Fault::Surplus("act"));
+            }
+            acted = true;
+        }
+        Ok((input, ()))
+    }
+
+    fn confidential(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        self.headed_body(kind, input, Self::confidential_clause)
+    }
+
+    fn duty(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        self.headed_body(kind, input, Self::duty_clause)
+    }
+
+    fn office(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        self.headed_body(kind, input, Self::office_clause)
+    }
+
+    fn narrative(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        if input.first() != Some(&b'[') {
+            return self.expected(input, Expected::PinOnly);
+        }
+        let (input, qualifiers) = self.qualifiers(input);
+        Ok((input, (Head { qualifiers, ..Head::default() }, false)))
+    }
+
+    fn scenario(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        let (input, title) = self.string(input)?;
+        let (input, qualifiers) = self.qualifiers(input);
+        let (input, _) = self.mark(input, b'{', Expected::OpenBrace)?;
+        let input = self.body(kind, input, |parser, input| parser.clause(Home::SCENARIO, input));
+        Ok((input, (Head { title: Some(title), qualifiers, name: None }, true)))
+    }
+
+    fn accept(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        let (input, name) = self.name(input)?;
+        let start = self.offset(input);
+        let (mut input, _) = self.keyword(input, "on")?;
+        let on;
+        (input, on) = self.name(input)?;
+        self.push(Word::On, Argument::Name(on), start);
+        let first = self.tree.qualifiers.len();
+        loop {
+            if input.first() == Some(&b'[') {
+                let start = self.offset(input);
+                let (rest, kind) = self.qualifier(input)?;
+                let range = self.range_from(start);
+                self.tree.qualifiers.push(crate::syntax::ast::Qualifier { kind, range });
+                input = rest;
+                continue;
+            }
+            match token::name(input) {
+                Ok((_, b"because" | b"by" | b"until")) => {
+                    let start = self.offset(input);
+                    let (rest, word) = self.clause_word(Home::ACCEPT, input)?;
+                    (input, ()) = self.accept_part(word, start, rest)?;
+                }
+                _ => break,
+            }
+        }
+        let qualifiers = Slice::new(first, self.tree.qualifiers.len());
+        Ok((input, (Head { name: Some(name), title: None, qualifiers }, false)))
+    }
+
+    fn accept_part(&mut self, word: Word, start: u32, input: Input<'a>) -> Parsed<'a, ()> {
+        let (input, argument) = match word {
+            Word::Until => super::clauses::map(self.date(input)?, Argument::Date),
+            _ => super::clauses::map(self.string(input)?, Argument::Text),
+        };
+        self.push(word, argument, start);
+        Ok((input, ()))
+    }
+
+    fn import(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        if let Ok((input, path)) = self.quoted(input) {
+            return Ok((input, (Head { title: Some(path), ..Head::default() }, false)));
+        }
+        let (input, name) = self.name(input)?;
+        Ok((input, (Head { name: Some(name), ..Head::default() }, false)))
+    }
+
+    fn pack(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        let (input, name) = self.name(input)?;
+        let (input, version) = self.leaf(input, token::number, Expected::Number)?;
+        let (input, _) = self.mark(input, b'{', Expected::OpenBrace)?;
+        let input = self.body(kind, input, Self::council_clause);
+        Ok((input, (Head { name: Some(name), title: Some(version), ..Head::default() }, true)))
+    }
+
+    fn incompatible(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        let (input, name) = self.name(input)?;
+        let start = self.offset(input);
+        let (input, _) = self.keyword(input, "with")?;
+        let (mut input, other) = self.name(input)?;
+        self.push(Word::With, Argument::Name(other), start);
+        if self.next_is(input, "in") {
+            let start = self.offset(input);
+            (input, _) = self.keyword(input, "in")?;
+            let kinds;
+            (input, kinds) = self.names(input)?;
+            self.push(Word::In, Argument::Names(kinds), start);
+        }
+        let (input, qualifiers) = self.qualifiers(input);
+        Ok((input, (Head { name: Some(name), title: None, qualifiers }, false)))
+    }
+
+    fn reserved(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        let (input, name) = self.name(input)?;
+        let start = self.offset(input);
+        let (input, _) = self.keyword(input, "to")?;
+        let (input, who) = self.reference(input)?;
+        self.push(Word::To, Argument::Reference(who), start);
+        let (input, qualifiers) = self.qualifiers(input);
+        Ok((input, (Head { name: Some(name), title: None, qualifiers }, false)))
+    }
+
+    /// A clause without qualifiers of its own.
+    fn push(&mut self, word: Word, argument: Argument, start: u32) {
+        let range = self.range_from(start);
+        self.tree.clauses.push(Clause { word, argument, qualifiers: Slice::default(), range });
+    }
+
+    fn optional_body(
+        &mut self,
+        kind: StatementKind,
+        input: Input<'a>,
+        clause: fn(&mut Self, Input<'a>) -> Parsed<'a, ()>,
+    ) -> Parsed<'a, (Head, bool)> {
+        let (input, head) = self.head(input);
+        let ends = input.is_empty()
+            || token::name(input).is_ok_and(|(_, word)| StatementKind::of(word).is_some())
+            || input.first() == Some(&b'}');
+        if ends { Ok((input, (head, false))) } else { self.opened(kind, input, head, clause) }
+    }
+
+    fn headed_body(
+        &mut self,
+        kind: StatementKind,
+        input: Input<'a>,
+        clause: fn(&mut Self, Input<'a>) -> Parsed<'a, ()>,
+    ) -> Parsed<'a, (Head, bool)> {
+        let (input, head) = self.head(input);
+        self.opened(kind, input, head, clause)
+    }
+
+    /// The brace that opens the clauses, though it be missing, and the clauses.
+    fn opened(
+        &mut self,
+        kind: StatementKind,
+        input: Input<'a>,
+        head: Head,
+        clause: fn(&mut Self, Input<'a>) -> Parsed<'a, ()>,
+    ) -> Parsed<'a, (Head, bool)> {
+        let input = match self.mark(input, b'{', Expected::OpenBrace) {
+            Ok((input, _)) => input,
+            Err(error) => match self.no_brace(kind, input, error) {
+                Some(input) => input,
+                None => return Ok((self.to_statement(input), (head, false))),
+            },
+        };
+        Ok((self.body(kind, input, clause), (head, true)))
+    }
+}
