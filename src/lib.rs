@@ -1,4 +1,10 @@
 //! Checks council constitutions: who decides, where a complaint goes, who may see what.
 
+pub mod analysis;
+pub mod finding;
+pub mod law;
+pub mod model;
+pub mod pipeline;
+pub mod rules;
 pub mod source;
 pub mod syntax;

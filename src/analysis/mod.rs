@@ -1,0 +1,61 @@
+//! Questions asked of a constitution. Pure: no findings, no text, no opinions.
+
+pub mod audience;
+pub mod circles;
+pub mod gaps;
+pub mod people;
+pub mod resolve;
+pub mod route;
+pub mod scope;
+pub mod survey;
+pub mod upward;
+
+pub use self::{
+    people::{People, Person, Persons},
+    resolve::{Actor, Choice, Resolver},
+    route::{Branch, Ending, Flow, Reached, Route, Ruling},
+    scope::Scopes,
+    survey::{Observation, Observed, Survey},
+    upward::Certainty,
+};
+use crate::{
+    model::{ConfidentialId, DocumentId, FunctionId},
+    source::Span,
+    syntax::Name,
+};
+
+/// What a dispute or a request is about, beside people.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Topic {
+    Function(FunctionId),
+    Confidential(ConfidentialId),
+    Document(DocumentId),
+    /// A quoted topic, between its quotes.
+    Text(Span),
+}
+
+/// A case: who raises what, about whom, about what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Case {
+    /// `None` where no escalation names a matter.
+    pub matter: Option<Name>,
+    pub raiser: Person,
+    pub subject: Option<Person>,
+    pub topic: Option<Topic>,
+    /// Whose the confidential matter is.
+    pub owner: Option<Person>,
+    /// Who has the information, document or office in hand.
+    pub holder: Option<Person>,
+}
+
+impl Case {
+    pub fn new(matter: Option<Name>, raiser: Person) -> Self {
+        Self { matter, raiser, subject: None, topic: None, owner: None, holder: None }
+    }
+
+    #[must_use]
+    pub fn about(mut self, subject: Option<Person>, topic: Option<Topic>) -> Self {
+        (self.subject, self.topic) = (subject, topic);
+        self
+    }
+}

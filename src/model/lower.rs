@@ -1,0 +1,431 @@
+//! Trees to a constitution. Never fails: what finds no place is a [`Defect`].
+
+use petgraph::graph::DiGraph;
+
+use super::{
+    Constitution, Defect, Definition, Head, Qualifiers, Reference, Role, RoleId, RoleKind, Stated,
+    Wanted, Who,
+    ids::{ConfidentialId, DelegationId, DocumentId, DutyId, EscalationId, FunctionId},
+};
+use crate::{
+    law,
+    source::{Sources, Span, as_u32},
+    syntax::{
+        Name, Names,
+        ast::{
+            Argument, Clause, Ident, QualifierKind, Slice, Statement, StatementKind, Term, Thing,
+            Tree,
+        },
+        words::Word,
+    },
+};
+
+/// Resolves the names of all `trees`, in the order of the text. Linear in their statements.
+pub fn lower(sources: &Sources, names: Names, trees: Vec<Tree>) -> Constitution<'_> {
+    let mut lowering = Lowering::new(sources, names, trees);
+    let trees = std::mem::take(&mut lowering.model.trees);
+    for tree in &trees {
+        for statement in tree.statements() {
+            lowering.declare(tree, statement);
+        }
+    }
+    for (file, tree) in trees.iter().enumerate() {
+        lowering.file = as_u32(file);
+        for statement in tree.statements() {
+            lowering.statement(tree, statement);
+        }
+    }
+    lowering.offices();
+    for (file, tree) in trees.iter().enumerate() {
+        lowering.file = as_u32(file);
+        lowering.pins(tree);
+    }
+    lowering.model.trees = trees;
+    lowering.finish()
+}
+
+/// The constitution as it grows.
+pub(super) struct Lowering<'s> {
+    pub(super) model: Constitution<'s>,
+    pub(super) file: u32,
+    /// How many of each sort were declared, and how many of them lowered.
+    declared: Counts,
+    /// Names said in `holds`, and where a name was wanted of a role and nothing defines it.
+    unresolved: Vec<(Ident, Span, Wanted)>,
+}
+
+#[derive(Default)]
+struct Counts {
+    councils: u32,
+    of: [usize; 7],
+}
+
+impl<'s> Lowering<'s> {
+    fn new(sources: &'s Sources, names: Names, trees: Vec<Tree>) -> Self {
+        let model = Constitution {
+            sources,
+            definitions: vec![None; names.len()],
+            names,
+            trees,
+            holders: Vec::new(),
+            councils: Vec::new(),
+            documents: Vec::new(),
+            roles: Vec::new(),
+            functions: Vec::new(),
+            delegations: Vec::new(),
+            escalations: Vec::new(),
+            confidentials: Vec::new(),
+            duties: Vec::new(),
+            acceptances: Vec::new(),
+            accountability: DiGraph::default(),
+            classes: DiGraph::default(),
+            delegated: DiGraph::default(),
+            handed_over: DiGraph::default(),
+            information: DiGraph::default(),
+            defects: Vec::new(),
+        };
+        Self { model, file: 0, declared: Counts::default(), unresolved: Vec::new() }
+    }
+
+    fn declare(&mut self, tree: &Tree, statement: &Statement) {
+        let Some(name) = statement.name.filter(|_| defines(statement.kind)) else { return };
+        let sort = sort_of(statement.kind);
+        let next = self.declared.of.get(sort).copied().unwrap_or_default();
+        let definition = match statement.kind {
+            StatementKind::Council => Definition::Council(self.declared.councils),
+            StatementKind::Document => Definition::Document(DocumentId::new(next)),
+            StatementKind::Function => Definition::Function(FunctionId::new(next)),
+            StatementKind::Delegation => Definition::Delegation(DelegationId::new(next)),
+            StatementKind::Escalation => Definition::Escalation(EscalationId::new(next)),
+            StatementKind::Confidential => Definition::Confidential(ConfidentialId::new(next)),
+            StatementKind::Duty | StatementKind::Right => Definition::Duty(DutyId::new(next)),
+            StatementKind::Office | StatementKind::Pack => Definition::Law,
+            _ => Definition::Role(RoleId::new(next)),
+        };
+        let slot = &mut self.model.definitions[name.name.index()];
+        if slot.is_some() {
+            let again = tree.span(name.range);
+            // The first place is filled in when all is lowered.
+            self.model.defects.push(Defect::Duplicate { first: again, again, name: name.name });
+            return;
+        }
+        *slot = Some(definition);
+        if statement.kind == StatementKind::Council {
+            self.declared.councils += 1;
+        }
+        if let Some(count) = self.declared.of.get_mut(sort) {
+            *count += 1;
+        }
+        if sort == ROLES {
+            self.model.accountability.add_node(());
+            self.model.classes.add_node(());
+            self.model.delegated.add_node(());
+        }
+    }
+
+    /// Whether a statement is the first of its name, so that it has a place in the model.
+    pub(super) fn is_first(&self, name: Ident, lowered: usize) -> bool {
+        let index = match self.model.definition(name.name) {
+            Some(Definition::Council(index)) => index as usize,
+            Some(Definition::Role(id)) => id.index(),
+            Some(Definition::Document(id)) => id.index(),
+            Some(Definition::Function(id)) => id.index(),
+            Some(Definition::Delegation(id)) => id.index(),
+            Some(Definition::Escalation(id)) => id.index(),
+            Some(Definition::Confidential(id)) => id.index(),
+            Some(Definition::Duty(id)) => id.index(),
+            Some(Definition::Law) | None => return false,
+        };
+        index == lowered
+    }
+
+    /// Which posts hold offices, and then which names mean nothing at all.
+    fn offices(&mut self) {
+        let model = &mut self.model;
+        for (index, role) in model.roles.iter().enumerate() {
+            let id = RoleId::new(index);
+            model.holders.extend(role.holds.iter().map(|&(office, _)| (office, id)));
+        }
+        model.holders.sort_unstable();
+        for (ident, at, wanted) in std::mem::take(&mut self.unresolved) {
+            if model.holders(ident.name).next().is_none() {
+                model.defects.push(Defect::Unknown { name: ident.name, at, wanted });
+            }
+        }
+    }
+
+    fn finish(mut self) -> Constitution<'s> {
+        let mut defects = std::mem::take(&mut self.model.defects);
+        for defect in &mut defects {
+            if let Defect::Duplicate { first, name, .. } = defect {
+                *first = self.model.defined_at(*name).unwrap_or(*first);
+            }
+        }
+        defects.sort_by_key(|defect| {
+            let (at, rank) = match *defect {
+                Defect::Unknown { at, .. } => (at, 0),
+                Defect::Duplicate { again, .. } => (again, 1),
+                Defect::WrongKind { at, .. } => (at, 2),
+                Defect::UnfitClause { at, .. } => (at, 3),
+                Defect::UnclearPin { at, .. } => (at, 4),
+            };
+            (at, rank)
+        });
+        self.model.defects = defects;
+        self.model
+    }
+
+    pub(super) fn span(&self, tree: &Tree, ident: Ident) -> Span {
+        tree.span(ident.range)
+    }
+
+    pub(super) fn head(&self, tree: &Tree, statement: &Statement, name: Ident) -> Head {
+        Head {
+            name: name.name,
+            span: tree.span(name.range),
+            title: statement.title.map(|range| tree.span(range)),
+            qualifiers: Qualifiers { file: self.file, own: statement.qualifiers },
+            damaged: statement.damaged,
+        }
+    }
+
+    /// What a name is defined as, if that may stand here; a defect where it may not.
+    pub(super) fn resolve(
+        &mut self,
+        tree: &Tree,
+        ident: Ident,
+        wanted: Wanted,
+    ) -> Option<Definition> {
+        let at = self.span(tree, ident);
+        let Some(found) = self.model.definition(ident.name) else {
+            let may_be_office = matches!(wanted, Wanted::Role | Wanted::StepTarget | Wanted::Topic)
+                && law::is_office(&self.model.names[ident.name]);
+            if may_be_office {
+                self.unresolved.push((ident, at, wanted));
+            } else {
+                self.model.defects.push(Defect::Unknown { name: ident.name, at, wanted });
+            }
+            return None;
+        };
+        if fits(wanted, found) {
+            return Some(found);
+        }
+        // Filled in from the definition when a finding is made of it.
+        self.model.defects.push(Defect::WrongKind { name: ident.name, at, wanted, defined: None });
+        None
+    }
+
+    /// The roles that a list of names stands for.
+    pub(super) fn roles(
+        &mut self,
+        tree: &Tree,
+        names: Slice<Ident>,
+        wanted: Wanted,
+    ) -> Vec<(RoleId, Span)> {
+        let mut roles = Vec::new();
+        for &ident in tree.idents(names) {
+            if let Some(Definition::Role(role)) = self.resolve(tree, ident, wanted) {
+                roles.push((role, self.span(tree, ident)));
+            }
+        }
+        roles
+    }
+
+    /// A reference, every name of which has been looked up.
+    pub(super) fn reference(
+        &mut self,
+        tree: &Tree,
+        terms: Slice<Term>,
+        wanted: Wanted,
+    ) -> Stated<Reference> {
+        let all = tree.terms(terms);
+        let range = match (all.first(), all.last()) {
+            (Some(first), Some(last)) => first.range.to(last.range),
+            _ => return Stated::NotStated(None),
+        };
+        let span = tree.span(range);
+        if matches!(all, [Term { thing: Thing::NotStated, .. }]) {
+            return Stated::NotStated(Some(span));
+        }
+        for term in all {
+            if let Thing::Name(name) = term.thing {
+                self.resolve(tree, Ident { name, range: term.range }, wanted);
+            }
+        }
+        Stated::Stated(Reference { file: self.file, terms, span })
+    }
+
+    pub(super) fn who(&mut self, tree: &Tree, clause: &Clause, wanted: Wanted) -> Who {
+        let who = match clause.argument {
+            Argument::Reference(terms) => self.reference(tree, terms, wanted),
+            _ => Stated::NotStated(None),
+        };
+        let qualifiers = Qualifiers { file: self.file, own: clause.qualifiers };
+        self.exceptions(tree, clause.qualifiers);
+        Who { word: clause.word, who, qualifiers, span: tree.span(clause.range) }
+    }
+
+    /// Looks up what `unless` names.
+    pub(super) fn exceptions(
+        &mut self,
+        tree: &Tree,
+        qualifiers: Slice<crate::syntax::ast::Qualifier>,
+    ) {
+        for qualifier in tree.qualifiers(qualifiers) {
+            let QualifierKind::Unless(exceptions) = qualifier.kind else { continue };
+            for exception in tree.exceptions(exceptions) {
+                match *exception {
+                    crate::syntax::ast::Exception::Name(ident)
+                        if !law::EXCEPTIONS.contains(&&self.model.names[ident.name]) =>
+                    {
+                        self.resolve(tree, ident, Wanted::Exception);
+                    }
+                    crate::syntax::ast::Exception::ConsentOf(who) => {
+                        self.reference(tree, who, Wanted::Role);
+                    }
+                    _ => {}
+                }
+            }
+        }
+    }
+
+    /// A pin without a document means the only loaded document of its file.
+    fn pins(&mut self, tree: &Tree) {
+        let documents = tree.statements().iter().filter(|it| it.kind == StatementKind::Document);
+        let loaded = documents
+            .filter(|it| {
+                let clauses = tree.clauses(it.clauses).iter();
+                !clauses.filter(|clause| clause.word == Word::Status).any(|clause| {
+                    match clause.argument {
+                        Argument::Name(status) => &self.model.names[status.name] == "not-loaded",
+                        _ => false,
+                    }
+                })
+            })
+            .count();
+        for statement in tree.statements() {
+            if statement.kind == StatementKind::Document {
+                continue;
+            }
+            self.pin(tree, statement.qualifiers, loaded);
+            for clause in tree.clauses(statement.clauses) {
+                self.pin(tree, clause.qualifiers, loaded);
+            }
+        }
+    }
+
+    fn pin(
+        &mut self,
+        tree: &Tree,
+        qualifiers: Slice<crate::syntax::ast::Qualifier>,
+        loaded: usize,
+    ) {
+        for qualifier in tree.qualifiers(qualifiers) {
+            let QualifierKind::Pin(places) = qualifier.kind else { continue };
+            let mut document = None;
+            for place in tree.places(places) {
+                document = place.document.or(document);
+                if let Some(ident) = place.document {
+                    self.resolve(tree, ident, Wanted::Document);
+                }
+            }
+            if document.is_none() && loaded > 1 {
+                let at = tree.span(qualifier.range);
+                self.model.defects.push(Defect::UnclearPin { at, loaded });
+            }
+        }
+    }
+}
+
+impl Constitution<'_> {
+    /// Where a name is defined.
+    pub fn defined_at(&self, name: Name) -> Option<Span> {
+        Some(self.head(self.definition(name)?)?.span)
+    }
+
+    /// The head of a definition; `None` for what the law defines.
+    pub fn head(&self, definition: Definition) -> Option<&Head> {
+        match definition {
+            Definition::Council(index) => self.councils.get(index as usize).map(|it| &it.head),
+            Definition::Role(id) => self.roles.get(id.index()).map(|it| &it.head),
+            Definition::Document(id) => self.documents.get(id.index()).map(|it| &it.head),
+            Definition::Function(id) => self.functions.get(id.index()).map(|it| &it.head),
+            Definition::Delegation(id) => self.delegations.get(id.index()).map(|it| &it.head),
+            Definition::Escalation(id) => self.escalations.get(id.index()).map(|it| &it.head),
+            Definition::Confidential(id) => self.confidentials.get(id.index()).map(|it| &it.head),
+            Definition::Duty(id) => self.duties.get(id.index()).map(|it| &it.head),
+            Definition::Law => None,
+        }
+    }
+}
+
+const ROLES: usize = 0;
+
+/// Which count a statement adds to; past the last for one that is not counted so.
+fn sort_of(kind: StatementKind) -> usize {
+    match kind {
+        StatementKind::Officer
+        | StatementKind::Member
+        | StatementKind::Body
+        | StatementKind::Group
+        | StatementKind::External
+        | StatementKind::Class => ROLES,
+        StatementKind::Document => 1,
+        StatementKind::Function => 2,
+        StatementKind::Delegation => 3,
+        StatementKind::Escalation => 4,
+        StatementKind::Confidential => 5,
+        StatementKind::Duty | StatementKind::Right => 6,
+        _ => 7,
+    }
+}
+
+fn defines(kind: StatementKind) -> bool {
+    sort_of(kind) < 7
+        || matches!(kind, StatementKind::Council | StatementKind::Office | StatementKind::Pack)
+}
+
+pub(super) fn role_kind(kind: StatementKind) -> Option<RoleKind> {
+    Some(match kind {
+        StatementKind::Officer => RoleKind::Officer,
+        StatementKind::Member => RoleKind::Member,
+        StatementKind::Body => RoleKind::Body,
+        StatementKind::Group => RoleKind::Group,
+        StatementKind::External => RoleKind::External,
+        StatementKind::Class => RoleKind::Class,
+        _ => return None,
+    })
+}
+
+/// Whether a definition may stand where `wanted` is; the sort of role is looked at later.
+fn fits(wanted: Wanted, found: Definition) -> bool {
+    match wanted {
+        Wanted::Role | Wanted::BodyOrGroup | Wanted::Body | Wanted::Class => {
+            matches!(found, Definition::Role(_))
+        }
+        Wanted::Function => matches!(found, Definition::Function(_)),
+        Wanted::Escalation => matches!(found, Definition::Escalation(_)),
+        Wanted::Confidential => matches!(found, Definition::Confidential(_)),
+        Wanted::Document => matches!(found, Definition::Document(_)),
+        Wanted::Exception => matches!(found, Definition::Document(_) | Definition::Role(_)),
+        Wanted::Office | Wanted::Matter => false,
+        Wanted::StepTarget => matches!(
+            found,
+            Definition::Role(_) | Definition::Document(_) | Definition::Escalation(_)
+        ),
+        Wanted::Topic => matches!(
+            found,
+            Definition::Role(_)
+                | Definition::Document(_)
+                | Definition::Function(_)
+                | Definition::Confidential(_)
+        ),
+    }
+}
+
+impl Role {
+    /// Whether it is a single person's position or many persons'.
+    pub fn is_person(&self) -> bool {
+        matches!(self.kind, RoleKind::Officer | RoleKind::Member | RoleKind::External)
+    }
+}

@@ -1,0 +1,132 @@
+//! What was written: titles, references, conditions and pins, as the rules and the reports ask for
+//! them.
+
+use unicode_normalization::UnicodeNormalization as _;
+
+use super::{Constitution, Head, Qualifiers, Reference, RoleId};
+use crate::{
+    source::Span,
+    syntax::{
+        Name,
+        ast::{Exception, Label, QualifierKind, Term, Tree},
+    },
+};
+
+impl<'s> Constitution<'s> {
+    pub fn text(&self, span: Span) -> &'s str {
+        self.sources.text(span)
+    }
+
+    pub fn name(&self, name: Name) -> &str {
+        &self.names[name]
+    }
+
+    /// The title of a statement; without one, its name with capitals.
+    pub fn title(&self, head: &Head) -> String {
+        match head.title {
+            Some(span) => self.text(span).to_owned(),
+            None => capitals(&self.names[head.name]),
+        }
+    }
+
+    pub fn role_title(&self, role: RoleId) -> String {
+        self.title(&self.role(role).head)
+    }
+
+    pub fn terms(&self, reference: Reference) -> &[Term] {
+        self.tree(reference.file).terms(reference.terms)
+    }
+
+    pub(crate) fn tree(&self, file: u32) -> &Tree {
+        &self.trees[file as usize]
+    }
+
+    /// The conditions under which something holds, between their quotes.
+    pub fn whens(&self, qualifiers: Qualifiers) -> impl Iterator<Item = Span> {
+        let tree = self.tree(qualifiers.file);
+        tree.qualifiers(qualifiers.own).iter().filter_map(move |it| match it.kind {
+            QualifierKind::When(text) => Some(tree.span(text)),
+            _ => None,
+        })
+    }
+
+    /// What lifts it.
+    pub fn exceptions(&self, qualifiers: Qualifiers) -> impl Iterator<Item = Exception> {
+        let tree = self.tree(qualifiers.file);
+        let unless = tree.qualifiers(qualifiers.own).iter().filter_map(|it| match it.kind {
+            QualifierKind::Unless(exceptions) => Some(exceptions),
+            _ => None,
+        });
+        unless.flat_map(|exceptions| tree.exceptions(exceptions)).copied()
+    }
+
+    /// The paragraphs that qualifiers are pinned to, such as `6.7` or `protocol 11.8`.
+    pub fn pin(&self, qualifiers: Qualifiers) -> Option<String> {
+        let tree = self.tree(qualifiers.file);
+        let mut places = Vec::new();
+        for qualifier in tree.qualifiers(qualifiers.own) {
+            let QualifierKind::Pin(pin) = qualifier.kind else { continue };
+            for place in tree.places(pin) {
+                let mut text = String::new();
+                if let Some(document) = place.document {
+                    text.push_str(&self.names[document.name]);
+                    text.push(' ');
+                }
+                text.push_str(&self.label(tree, place.from));
+                if let Some(to) = place.to {
+                    text.push_str(" to ");
+                    text.push_str(&self.label(tree, to));
+                }
+                places.push(text);
+            }
+        }
+        (!places.is_empty()).then(|| places.join("; "))
+    }
+
+    fn label(&self, tree: &Tree, label: Label) -> String {
+        let mark = self.text(tree.span(label.mark));
+        if label.heading.is_empty() {
+            return mark.to_owned();
+        }
+        let heading = self.text(tree.span(label.heading));
+        if mark.is_empty() { format!("“{heading}”") } else { format!("{mark} “{heading}”") }
+    }
+
+    /// The documents that a statement is pinned to by name.
+    pub fn pinned_documents(&self, qualifiers: Qualifiers) -> impl Iterator<Item = Name> {
+        let tree = self.tree(qualifiers.file);
+        let pins = tree.qualifiers(qualifiers.own).iter().filter_map(|it| match it.kind {
+            QualifierKind::Pin(places) => Some(places),
+            _ => None,
+        });
+        pins.flat_map(|pin| tree.places(pin)).filter_map(|it| it.document).map(|it| it.name)
+    }
+
+    /// Whether two quoted texts are letter for letter the same, a run of white space as one space.
+    pub fn same_words(&self, one: Span, other: Span) -> bool {
+        let words = |span| {
+            let text: &str = self.text(span);
+            text.split_whitespace().flat_map(|word| word.nfc().chain([' '])).collect::<String>()
+        };
+        self.text(one) == self.text(other) || words(one) == words(other)
+    }
+}
+
+/// `head-of-service` as `Head of Service`.
+pub fn capitals(name: &str) -> String {
+    let mut title = String::with_capacity(name.len());
+    for (index, word) in name.split('-').enumerate() {
+        if index > 0 {
+            title.push(' ');
+        }
+        let small = matches!(word, "of" | "and" | "the" | "for" | "to" | "in" | "on" | "or");
+        let mut letters = word.chars();
+        match letters.next() {
+            Some(first) if index == 0 || !small => title.extend(first.to_uppercase()),
+            Some(first) => title.push(first),
+            None => {}
+        }
+        title.push_str(letters.as_str());
+    }
+    title
+}

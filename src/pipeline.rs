@@ -1,0 +1,142 @@
+//! All stages in order: what the library's `check` does.
+
+use jiff::civil::Date;
+
+use crate::{
+    analysis::{People, Resolver, Scopes, survey},
+    finding::{Finding, Severity},
+    model::{self, Constitution},
+    rules::{self, Context, Needs, Rule},
+    source::{Sources, Span},
+    syntax::{self, Names},
+};
+
+/// What was found in one constitution, and what it was found in.
+#[derive(Debug, Default)]
+pub struct Report {
+    /// In the order of the text.
+    pub findings: Vec<Finding>,
+    /// How many findings the constitution accepts.
+    pub accepted: usize,
+    /// Rules that could not be evaluated, and why, in the order of the rules.
+    pub not_evaluated: Vec<(&'static str, String)>,
+    pub loaded: Loaded,
+}
+
+/// What was read.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Loaded {
+    pub councils: Vec<String>,
+    pub files: usize,
+    pub statements: usize,
+    /// Titles of documents that the models are of, and of those that they only refer to.
+    pub documents: Vec<String>,
+    pub not_loaded: Vec<String>,
+}
+
+impl Report {
+    pub fn worst(&self) -> Option<Severity> {
+        self.findings.iter().map(|finding| finding.severity).max()
+    }
+}
+
+/// Reads and resolves a constitution. Linear in its text.
+pub fn read(sources: &Sources) -> Constitution<'_> {
+    let mut names = Names::default();
+    let trees = sources.iter().map(|(id, file)| syntax::parse(id, file, &mut names)).collect();
+    model::lower(sources, names, trees)
+}
+
+/// Does something with all that can be asked of a constitution.
+pub fn ask<T>(
+    model: &Constitution<'_>,
+    today: Option<Date>,
+    answer: impl FnOnce(&Context<'_>) -> T,
+) -> T {
+    let resolver = Resolver::new(People::new(model));
+    let scopes = Scopes::new(&resolver);
+    let survey = survey::survey(&scopes);
+    answer(&Context { model, resolver: &resolver, scopes: &scopes, survey: &survey, today })
+}
+
+/// Checks a constitution by every rule. `today` is the day by which acceptances expire.
+pub fn check(sources: &Sources, today: Option<Date>) -> Report {
+    let model = read(sources);
+    ask(&model, today, report)
+}
+
+fn report(context: &Context<'_>) -> Report {
+    let mut report = Report { loaded: loaded(context.model), ..Report::default() };
+    let is_sound = context.model.is_sound();
+    for rule in rules::all() {
+        if rule.needs == Needs::Everything && !is_sound {
+            let reason = "something in the text could not be read or resolved";
+            report.not_evaluated.push((rule.id.0, reason.to_owned()));
+            continue;
+        }
+        if let Some(reason) = (rule.not_evaluated)(context) {
+            report.not_evaluated.push((rule.id.0, reason));
+        }
+        let found = (rule.check)(context);
+        report.findings.extend(found.into_iter().filter(|it| is_readable(context, rule, it)));
+    }
+    report.accepted = accept(context, &mut report.findings);
+    report.findings.sort_by(|one, other| {
+        (one.span, one.rule, &one.message).cmp(&(other.span, other.rule, &other.message))
+    });
+    report.findings.dedup();
+    report
+}
+
+/// Whether the statements that a finding points at were read whole, where its rule needs that.
+fn is_readable(context: &Context<'_>, rule: &Rule, finding: &Finding) -> bool {
+    if rule.needs != Needs::Statement || context.model.is_sound() {
+        return true;
+    }
+    let labels = finding.labels.iter().map(|label| label.span);
+    !std::iter::once(finding.span).chain(labels).any(|span| is_damaged(context.model, span))
+}
+
+fn is_damaged(model: &Constitution<'_>, span: Span) -> bool {
+    let tree = model.trees().iter().find(|tree| tree.file == span.file);
+    let statements = tree.map(|tree| tree.statements()).unwrap_or_default();
+    let after = statements.partition_point(|it| it.range.start <= span.start);
+    after.checked_sub(1).and_then(|at| statements.get(at)).is_some_and(|it| it.damaged)
+}
+
+/// Takes out what the constitution accepts, with a reason, an approver and until a day that has not
+/// passed; adds a finding for every acceptance that accepts nothing.
+fn accept(context: &Context<'_>, findings: &mut Vec<Finding>) -> usize {
+    let model = context.model;
+    let mut used = vec![false; model.acceptances.len()];
+    let before = findings.len();
+    findings.retain(|finding| {
+        let accepting = model.acceptances.iter().position(|it| {
+            let has_passed = it.until.zip(context.today).is_some_and(|(until, day)| until < day);
+            let is_valid = it.is_reasoned && it.is_approved && !has_passed;
+            is_valid
+                && model.name(it.rule) == finding.rule.0
+                && finding.on.as_deref() == Some(model.name(it.on))
+        });
+        if let Some(index) = accepting {
+            used[index] = true;
+        }
+        accepting.is_none()
+    });
+    let accepted = before - findings.len();
+    findings.extend(rules::needless_acceptances(context, &used));
+    accepted
+}
+
+fn loaded(model: &Constitution<'_>) -> Loaded {
+    let title = |head| model.title(head);
+    let (loaded, not_loaded): (Vec<_>, Vec<_>) =
+        model.documents.iter().partition(|document| document.is_loaded);
+    Loaded {
+        councils: model.councils.iter().map(|it| title(&it.head)).collect(),
+        files: model.sources.iter().len(),
+        statements: model.statement_count(),
+        documents: loaded.iter().map(|it| title(&it.head)).collect(),
+        not_loaded: not_loaded.iter().map(|it| title(&it.head)).collect(),
+    }
+}

@@ -1,0 +1,5 @@
+//! Rules of the family.
+
+use super::Rule;
+
+pub(super) const ALL: &[&Rule] = &[];

@@ -1,0 +1,121 @@
+//! What is checked: one file and one page a rule. A rule asks the model and the analysis, and makes
+//! findings; it reads no file and prints nothing.
+
+mod confidentiality;
+mod delegation;
+mod escalation;
+mod names;
+mod offices;
+mod text;
+mod words;
+
+use jiff::civil::Date;
+
+use crate::{
+    analysis::{Resolver, Scopes, Survey},
+    finding::{Finding, Kind, RuleId, Severity},
+    model::{Constitution, Head},
+    source::Span,
+};
+
+/// One thing that is checked.
+pub struct Rule {
+    pub id: RuleId,
+    pub kind: Kind,
+    /// Of its findings, where no configuration says otherwise.
+    pub severity: Severity,
+    /// What is wrong, as a clause without a full stop.
+    pub summary: &'static str,
+    /// Statute, case or practice that it rests on.
+    pub sources: &'static [&'static str],
+    /// The page: why it matters, examples that are run as tests, and limits.
+    pub docs: &'static str,
+    pub needs: Needs,
+    pub check: fn(&Context<'_>) -> Vec<Finding>,
+    /// Why it could not be evaluated, where it could not.
+    pub not_evaluated: fn(&Context<'_>) -> Option<String>,
+}
+
+/// How much must have been understood before a rule may speak.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Needs {
+    /// Nothing: it speaks of what was not understood.
+    Nothing,
+    /// The statements that its finding points at.
+    Statement,
+    /// Every statement and every name, since a cure may stand in any of them.
+    Everything,
+}
+
+impl Rule {
+    /// Starts a finding of this rule.
+    pub fn at(&self, span: Span, message: impl Into<String>) -> Finding {
+        Finding {
+            rule: self.id,
+            kind: self.kind,
+            severity: self.severity,
+            message: message.into(),
+            span,
+            labels: Vec::new(),
+            help: None,
+            on: None,
+            pin: None,
+            example: None,
+        }
+    }
+
+    /// Starts a finding about a statement, at its name.
+    pub fn of(&self, context: &Context<'_>, head: &Head, message: impl Into<String>) -> Finding {
+        let model = context.model;
+        self.at(head.span, message).on(model.name(head.name), model.pin(head.qualifiers))
+    }
+}
+
+impl std::fmt::Debug for Rule {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}", self.id)
+    }
+}
+
+/// For a rule that can always be evaluated.
+fn always(_: &Context<'_>) -> Option<String> {
+    None
+}
+
+/// What a rule may ask.
+#[derive(Debug)]
+pub struct Context<'c> {
+    pub model: &'c Constitution<'c>,
+    pub resolver: &'c Resolver<'c>,
+    pub scopes: &'c Scopes<'c, 'c>,
+    pub survey: &'c Survey,
+    /// The day of the check, where it is known.
+    pub today: Option<Date>,
+}
+
+/// Every rule, by family, in the order of the pages.
+pub const FAMILIES: [(&str, &[&Rule]); 6] = [
+    ("text", text::ALL),
+    ("names and structure", names::ALL),
+    ("delegation", delegation::ALL),
+    ("escalation", escalation::ALL),
+    ("confidentiality", confidentiality::ALL),
+    ("statutory offices", offices::ALL),
+];
+
+/// Every rule.
+pub fn all() -> impl Iterator<Item = &'static Rule> {
+    FAMILIES.iter().flat_map(|(_, rules)| rules.iter().copied())
+}
+
+/// The rule of a name.
+pub fn find(id: &str) -> Option<&'static Rule> {
+    all().find(|rule| rule.id.0 == id)
+}
+
+/// A finding for every acceptance that accepts nothing; `used` says which do.
+///
+/// Only the pipeline knows, after every other rule has spoken.
+pub fn needless_acceptances(_context: &Context<'_>, _used: &[bool]) -> Vec<Finding> {
+    Vec::new()
+}

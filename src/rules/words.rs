@@ -1,0 +1,100 @@
+//! How findings speak of people, lists and paragraphs, so that all speak alike.
+
+use super::Context;
+use crate::{
+    analysis::{Case, Person, Persons, Topic},
+    model::{Constitution, RoleId, RoleKind},
+    syntax::Name,
+};
+
+/// `a, b and c`, or `a, b, c and 4 more`.
+pub(super) fn list(items: &[String], last: &str) -> String {
+    const MOST: usize = 4;
+    match items {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., end] if items.len() <= MOST + 1 => {
+            format!("{} {last} {end}", first.join(", "))
+        }
+        _ => format!("{} {last} {} more", items[..MOST].join(", "), items.len() - MOST),
+    }
+}
+
+/// A role as a sentence speaks of it: `the Chief Executive`, `a Director`.
+pub(super) fn role(model: &Constitution<'_>, role: RoleId) -> String {
+    let title = model.role_title(role);
+    let it = model.role(role);
+    if it.many || it.kind == RoleKind::Class {
+        format!("{} {title}", article(&title))
+    } else if title.starts_with("The ") || title.starts_with("the ") {
+        title
+    } else {
+        format!("the {title}")
+    }
+}
+
+/// A person as a sentence speaks of them, with what sets them apart.
+pub(super) fn person(context: &Context<'_>, person: Person) -> String {
+    let said = role(context.model, person.role());
+    let people = &context.resolver.people;
+    if person.is_ungrouped() && people.is_councillor(person.role()) {
+        return format!("{said} who is in no group");
+    }
+    said
+}
+
+fn article(title: &str) -> &'static str {
+    let vowel = title.chars().next().is_some_and(|it| "AEIOaeio".contains(it));
+    if vowel { "an" } else { "a" }
+}
+
+/// Roles, each as a sentence speaks of it.
+pub(super) fn roles(model: &Constitution<'_>, roles: &[RoleId], last: &str) -> String {
+    let said: Vec<_> = roles.iter().map(|&it| role(model, it)).collect();
+    list(&said, last)
+}
+
+/// The roles of a set of people, without those of which every holder is also in a wider one named.
+pub(super) fn people(context: &Context<'_>, persons: &Persons, last: &str) -> String {
+    roles(context.model, &persons.roles(), last)
+}
+
+/// `a complaint`, `a concern or a dispute`.
+pub(super) fn matters(model: &Constitution<'_>, matters: &[Name]) -> String {
+    let said: Vec<_> = matters
+        .iter()
+        .map(|&matter| {
+            let name = model.name(matter);
+            format!("{} {name}", article(name))
+        })
+        .collect();
+    list(&said, "or")
+}
+
+/// `a complaint by a Councillor about the Chief Executive`.
+pub(super) fn case(context: &Context<'_>, case: &Case) -> String {
+    let model = context.model;
+    let matter = case.matter.map_or_else(|| "a matter".to_owned(), |it| matters(model, &[it]));
+    let raiser = person(context, case.raiser);
+    let about = match (case.topic, case.subject) {
+        (Some(topic), _) => format!(" about {}", self::topic(model, topic)),
+        (None, Some(subject)) => {
+            let said = person(context, subject);
+            let other = case.raiser.role() == subject.role() && model.role(subject.role()).many;
+            format!(" about {}{said}", if other { "another, " } else { "" })
+        }
+        (None, None) => String::new(),
+    };
+    format!("{matter} by {raiser}{about}")
+}
+
+/// What a matter is about.
+pub(super) fn topic(model: &Constitution<'_>, topic: Topic) -> String {
+    let head = match topic {
+        Topic::Function(id) => &model.function(id).head,
+        Topic::Confidential(id) => &model.confidential(id).head,
+        Topic::Document(id) => &model.document(id).head,
+        Topic::Text(span) => return format!("“{}”", model.text(span)),
+    };
+    format!("“{}”", model.title(head))
+}
