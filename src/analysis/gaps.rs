@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::{Person, Persons, Scopes};
 use crate::{
-    model::{RoleId, RoleKind},
+    model::{EscalationId, RoleId, RoleKind},
     syntax::Name,
 };
 
@@ -16,8 +16,12 @@ pub struct Gap {
     /// Whether these are all raisers of their sort.
     pub all_raisers: bool,
     pub subjects: Persons,
-    /// Everybody of the subjects' sort.
+    /// How many roles of the subjects' sort there are.
     pub subject_count: usize,
+    /// A raiser of theirs.
+    pub raiser: Person,
+    /// The first escalation that is for the matter between the two sorts.
+    pub beside: EscalationId,
 }
 
 /// Finds the gaps, merged into the largest boxes: matters by raisers by subjects.
@@ -27,7 +31,11 @@ pub struct Gap {
 pub fn gaps(scopes: &Scopes<'_, '_>) -> Vec<Gap> {
     let sorts = [RoleKind::Officer, RoleKind::Member];
     let mut found: Vec<Gap> = Vec::new();
-    for matter in scopes.matters() {
+    let model = scopes.resolver.people.constitution;
+    // A request or a disclosure goes where it is made; only what wants a hearing is looked for.
+    let wants_hearing =
+        |matter: &Name| matches!(model.name(*matter), "complaint" | "concern" | "dispute");
+    for matter in scopes.matters().into_iter().filter(wants_hearing) {
         for raising in sorts {
             for subject in sorts {
                 for gap in gaps_between(scopes, matter, raising, subject) {
@@ -60,10 +68,8 @@ fn gaps_between(
 ) -> Vec<Gap> {
     let raisers = everybody(scopes, raising);
     let subjects = everybody(scopes, about);
-    let boxes = boxes(scopes, matter, &raisers, &subjects);
-    if boxes.is_empty() {
-        return Vec::new();
-    }
+    let (first, boxes) = boxes(scopes, matter, &raisers, &subjects);
+    let Some(beside) = first else { return Vec::new() };
     // Raisers alike for every box are one; what is left over of the subjects is theirs.
     let mut alike: BTreeMap<Vec<bool>, Vec<Person>> = BTreeMap::new();
     for person in raisers.iter() {
@@ -85,6 +91,7 @@ fn gaps_between(
         if left.is_empty() {
             continue;
         }
+        let Some(&raiser) = persons.first() else { continue };
         match gaps.iter_mut().find(|gap| gap.subjects == left) {
             Some(gap) => gap.raisers.extend(roles),
             None => gaps.push(Gap {
@@ -93,6 +100,8 @@ fn gaps_between(
                 all_raisers: false,
                 subjects: left,
                 subject_count: subjects.roles().len(),
+                raiser,
+                beside,
             }),
         }
     }
@@ -110,9 +119,10 @@ fn boxes(
     matter: Name,
     raisers: &Persons,
     subjects: &Persons,
-) -> Vec<(Persons, Persons)> {
+) -> (Option<EscalationId>, Vec<(Persons, Persons)>) {
     let model = scopes.resolver.people.constitution;
     let mut boxes: Vec<(Persons, Persons)> = Vec::new();
+    let mut first = None;
     for id in model.escalation_ids() {
         let named = match &model.escalation(id).matters {
             crate::model::Stated::Stated(matters) => matters.contains(&matter),
@@ -132,10 +142,14 @@ fn boxes(
         for (from, to) in pairs {
             let from = from.map_or_else(|| raisers.clone(), |it| it.and(raisers));
             let to = to.map_or_else(|| subjects.clone(), |it| it.and(subjects));
-            if !from.is_empty() && !to.is_empty() && !boxes.contains(&(from.clone(), to.clone())) {
+            if from.is_empty() || to.is_empty() {
+                continue;
+            }
+            first = first.or(Some(id));
+            if !boxes.contains(&(from.clone(), to.clone())) {
                 boxes.push((from, to));
             }
         }
     }
-    boxes
+    (first, boxes)
 }

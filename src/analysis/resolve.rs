@@ -330,6 +330,12 @@ impl<'c> Resolver<'c> {
             || self.is_group(other) && self.people.group_of(person) == self.people.group_of(other)
     }
 
+    /// One of those whom a reference covers, to stand for them: the group itself where it is a group.
+    pub fn one_of(&self, reference: Reference) -> Option<Person> {
+        let terms = self.model().terms(reference);
+        terms.iter().find_map(|term| self.set_of(term.thing).1.first())
+    }
+
     /// Topics that an `about` names, roles apart.
     pub fn topics(&self, reference: Reference) -> Vec<Topic> {
         let terms = self.model().terms(reference);

@@ -353,6 +353,14 @@ fn cut(places: &mut Vec<Reached>) -> Option<usize> {
 }
 
 impl Flow {
+    /// Whether somebody is missing at one of its places, because nobody is named there.
+    pub fn has_gap(&self) -> bool {
+        self.places.iter().any(|place| {
+            place.branches.is_empty()
+                && place.fallen.iter().any(|&(_, why)| why == FallsAway::NobodyNamed)
+        })
+    }
+
     /// Whether its last place may leave the matter undecided.
     fn may_end_in_talk(&self) -> bool {
         let Some(last) = self.places.last() else { return true };

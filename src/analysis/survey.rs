@@ -13,7 +13,7 @@ use crate::{
     model::{ConfidentialId, EscalationId, RoleId, Step},
     syntax::{
         Name,
-        ast::{Act, Term, Thing},
+        ast::{Term, Thing},
         words::Word,
     },
 };
@@ -73,8 +73,12 @@ pub struct Survey {
     pub ties: Vec<(EscalationId, EscalationId, Case)>,
     /// The steps that some case reaches: escalation, place, step.
     pub reached: FxHashSet<(EscalationId, usize, usize)>,
+    /// Why a step fell away, the last time it did.
+    pub fallen: FxHashMap<(EscalationId, usize, usize), FallsAway>,
     /// How many cases each escalation rules.
     pub ruled: Vec<u32>,
+    /// In how many of them nobody decides.
+    pub talk: Vec<u32>,
     /// What an escalation gives way to, where it rules no case.
     pub gave_way_to: BTreeMap<EscalationId, EscalationId>,
 }
@@ -91,7 +95,11 @@ pub fn survey(scopes: &Scopes<'_, '_>) -> Survey {
     let model = scopes.resolver.people.constitution;
     let mut surveyor = Surveyor {
         scopes,
-        survey: Survey { ruled: vec![0; model.escalations.len()], ..Survey::default() },
+        survey: Survey {
+            ruled: vec![0; model.escalations.len()],
+            talk: vec![0; model.escalations.len()],
+            ..Survey::default()
+        },
         seen: FxHashSet::default(),
         tied: BTreeSet::new(),
         kinds: raiser_kinds(scopes),
@@ -169,9 +177,12 @@ impl Surveyor<'_, '_, '_> {
 
     /// One of each kind of raiser whom something tells apart; all where the steps turn on the raiser.
     fn raisers(&self, id: EscalationId, all: &Persons) -> Vec<Person> {
-        let first = || all.iter().filter(|it| !it.is_second());
+        // One of many stands better for them all than a single post.
+        let roles = &self.scopes.resolver.people.constitution.roles;
+        let mut first: Vec<_> = all.iter().filter(|it| !it.is_second()).collect();
+        first.sort_by_key(|it| !roles[it.role().index()].many);
         if self.turns_on_raiser(id) {
-            return first().collect();
+            return first;
         }
         let named = self.named_in_steps(id);
         let mut kinds = FxHashSet::default();
@@ -179,7 +190,7 @@ impl Surveyor<'_, '_, '_> {
             let kind = self.kinds.get(person).copied().unwrap_or_default();
             named.contains_same(*person) || kinds.insert(kind)
         };
-        first().filter(is_kept).collect()
+        first.into_iter().filter(is_kept).collect()
     }
 
     fn turns_on_raiser(&self, id: EscalationId) -> bool {
@@ -297,7 +308,7 @@ impl Surveyor<'_, '_, '_> {
             Topic::Confidential(id) => {
                 let confidential = model.confidential(id);
                 let first = |who: Option<crate::model::Who>| {
-                    who.and_then(|it| it.who.stated()).and_then(|it| resolver.cover(it).first())
+                    who.and_then(|it| it.who.stated()).and_then(|it| resolver.one_of(it))
                 };
                 vec![(None, first(confidential.owner), first(confidential.held_by))]
             }
@@ -327,6 +338,11 @@ impl Surveyor<'_, '_, '_> {
         }
         let outcome = route.outcome();
         if outcome.is_not_stated && !outcome.is_decided && !outcome.is_handed_over {
+            self.survey.talk[id.index()] += 1;
+            // Where nobody is named at a place, that is the cause, and it is told of by itself.
+            if route.flows.iter().any(Flow::has_gap) {
+                return;
+            }
             let place = self.scopes.resolver.people.constitution.escalation(id).places.len();
             let at = (id, place.saturating_sub(1), 0);
             self.observe(id, at, Observed::EndsInTalk, None, Certainty::Stated, case);
@@ -369,6 +385,7 @@ impl Surveyor<'_, '_, '_> {
     fn nobody(&mut self, of: EscalationId, id: EscalationId, reached: &Reached, case: &Case) {
         let stands = reached.branches.iter().any(|it| it.when.is_empty() && it.unless.is_empty());
         for &(step, why) in &reached.fallen {
+            self.survey.fallen.insert((id, reached.place, step), why);
             if stands || why != FallsAway::NobodyNamed {
                 continue;
             }
@@ -414,8 +431,8 @@ impl Surveyor<'_, '_, '_> {
                 certainty(branch, |it| it.is_same(subject).then_some(Certainty::Stated));
             if let (Some((who, sure)), false) = (is_subject, hears_subject) {
                 let what = match (is_dispute, case.topic) {
-                    // Who decided first is told of as such.
-                    (true, Some(Topic::Function(_))) => None,
+                    // Who decides on what they decided first is told of as such.
+                    (_, Some(Topic::Function(_))) => None,
                     (true, _) if decides => Some(Observed::DeciderIsParty),
                     (true, _) => None,
                     (false, _) => Some(Observed::HandlerIsSubject),
@@ -429,7 +446,7 @@ impl Surveyor<'_, '_, '_> {
                 );
             }
         }
-        if decides {
+        if decides && self.raiser_is_said(of, case) {
             let raiser = case.raiser;
             let is_raiser = certainty(branch, |it| it.is_same(raiser).then_some(Certainty::Stated));
             found.extend(is_raiser.map(|(who, sure)| (Observed::DeciderIsParty, who, sure)));
@@ -437,6 +454,14 @@ impl Surveyor<'_, '_, '_> {
         for (what, who, sure) in found {
             self.observe(of, at, what, Some(who), sure, case);
         }
+    }
+
+    /// Whether the rules say that this raiser may raise it, or leave a dispute about a whole document to
+    /// anyone. Where they do not say who disputes a decision, nobody is taken to dispute their own.
+    fn raiser_is_said(&self, of: EscalationId, case: &Case) -> bool {
+        let scope = self.scopes.of(of);
+        let is_said = scope.raisers.is_some() || scope.between.is_some();
+        is_said || matches!(case.topic, None | Some(Topic::Document(_)))
     }
 
     fn hears_subject(&self, step: &Step) -> bool {
@@ -462,8 +487,11 @@ impl Surveyor<'_, '_, '_> {
         match case.topic {
             Some(Topic::Function(id)) => {
                 let function = model.function(id);
+                // Between two sides the other side is a party, told of as such, and decided nothing.
+                let is_between = self.scopes.of(of).between.is_some();
+                let decider = case.subject.filter(|_| !is_between);
                 let mut parts: Vec<(Part, Vec<Person>)> =
-                    vec![(Part::Decided, case.subject.into_iter().collect())];
+                    vec![(Part::Decided, decider.into_iter().collect())];
                 for who in &function.company {
                     let part = match who.word {
                         Word::AdvisedBy => Part::Advised,
@@ -517,7 +545,7 @@ impl Surveyor<'_, '_, '_> {
         let model = resolver.people.constitution;
         for &id in &model.escalation(of).carries {
             let owner = model.confidential(id).owner.and_then(|it| it.who.stated());
-            let owner = owner.and_then(|it| resolver.cover(it).first());
+            let owner = owner.and_then(|it| resolver.one_of(it));
             let case = Case { owner, ..*case };
             let company = step.company.iter().chain(&step.outcome_to);
             let mut learning = vec![branch.who.clone()];

@@ -6,6 +6,7 @@ mod delegation;
 mod escalation;
 mod names;
 mod offices;
+mod routes;
 mod text;
 mod words;
 

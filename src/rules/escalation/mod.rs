@@ -1,5 +1,29 @@
-//! Rules of the family.
+//! Where a complaint, a concern or a dispute goes, and who decides it.
+
+mod assumes_a_group;
+mod decider_is_party;
+mod ends_in_talk;
+mod escalation_circle;
+mod handler_answers_to_subject;
+mod handler_is_subject;
+mod judge_of_own_advice;
+mod nobody_to_go_to;
+mod two_routes;
+mod unreachable_step;
+mod unreachable_target;
 
 use super::Rule;
 
-pub(super) const ALL: &[&Rule] = &[];
+pub(super) const ALL: &[&Rule] = &[
+    &escalation_circle::RULE,
+    &unreachable_step::RULE,
+    &unreachable_target::RULE,
+    &nobody_to_go_to::RULE,
+    &ends_in_talk::RULE,
+    &handler_is_subject::RULE,
+    &handler_answers_to_subject::RULE,
+    &judge_of_own_advice::RULE,
+    &decider_is_party::RULE,
+    &two_routes::RULE,
+    &assumes_a_group::RULE,
+];

@@ -1,0 +1,51 @@
+use crate::{
+    analysis::Observed,
+    finding::{Finding, Kind, RuleId, Severity},
+    rules::{
+        Context, Needs, Rule, always,
+        routes::{self, Group},
+        words,
+    },
+    syntax::ast::Act,
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("decider-is-party"),
+    kind: Kind::Conflict,
+    severity: Severity::Error,
+    summary: "a party to a dispute decides it",
+    sources: &[
+        "common law: nobody is judge in their own cause, R v Bow Street ex p Pinochet (No 2) [2000] 1 AC 119",
+    ],
+    docs: include_str!("decider_is_party.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated: always,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let groups = routes::groups(context, |it| it == Observed::DeciderIsParty);
+    groups.iter().map(|group| finding(context, group)).collect()
+}
+
+fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
+    let who = words::roles(context.model, &group.who(), "or");
+    let may = if group.is_certain() { "" } else { " may be the one who" };
+    let does = match group.step(context).map(|step| step.act) {
+        Some(Act::TakesAction) => "acts on",
+        _ => "decides",
+    };
+    let case = &group.first().case;
+    let raised_it = group.first().who.is_some_and(|it| it.is_same(case.raiser));
+    let is_dispute = case.matter.is_some_and(|it| context.model.name(it) == "dispute");
+    let party =
+        if raised_it && !is_dispute { "they raised themselves" } else { "they are a party to" };
+    let matters = group.matters(context);
+    let message = format!("{who}{may} {does} {matters} that {party}");
+    let mut finding = group.finding(&RULE, context, message);
+    if !is_dispute {
+        // Whoever complains is not judged; only how it ends is in their own hands.
+        finding.severity = finding.severity.min(Severity::Warning);
+    }
+    finding.help("say who decides where they are a party themselves")
+}

@@ -1,0 +1,46 @@
+use crate::{
+    analysis::Observed,
+    finding::{Finding, Kind, RuleId, Severity},
+    model::Tie,
+    rules::{
+        Context, Needs, Rule, always,
+        routes::{self, Group},
+        words,
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("handler-answers-to-subject"),
+    kind: Kind::Risk,
+    severity: Severity::Warning,
+    summary: "a matter goes to someone who answers to the person it is about",
+    sources: &["common law: apparent bias, Porter v Magill [2001] UKHL 67, 103"],
+    docs: include_str!("handler_answers_to_subject.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated: always,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let groups = routes::groups(context, |it| it == Observed::HandlerAnswersToSubject);
+    groups.iter().map(|group| finding(context, group)).collect()
+}
+
+fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
+    let model = context.model;
+    let (about, who) = (group.subjects(), group.who());
+    let goes = if group.is_certain() { "goes" } else { "may go" };
+    let answers = if who.len() == 1 { "answers" } else { "answer" };
+    let message = format!(
+        "{} about {} {goes} to {}, who {answers} to the person it is about",
+        group.matters(context),
+        words::roles(model, &about, "or"),
+        words::roles(model, &who, "or"),
+    );
+    let lines = who.iter().flat_map(|&role| model.own_ties(role, Tie::ReportsTo));
+    let lines: Vec<_> = lines.map(|(_, line)| line.span).take(2).collect();
+    group
+        .finding(&RULE, context, message)
+        .labels(&lines, "answers to them, as said here")
+        .help("name someone who does not answer to them, or someone from outside who takes part")
+}

@@ -1,0 +1,63 @@
+use crate::{
+    analysis::{
+        Case,
+        gaps::{Gap, gaps},
+    },
+    finding::{Finding, Kind, RuleId, Severity},
+    model::{RoleId, RoleKind},
+    rules::{Context, Needs, Rule, always, words},
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("nobody-to-go-to"),
+    kind: Kind::Gap,
+    severity: Severity::Warning,
+    summary: "a matter has no route, though others like it have one",
+    sources: &[],
+    docs: include_str!("nobody_to_go_to.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated: always,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    gaps(context.scopes).iter().filter_map(|gap| finding(context, gap)).collect()
+}
+
+fn finding(context: &Context<'_>, gap: &Gap) -> Option<Finding> {
+    let model = context.model;
+    let raisers = if gap.all_raisers {
+        String::new()
+    } else {
+        format!(" by {}", words::roles(model, &gap.raisers, "or"))
+    };
+    let subjects = gap.subjects.roles();
+    let message = format!(
+        "the rules do not state who hears {}{raisers} about {}",
+        words::matters(model, &gap.matters),
+        if subjects.len() == gap.subject_count {
+            everyone(context, &subjects).to_owned()
+        } else {
+            words::people(context, &gap.subjects, "or")
+        },
+    );
+    // Told where the route stands that others have.
+    let head = &model.escalation(gap.beside).head;
+    let count = format!("{} of {} posts have no route", subjects.len(), gap.subject_count);
+    let (raiser, subject) = (gap.raiser, gap.subjects.first()?);
+    let case = Case::new(gap.matters.first().copied(), raiser).about(Some(subject), None);
+    Some(
+        RULE.of(context, head, message)
+            .label(head.span, format!("this route is for others; {count}"))
+            .example(words::case(context, &case))
+            .help("widen this route, or add one for them"),
+    )
+}
+
+/// What all subjects of a sort are called together.
+fn everyone(context: &Context<'_>, subjects: &[RoleId]) -> &'static str {
+    match subjects.first().map(|&it| context.model.role(it).kind) {
+        Some(RoleKind::Member) => "any member",
+        _ => "any officer",
+    }
+}

@@ -1,0 +1,50 @@
+use crate::{
+    analysis::Observed,
+    finding::{Finding, Kind, RuleId, Severity},
+    rules::{
+        Context, Needs, Rule, always,
+        routes::{self, Group},
+        words,
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("unreachable-target"),
+    kind: Kind::Gap,
+    severity: Severity::Warning,
+    summary: "a step names nobody in some case, and nobody stands in",
+    sources: &[],
+    docs: include_str!("unreachable_target.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated: always,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let groups = routes::groups(context, |it| it == Observed::NobodyNamed);
+    groups.iter().filter_map(|group| finding(context, group)).collect()
+}
+
+fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
+    let model = context.model;
+    let reference = group.step(context)?.who.stated()?;
+    let said = model.text(reference.span);
+    let affected = group.who();
+    let is_last = model.escalation(group.escalation).places.len() == group.place + 1;
+    let next = if is_last { "nobody stands there" } else { "the step is passed over" };
+    let message = if affected.is_empty() {
+        format!("`{said}` names nobody: {next}")
+    } else {
+        let turns_on = if said.contains("raiser") { "who raises it" } else { "whom it is about" };
+        let roles = words::roles(model, &affected, "or");
+        let kind = affected.first().map(|&it| model.role(it).kind);
+        let of_kind = model.roles.iter().filter(|it| Some(it.kind) == kind).count();
+        let count = format!("{} of {of_kind} posts", affected.len());
+        format!("`{said}` names nobody where {turns_on} is {roles} ({count}): {next}")
+    };
+    Some(
+        group.finding(&RULE, context, message).help(
+            "add an `otherwise` that says who stands in, or say that those posts are excepted",
+        ),
+    )
+}
