@@ -1,1 +1,7 @@
-fn main() {}
+//! The `polity` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    polity::cli::run()
+}

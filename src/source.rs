@@ -156,6 +156,15 @@ pub enum LoadError {
     TooLarge { path: PathBuf },
 }
 
+impl LoadError {
+    /// What could not be read.
+    pub fn path(&self) -> &Path {
+        match self {
+            Self::Read { path, .. } | Self::Empty { path } | Self::TooLarge { path } => path,
+        }
+    }
+}
+
 impl Sources {
     /// Reads the constitutions at `path`: a file is one, a folder of `.polity` files is one, and a
     /// folder of such folders is several, in the order of their names. Links to folders are not
@@ -165,23 +174,29 @@ impl Sources {
     ///
     /// A path that cannot be read, or holds no `.polity` file.
     pub fn load(path: &Path) -> Result<Vec<Self>, LoadError> {
+        Self::load_each(path).into_iter().collect()
+    }
+
+    /// The same, where a constitution that cannot be read keeps no other from being read.
+    pub fn load_each(path: &Path) -> Vec<Result<Self, LoadError>> {
         if path.is_file() {
-            return Ok(vec![Self::read(&[path.to_owned()])?]);
+            return vec![Self::read(&[path.to_owned()])];
         }
         let mut found = Vec::new();
         let mut pending = vec![path.to_owned()];
         while let Some(folder) = pending.pop() {
-            let (files, folders) = entries(&folder)?;
-            if files.is_empty() {
-                pending.extend(folders.into_iter().rev());
-            } else {
-                found.push(Self::read(&files)?);
+            match entries(&folder) {
+                Ok((files, folders)) if files.is_empty() => {
+                    pending.extend(folders.into_iter().rev());
+                }
+                Ok((files, _)) => found.push(Self::read(&files)),
+                Err(error) => found.push(Err(error)),
             }
         }
         if found.is_empty() {
-            return Err(LoadError::Empty { path: path.to_owned() });
+            found.push(Err(LoadError::Empty { path: path.to_owned() }));
         }
-        Ok(found)
+        found
     }
 
     #[expect(clippy::disallowed_methods, reason = "the edge: here text comes from the world")]

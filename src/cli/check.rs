@@ -1,0 +1,121 @@
+//! `polity check`
+
+use std::path::{Path, PathBuf};
+
+use jiff::{Timestamp, civil::Date, tz::TimeZone};
+
+use super::Said;
+use crate::{
+    finding::Severity,
+    pipeline,
+    report::{self, Checked, Run, Style},
+    source::{LoadError, Sources},
+};
+
+/// Check constitutions against every rule
+///
+/// A file is one constitution, a folder of `.polity` files is one, and a folder of such folders is
+/// several.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// Files or folders
+    #[arg(default_value = ".", value_name = "PATH")]
+    paths: Vec<PathBuf>,
+
+    /// How to write the findings
+    #[arg(long, value_enum, default_value = "terminal")]
+    format: Format,
+
+    /// The least severity for which the exit code is 1
+    #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY")]
+    fail_on: FailOn,
+
+    /// The day by which acceptances expire, such as 2026-11-22 [default: today]
+    #[arg(long, value_name = "DATE")]
+    as_at: Option<Date>,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  polity check constitutions/plymouth
+  polity check constitutions --format plain --fail-on warning";
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+pub(super) enum Format {
+    /// With the lines of the text, for a screen
+    Terminal,
+    /// Whole lines of words, for screen readers and logs
+    Plain,
+    /// For programs
+    Json,
+}
+
+#[derive(Debug, Clone, Copy, clap::ValueEnum)]
+enum FailOn {
+    Error,
+    Warning,
+    Note,
+}
+
+impl FailOn {
+    fn severity(self) -> Severity {
+        match self {
+            Self::Error => Severity::Error,
+            Self::Warning => Severity::Warning,
+            Self::Note => Severity::Note,
+        }
+    }
+}
+
+pub(super) fn run(args: &Args, style: Style) -> Said {
+    let day = args.as_at.unwrap_or_else(today);
+    let mut run = Run::default();
+    for path in &args.paths {
+        for loaded in Sources::load_each(path) {
+            match loaded {
+                Ok(sources) => {
+                    let report = pipeline::check(&sources, Some(day));
+                    let path = name(path, &sources);
+                    run.constitutions.push(Checked { path, sources, report });
+                }
+                Err(error) => {
+                    let path = report::shown_path(error.path());
+                    run.unreadable.push((path, reason(&error)));
+                }
+            }
+        }
+    }
+    let out = match args.format {
+        Format::Terminal => report::terminal::write(&run, style),
+        Format::Plain => report::plain::write(&run),
+        Format::Json => report::json::write(&run),
+    };
+    let failed = run.worst().is_some_and(|worst| worst >= args.fail_on.severity());
+    Said { out, errors: run.unreadable.into_iter().map(|(_, reason)| reason).collect(), failed }
+}
+
+/// What a constitution is called by: the file that was asked for, or the folder it stands in.
+pub(super) fn name(path: &Path, sources: &Sources) -> String {
+    let first = sources.iter().next().map(|(_, file)| file.path.as_path());
+    let folder = first.filter(|&first| first != path).and_then(Path::parent);
+    report::shown_path(folder.unwrap_or(path))
+}
+
+/// A sentence that says why something could not be read.
+pub(super) fn reason(error: &LoadError) -> String {
+    match std::error::Error::source(error) {
+        Some(cause) => {
+            let cause = cause.to_string();
+            // The system's own number tells a reader nothing.
+            let words = cause.split(" (os error").next().unwrap_or_default();
+            format!("{error}: {}", words.to_lowercase())
+        }
+        None => error.to_string(),
+    }
+}
+
+/// The day by the clock of the machine, in universal time.
+fn today() -> Date {
+    Timestamp::now().to_zoned(TimeZone::UTC).date()
+}

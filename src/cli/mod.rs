@@ -1,0 +1,121 @@
+//! The command line: arguments in, text out, an exit code. Only here are streams written, and the
+//! environment and the clock read.
+
+mod check;
+mod explain;
+mod rules;
+mod screen;
+
+use std::{
+    ffi::OsString,
+    io::{self, Write as _},
+    process::ExitCode,
+};
+
+use clap::Parser as _;
+
+/// Checks council constitutions: who decides, where a complaint goes, who may see what.
+#[derive(Debug, clap::Parser)]
+#[command(name = "polity", version, after_help = EXIT_CODES, max_term_width = 100)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+
+    /// When to write in colour
+    #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
+    color: screen::When,
+}
+
+const EXIT_CODES: &str = "\
+Nothing leaves this machine: the command reads files and writes to the screen, no more.
+
+Exit codes: 0 nothing found that fails, 1 something found, 2 could not run.";
+
+#[derive(Debug, clap::Subcommand)]
+enum Command {
+    Check(check::Args),
+    Explain(explain::Args),
+    Rules(rules::Args),
+}
+
+/// What a command has to say, and whether anything failed.
+#[derive(Debug, Default)]
+struct Said {
+    out: String,
+    /// Sentences for the error stream.
+    errors: Vec<String>,
+    failed: bool,
+}
+
+/// Why a command could not run at all.
+#[derive(Debug, thiserror::Error)]
+enum CliError {
+    #[error("there is no rule `{id}`{}", did_you_mean(suggestion.as_deref()))]
+    NoSuchRule { id: String, suggestion: Option<String> },
+}
+
+fn did_you_mean(suggestion: Option<&str>) -> String {
+    suggestion.map(|it| format!("; did you mean `{it}`?")).unwrap_or_default()
+}
+
+/// Runs the command that the arguments ask for.
+pub fn run() -> ExitCode {
+    run_with(std::env::args_os())
+}
+
+fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
+    let cli = match Cli::try_parse_from(arguments) {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Whoever closed the stream does not want to hear of it.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let style = screen::style(cli.color);
+    let said = match &cli.command {
+        Command::Check(args) => Ok(check::run(args, style)),
+        Command::Explain(args) => explain::run(args),
+        Command::Rules(args) => Ok(rules::run(args, style)),
+    };
+    match said {
+        Ok(said) => finish(&said),
+        Err(error) => {
+            complain(&error.to_string());
+            ExitCode::from(2)
+        }
+    }
+}
+
+/// Writes all of it at once. A reader who has gone is no fault.
+#[expect(clippy::disallowed_methods, reason = "the edge: here the screen is written")]
+fn finish(said: &Said) -> ExitCode {
+    let mut stdout = io::stdout().lock();
+    let written = stdout.write_all(said.out.as_bytes()).and_then(|()| stdout.flush());
+    for error in &said.errors {
+        complain(error);
+    }
+    match written {
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
+        Err(error) => {
+            complain(&format!("cannot write the report: {error}"));
+            ExitCode::from(2)
+        }
+        Ok(()) if !said.errors.is_empty() => ExitCode::from(2),
+        Ok(()) => ExitCode::from(u8::from(said.failed)),
+    }
+}
+
+#[expect(clippy::disallowed_methods, reason = "the edge: here errors are told")]
+fn complain(sentence: &str) {
+    let _ = writeln!(io::stderr(), "polity: {sentence}");
+}
+
+/// The known word that is nearest to one that is not known, if any is near.
+fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
+    let word = word.to_lowercase();
+    let most = (word.chars().count() / 3).clamp(1, 4);
+    let far = |it: &&str| strsim::damerau_levenshtein(&word, &it.to_lowercase());
+    let best = known.min_by_key(far)?;
+    (far(&best) <= most).then(|| best.to_owned())
+}

@@ -1,0 +1,161 @@
+//! For programs: one object a run, in the order of the text. A change that could break a reader gets a
+//! new `version`.
+
+use serde::Serialize;
+
+use super::{Checked, Run, path_of, summary};
+use crate::{
+    finding::{Finding, Label},
+    source::{Sources, Span},
+};
+
+/// The version of what [`write`] writes.
+pub const VERSION: u32 = 1;
+
+/// Everything that a run has to say.
+pub fn write(run: &Run) -> String {
+    let output = Output {
+        version: VERSION,
+        constitutions: run.constitutions.iter().map(constitution).collect(),
+        unreadable: run
+            .unreadable
+            .iter()
+            .map(|(path, reason)| Unreadable { path, reason })
+            .collect(),
+        limits: summary::LIMITS,
+    };
+    text(&output)
+}
+
+/// A value as one document, with a line end.
+pub(super) fn text<T: Serialize>(value: &T) -> String {
+    let text = serde_json::to_string_pretty(value);
+    text.expect("numbers, words and lists are always JSON") + "\n"
+}
+
+#[derive(Serialize)]
+struct Output<'a> {
+    version: u32,
+    constitutions: Vec<Constitution<'a>>,
+    unreadable: Vec<Unreadable<'a>>,
+    limits: &'static str,
+}
+
+#[derive(Serialize)]
+struct Unreadable<'a> {
+    path: &'a str,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct Constitution<'a> {
+    path: &'a str,
+    loaded: Loaded<'a>,
+    findings: Vec<Found<'a>>,
+    accepted: usize,
+    not_evaluated: Vec<NotEvaluated<'a>>,
+}
+
+#[derive(Serialize)]
+struct Loaded<'a> {
+    councils: &'a [String],
+    files: usize,
+    statements: usize,
+    documents: &'a [String],
+    not_loaded: &'a [String],
+}
+
+#[derive(Serialize)]
+struct NotEvaluated<'a> {
+    rule: &'a str,
+    reason: &'a str,
+}
+
+#[derive(Serialize)]
+struct Found<'a> {
+    rule: &'a str,
+    kind: &'a str,
+    severity: &'a str,
+    message: &'a str,
+    help: Option<&'a str>,
+    #[serde(flatten)]
+    at: Place,
+    on: Option<&'a str>,
+    paragraph: Option<&'a str>,
+    example: Option<&'a str>,
+    labels: Vec<Labelled<'a>>,
+}
+
+#[derive(Serialize)]
+struct Labelled<'a> {
+    text: &'a str,
+    #[serde(flatten)]
+    at: Place,
+}
+
+/// Lines and columns from 1, columns in characters; `end` is the first place after.
+#[derive(Serialize)]
+struct Place {
+    path: String,
+    line: usize,
+    column: usize,
+    end: End,
+}
+
+#[derive(Serialize)]
+struct End {
+    line: usize,
+    column: usize,
+}
+
+fn constitution(checked: &Checked) -> Constitution<'_> {
+    let report = &checked.report;
+    let loaded = &report.loaded;
+    Constitution {
+        path: &checked.path,
+        loaded: Loaded {
+            councils: &loaded.councils,
+            files: loaded.files,
+            statements: loaded.statements,
+            documents: &loaded.documents,
+            not_loaded: &loaded.not_loaded,
+        },
+        findings: report.findings.iter().map(|it| found(&checked.sources, it)).collect(),
+        accepted: report.accepted,
+        not_evaluated: report
+            .not_evaluated
+            .iter()
+            .map(|(rule, reason)| NotEvaluated { rule, reason })
+            .collect(),
+    }
+}
+
+fn found<'a>(sources: &Sources, finding: &'a Finding) -> Found<'a> {
+    Found {
+        rule: finding.rule.0,
+        kind: finding.kind.name(),
+        severity: finding.severity.name(),
+        message: &finding.message,
+        help: finding.help.as_deref(),
+        at: place(sources, finding.span),
+        on: finding.on.as_deref(),
+        paragraph: finding.pin.as_deref(),
+        example: finding.example.as_deref(),
+        labels: finding.labels.iter().map(|it| labelled(sources, it)).collect(),
+    }
+}
+
+fn labelled<'a>(sources: &Sources, label: &'a Label) -> Labelled<'a> {
+    Labelled { text: &label.text, at: place(sources, label.span) }
+}
+
+fn place(sources: &Sources, span: Span) -> Place {
+    let file = sources.file(span.file);
+    let (start, end) = (file.position(span.start), file.position(span.end));
+    Place {
+        path: path_of(sources, span.file),
+        line: start.line,
+        column: start.column,
+        end: End { line: end.line, column: end.column },
+    }
+}

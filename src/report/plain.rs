@@ -1,0 +1,64 @@
+//! For screen readers, logs and mail: whole lines of words, nothing said by colour or drawing.
+//!
+//! miette's narrated handler was tried: it reads out "snippet line 4 label starting at line 4, column 12"
+//! and the like, which is about the drawing and not about the rules. These lines say the same in order.
+
+use std::fmt::Write as _;
+
+use super::{Checked, Run, gravest_first, place, summary, text};
+use crate::{finding::Finding, source::Sources};
+
+/// Everything that a run has to say.
+pub fn write(run: &Run) -> String {
+    let mut out = String::new();
+    for checked in &run.constitutions {
+        constitution(&mut out, checked);
+    }
+    if run.constitutions.len() > 1 {
+        let _ = writeln!(out, "Total: {}.\n", summary::total(run));
+    }
+    if !run.constitutions.is_empty() {
+        let _ = writeln!(out, "{}", summary::LIMITS);
+    }
+    out
+}
+
+fn constitution(out: &mut String, checked: &Checked) {
+    let _ = writeln!(out, "Constitution: {}\n", text::harmless(&summary::heading(checked)));
+    for finding in gravest_first(&checked.report.findings) {
+        one(out, &checked.sources, finding);
+        out.push('\n');
+    }
+    for (label, words) in summary::lines(checked) {
+        let _ = writeln!(out, "{label}: {}.", text::harmless(&words));
+    }
+    out.push('\n');
+}
+
+/// `path:line:column: error: conflict: message [rule]`, and below it what explains it.
+fn one(out: &mut String, sources: &Sources, finding: &Finding) {
+    let _ = writeln!(
+        out,
+        "{}: {}: {}: {} [{}]",
+        place(sources, finding.span),
+        finding.severity.name(),
+        finding.kind.name(),
+        text::harmless(&finding.message),
+        finding.rule,
+    );
+    let mut line = |label: &str, words: &str| {
+        let _ = writeln!(out, "    {label}: {}", text::harmless(words));
+    };
+    if let Some(pin) = &finding.pin {
+        line("Paragraph", pin);
+    }
+    for label in &finding.labels {
+        line("Also", &format!("{} {}", place(sources, label.span), label.text));
+    }
+    if let Some(example) = &finding.example {
+        line("For example", example);
+    }
+    if let Some(help) = &finding.help {
+        line("To mend it", help);
+    }
+}

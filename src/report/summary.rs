@@ -1,0 +1,118 @@
+//! What was loaded, what was found and what was not looked at: the last lines of every report.
+
+use super::{Checked, Run, Style, text};
+use crate::{finding::Kind, pipeline::Loaded};
+
+/// What every reader is told once.
+pub(super) const LIMITS: &str = "This checks the rules as they are modelled, not whether they were \
+                                 followed, and is not legal advice.";
+
+/// The name of a constitution and where it was read from.
+pub(super) fn heading(checked: &Checked) -> String {
+    let councils = &checked.report.loaded.councils;
+    if councils.is_empty() {
+        return checked.path.clone();
+    }
+    format!("{} ({})", text::list(councils), checked.path)
+}
+
+/// A line of the summary: what it tells, and its words.
+pub(super) type Line = (&'static str, String);
+
+/// The last lines about one constitution.
+pub(super) fn lines(checked: &Checked) -> Vec<Line> {
+    let report = &checked.report;
+    let mut lines = vec![("Loaded", loaded(&report.loaded))];
+    if !report.loaded.not_loaded.is_empty() {
+        lines.push(("Not loaded", not_loaded(&report.loaded)));
+    }
+    lines.push(("Found", found(&counts(std::slice::from_ref(checked)))));
+    if report.accepted > 0 {
+        let accepted = text::count(report.accepted, "finding", "findings");
+        lines.push(("Accepted", format!("{accepted}, each with a reason and an approver")));
+    }
+    lines.extend(not_evaluated(&report.not_evaluated).into_iter().map(|it| ("Not evaluated", it)));
+    lines
+}
+
+/// The last line of several constitutions.
+pub(super) fn total(run: &Run) -> String {
+    let count = text::count(run.constitutions.len(), "constitution", "constitutions");
+    format!("{count}: {}", found(&counts(&run.constitutions)))
+}
+
+fn loaded(loaded: &Loaded) -> String {
+    let files = text::count(loaded.files, "file", "files");
+    let statements = text::count(loaded.statements, "statement", "statements");
+    let documents = match loaded.documents.as_slice() {
+        [] => String::from("no document named"),
+        titles => titles.iter().map(|it| format!("“{it}”")).collect::<Vec<_>>().join("; "),
+    };
+    format!("{files}, {statements}; {documents}")
+}
+
+fn not_loaded(loaded: &Loaded) -> String {
+    let titles: Vec<_> = loaded.not_loaded.iter().map(|it| format!("“{it}”")).collect();
+    let referred = text::count(titles.len(), "document", "documents");
+    format!("{referred} that the rules refer to: {}", text::list(&titles))
+}
+
+fn counts(constitutions: &[Checked]) -> [usize; Kind::ALL.len()] {
+    let findings = || constitutions.iter().flat_map(|it| &it.report.findings);
+    Kind::ALL.map(|kind| findings().filter(|it| it.kind == kind).count())
+}
+
+fn found(counts: &[usize; Kind::ALL.len()]) -> String {
+    let said: Vec<_> = Kind::ALL
+        .iter()
+        .zip(counts)
+        .filter(|&(_, &count)| count > 0)
+        .map(|(kind, &count)| {
+            let (one, many) = match kind {
+                Kind::Law => ("law finding", "law findings"),
+                Kind::Conflict => ("conflict", "conflicts"),
+                Kind::Gap => ("gap", "gaps"),
+                Kind::Risk => ("risk", "risks"),
+                Kind::Drafting => ("drafting point", "drafting points"),
+                Kind::Note => ("note", "notes"),
+            };
+            text::count(count, one, many)
+        })
+        .collect();
+    if said.is_empty() {
+        return "nothing, in the rules as they are modelled".to_owned();
+    }
+    text::list(&said)
+}
+
+/// One sentence for each reason, with the rules it stopped.
+fn not_evaluated(rules: &[(&'static str, String)]) -> Vec<String> {
+    const SHOWN: usize = 4;
+    let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
+    for (rule, reason) in rules {
+        match reasons.iter_mut().find(|(known, _)| known == reason) {
+            Some((_, rules)) => rules.push((*rule).to_owned()),
+            None => reasons.push((reason, vec![(*rule).to_owned()])),
+        }
+    }
+    let sentence = |(reason, rules): (&str, Vec<String>)| {
+        let count = text::count(rules.len(), "rule", "rules");
+        format!("{count} ({}), because {reason}", text::short_list(&rules, SHOWN))
+    };
+    reasons.into_iter().map(sentence).collect()
+}
+
+/// Writes label and words under each other.
+pub(super) fn write(out: &mut String, style: Style, lines: &[Line], paint: anstyle::Style) {
+    let longest = lines.iter().map(|(label, _)| label.len()).max().unwrap_or_default();
+    for (label, words) in lines {
+        let label = text::painted(style, paint, label);
+        let gap = " ".repeat(longest + 2 - plain_len(&label, style, paint));
+        text::paragraph(out, style, &format!("{label}{gap}"), words);
+    }
+}
+
+fn plain_len(label: &str, style: Style, paint: anstyle::Style) -> usize {
+    let marks = if style.is_coloured { format!("{paint}{paint:#}").len() } else { 0 };
+    label.len() - marks
+}

@@ -1,0 +1,99 @@
+//! Words on a line: what may not reach a screen, where a line is broken, how many there are.
+
+use std::{borrow::Cow, fmt::Write as _};
+
+use anstyle::Style as Paint;
+
+use super::Style;
+
+/// Text without what would command a terminal or turn the order of letters.
+pub(super) fn harmless(text: &str) -> Cow<'_, str> {
+    if text.contains(is_harmful) {
+        Cow::Owned(text.replace(is_harmful, "\u{FFFD}"))
+    } else {
+        Cow::Borrowed(text)
+    }
+}
+
+pub(super) fn is_harmful(letter: char) -> bool {
+    letter.is_control() && letter != '\t'
+        || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// `text` in a colour or weight, where the style has any.
+pub(super) fn painted(style: Style, paint: Paint, text: &str) -> String {
+    if style.is_coloured { format!("{paint}{text}{paint:#}") } else { text.to_owned() }
+}
+
+/// Writes a paragraph: `first` before its first line, spaces as wide before the others.
+pub(super) fn paragraph(out: &mut String, style: Style, first: &str, text: &str) {
+    hanging(out, style, first, width(first), text);
+}
+
+/// Writes a paragraph whose further lines begin with `indent` spaces.
+pub(super) fn hanging(out: &mut String, style: Style, first: &str, indent: usize, text: &str) {
+    out.push_str(first);
+    let mut column = width(first);
+    let mut is_fresh = true;
+    for word in harmless(text).split([' ', '\n', '\t']).filter(|word| !word.is_empty()) {
+        let len = width(word);
+        if !is_fresh && column.saturating_add(1 + len) > style.width {
+            let _ = write!(out, "\n{:indent$}", "");
+            column = indent;
+            is_fresh = true;
+        }
+        if !is_fresh {
+            out.push(' ');
+            column += 1;
+        }
+        out.push_str(word);
+        column += len;
+        is_fresh = false;
+    }
+    out.push('\n');
+}
+
+/// Columns that a text takes, escape sequences apart.
+fn width(text: &str) -> usize {
+    let mut columns = 0;
+    let mut in_escape = false;
+    for letter in text.chars() {
+        match letter {
+            '\u{1b}' => in_escape = true,
+            'm' if in_escape => in_escape = false,
+            _ if in_escape => {}
+            _ => columns += 1,
+        }
+    }
+    columns
+}
+
+/// `1 gap`, `3 gaps`.
+pub(super) fn count(number: usize, one: &str, many: &str) -> String {
+    format!("{number} {}", if number == 1 { one } else { many })
+}
+
+/// `a, b and c`
+pub(super) fn list(items: &[String]) -> String {
+    match items.split_last() {
+        None => String::new(),
+        Some((only, [])) => only.clone(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+    }
+}
+
+/// `a, b, c and 4 more`
+pub(super) fn short_list(items: &[String], most: usize) -> String {
+    match items.get(..most) {
+        Some(first) if items.len() > most + 1 => {
+            format!("{} and {} more", first.join(", "), items.len() - most)
+        }
+        _ => list(items),
+    }
+}
+
+/// With a capital at the beginning.
+pub(super) fn sentence(text: &str) -> String {
+    let mut letters = text.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
