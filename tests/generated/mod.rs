@@ -153,9 +153,9 @@ fn tokens(text: &str) -> Vec<String> {
         }
         let len = match first {
             '"' | '\'' => rest[1..].find(first).expect("a word is closed") + 2,
-            _ if first.is_ascii_alphabetic() => {
-                rest.find(|it: char| !(it.is_ascii_alphanumeric() || it == '-')).unwrap_or(rest.len())
-            }
+            _ if first.is_ascii_alphabetic() => rest
+                .find(|it: char| !(it.is_ascii_alphanumeric() || it == '-'))
+                .unwrap_or(rest.len()),
             _ => 1,
         };
         found.push(rest[..len].to_owned());

@@ -6,7 +6,7 @@ use super::{Grammar, Node};
 const CHARACTERS: [(&str, &str); 4] = [
     ("LETTER", "abcdefghijklmnopqrstuvwxyzABCZéßŵж"),
     ("DIGIT", "0123456789"),
-    ("MARK-CHARACTER", "0123456789abcABC.()-/£§*{}[,:_éж"),
+    ("MARK-CHARACTER", "0123456789abcABC.()-/£§*:_éж"),
     ("STRING-CHARACTER", "abc XYZ 0123 .,;:!?'()[]{}#£–“”’éж\t"),
 ];
 
@@ -15,8 +15,9 @@ const LEAVES: [&str; 6] = ["NAME", "STRING", "NUMBER", "DATE", "MONEY", "MARK"];
 
 /// Words of the language that may also be names.
 const CLAUSE_WORDS: [&str; 24] = [
-    "first", "matter", "then", "to", "with", "in", "by", "on", "when", "for", "is", "may", "must", "not",
-    "report", "raises", "decides", "under", "many", "edition", "council", "function", "consent", "days",
+    "first", "matter", "then", "to", "with", "in", "by", "on", "when", "for", "is", "may", "must",
+    "not", "report", "raises", "decides", "under", "many", "edition", "council", "function",
+    "consent", "days",
 ];
 
 /// Below this many productions within each other, the shortest way is taken.
@@ -25,7 +26,7 @@ const DEEP: usize = 14;
 pub(crate) struct Generator<'g> {
     grammar: &'g Grammar,
     /// How often each way of each choice stands in a sentence made so far.
-    covered: Vec<Vec<u32>>,
+    covered: Vec<Vec<usize>>,
     /// The choices made in the sentence that is being made.
     made: Vec<(usize, usize)>,
     pieces: Vec<Piece>,
@@ -58,16 +59,14 @@ impl<'g> Generator<'g> {
 
     /// A file that is not empty.
     pub(crate) fn sentence(&mut self, seed: u64) -> String {
-        self.random = seed.wrapping_mul(0x9E37_79B9_7F4A_7C15) ^ 0x5EED;
+        self.made.clear();
+        self.random = seed.wrapping_mul(0xD134_2543_DE82_EF95) ^ 0x5EED;
         loop {
-            (self.made, self.pieces) = (Vec::new(), Vec::new());
+            self.take_back(0, 0);
             self.production("file");
             if !self.pieces.is_empty() {
                 break;
             }
-        }
-        for &(place, way) in &self.made {
-            self.covered[place][way] += 1;
         }
         self.spaced()
     }
@@ -100,6 +99,19 @@ impl<'g> Generator<'g> {
         (0..ways).min_by_key(|&way| self.covered[place][way]).unwrap_or(0)
     }
 
+    fn make(&mut self, place: usize, way: usize) {
+        self.made.push((place, way));
+        self.covered[place][way] += 1;
+    }
+
+    /// Goes back to an earlier place in the sentence, as if nothing had been made since.
+    fn take_back(&mut self, pieces: usize, made: usize) {
+        self.pieces.truncate(pieces);
+        for (place, way) in self.made.drain(made..) {
+            self.covered[place][way] -= 1;
+        }
+    }
+
     fn production(&mut self, name: &str) {
         let Some(node) = self.grammar.production(name) else {
             let (_, characters) =
@@ -126,23 +138,22 @@ impl<'g> Generator<'g> {
         let (pieces, made) = (self.pieces.len(), self.made.len());
         let is_name = name == "NAME";
         loop {
-            self.pieces.truncate(pieces);
-            self.made.truncate(made);
-            self.pieces.push(Piece { text: String::new(), is_name, in_pin: self.in_pin });
-            self.node(name, node);
-            let borrowed = self.below(CLAUSE_WORDS.len() * 3);
-            let text = &mut self.pieces.last_mut().expect("pushed above").text;
-            if let Some(word) = CLAUSE_WORDS.get(borrowed)
-                && is_name
-            {
-                self.made.truncate(made);
-                (*word).clone_into(text);
+            self.take_back(pieces, made);
+            let drawn = self.below(CLAUSE_WORDS.len() * 3);
+            let given = match CLAUSE_WORDS.get(drawn) {
+                _ if self.in_edition => "2026",
+                Some(word) if is_name => word,
+                _ => "",
+            };
+            self.pieces.push(Piece { text: given.to_owned(), is_name, in_pin: self.in_pin });
+            if given.is_empty() {
+                self.node(name, node);
             }
-            if self.in_edition {
-                "2026".clone_into(text);
-            }
+            let text = &self.pieces.last().expect("pushed above").text;
             let may_stand = match name {
-                "NAME" => !self.grammar.reserved().any(|it| it == text) && !(self.in_pin && text == "to"),
+                "NAME" => {
+                    !self.grammar.reserved().any(|it| it == text) && !(self.in_pin && text == "to")
+                }
                 "MARK" => text != "to",
                 "DATE" => text.parse::<jiff::civil::Date>().is_ok(),
                 _ => true,
@@ -167,7 +178,7 @@ impl<'g> Generator<'g> {
             Node::Choice(place, ways) => self.choice(production, *place, ways),
             Node::Optional(place, node) => {
                 let way = if self.depth > DEEP { 0 } else { self.way(*place) };
-                self.made.push((*place, way));
+                self.make(*place, way);
                 if way == 1 {
                     self.node(production, node);
                 }
@@ -180,10 +191,9 @@ impl<'g> Generator<'g> {
     fn choice(&mut self, production: &str, place: usize, ways: &[Node]) {
         let (pieces, made) = (self.pieces.len(), self.made.len());
         loop {
-            self.pieces.truncate(pieces);
-            self.made.truncate(made);
+            self.take_back(pieces, made);
             let way = self.way(place);
-            self.made.push((place, way));
+            self.make(place, way);
             self.node(production, &ways[way]);
             let first = self.pieces.get(pieces).filter(|piece| piece.is_name);
             let is_word = first.is_some_and(|name| {
@@ -200,11 +210,17 @@ impl<'g> Generator<'g> {
     }
 
     fn repeated(&mut self, production: &str, place: usize, node: &Node) {
-        let way = if self.depth > DEEP { 0 } else { self.way(place) };
+        let often = self.below(2) == 0;
+        let way = match self.depth {
+            0..=3 if often => 2,
+            0..=DEEP => self.way(place),
+            _ => 0,
+        };
         let mut times = 0;
         let mut seen = Vec::new();
-        let wanted = if way == 2 { 2 + self.below(3) } else { way };
-        let begun = self.made.len();
+        // Of statements and clauses more: what stands in them seldom would be seldom seen.
+        let many = if self.depth <= 3 { 12 } else { 3 };
+        let wanted = if way == 2 { 2 + self.below(many) } else { way };
         // What may be said once is drawn again; there may be nothing else to say.
         for _ in 0..50 {
             if times == wanted {
@@ -215,15 +231,14 @@ impl<'g> Generator<'g> {
             let first = self.pieces.get(pieces).map(|piece| piece.text.clone()).unwrap_or_default();
             if let Some(key) = self.said_once(production, &first) {
                 if seen.contains(&key) {
-                    self.pieces.truncate(pieces);
-                    self.made.truncate(made);
+                    self.take_back(pieces, made);
                     continue;
                 }
                 seen.push(key);
             }
             times += 1;
         }
-        self.made.insert(begun, (place, times.min(2)));
+        self.make(place, times.min(2));
     }
 
     /// What may be said once, if `word` in a repetition of `production` begins to say it.
@@ -242,7 +257,8 @@ impl<'g> Generator<'g> {
 
     /// The pieces with white space and comments between them, or nothing where that may be.
     fn spaced(&mut self) -> String {
-        const SPACE: [&str; 7] = [" ", "\n", "\t ", "\r\n", "  # so\n", "# \"[{\r\n", "\n\n# é\n\t"];
+        const SPACE: [&str; 7] =
+            [" ", "\n", "\t ", "\r\n", "  # so\n", "# \"[{\r\n", "\n\n# é\n\t"];
         let mut text = String::from(if self.below(20) == 0 { "\u{FEFF}" } else { "" });
         let pieces = std::mem::take(&mut self.pieces);
         for (index, piece) in pieces.iter().enumerate() {

@@ -152,10 +152,15 @@ impl<'a> Parser<'a> {
             let place;
             (input, place) = self.place(input)?;
             self.tree.places.push(place);
-            if input.first() != Some(&b';') {
-                break;
+            match input.first() {
+                Some(b';') => (input, _) = self.take(input, 1),
+                Some(b',') => {
+                    let comma;
+                    (input, comma) = self.take(input, 1);
+                    self.report(comma, Fault::Expected(Expected::Word(";")));
+                }
+                _ => break,
             }
-            (input, _) = self.take(input, 1);
         }
         if input.first() != Some(&b']') {
             let end = TextRange { start: self.last_end, end: self.last_end };

@@ -138,7 +138,7 @@ pub(super) fn mark(input: Input<'_>) -> Token<'_> {
     let mut len = 0;
     while let Some(&byte) = input.get(len) {
         match byte {
-            b';' | b']' | b'"' | b'#' | b' ' | 0..=0x1F | 0x7F => break,
+            0..=b' ' | 0x7F | b'"' | b'#' | b',' | b';' | b'[' | b']' | b'{' | b'}' => break,
             0..=0x7F => len += 1,
             _ => match input.get(len..).and_then(first_char) {
                 Some(character) if !is_space(character) && !is_quote(character) => {
