@@ -62,17 +62,14 @@ impl Home {
             (Home::ROLE, "an officer, member, body, group, external or class"),
             (Home::FUNCTION, "a function"),
             (Home::DELEGATION, "a delegation"),
-            (
-                Home::ESCALATION.union(Home::OPENING).union(Home::STEP).union(Home::PERFORMANCE),
-                "an escalation",
-            ),
+            (Home::ESCALATION.union(Home::OPENING), "an escalation"),
             (Home::CONFIDENTIAL, "a confidential matter"),
             (Home::DUTY.union(Home::DEED), "a duty or right"),
             (Home::SCENARIO, "a scenario"),
             (Home::ACCEPT, "an acceptance"),
             (Home::OFFICE, "an office"),
             (Home::LAW, "an incompatibility or a reservation"),
-            (Home::MANNER.union(Home::DEADLINE), "a step"),
+            (Home::PART_OF_STEP, "a step"),
             (Home::COMPANY, "a function, delegation, step or release"),
         ];
         NAMED.iter().find(|(home, _)| home.overlaps(self)).map_or("a statement", |(_, text)| text)

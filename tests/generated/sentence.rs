@@ -155,6 +155,7 @@ impl<'g> Generator<'g> {
                     !self.grammar.reserved().any(|it| it == text) && !(self.in_pin && text == "to")
                 }
                 "MARK" => text != "to",
+                "STRING" => text.chars().find(|it| "“”".contains(*it)) != Some('”'),
                 "DATE" => text.parse::<jiff::civil::Date>().is_ok(),
                 _ => true,
             };

@@ -56,6 +56,12 @@ impl<'a> Parser<'a> {
         }
     }
 
+    /// Whether the `when` here is a circumstance and not the case, for want of the brace before that.
+    pub(super) fn when_qualifies(&self, input: Input<'a>) -> bool {
+        let after = input.get("when".len()..).unwrap_or_default().trim_ascii_start();
+        token::first_char(after).is_some_and(token::is_quote)
+    }
+
     fn question(&mut self, input: Input<'a>) -> Parsed<'a, Question> {
         if self.next_is(input, "dispute") {
             let (rest, _) = self.keyword(input, "dispute")?;
