@@ -50,6 +50,10 @@ impl Home {
         self.0 & other.0 != 0
     }
 
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }

@@ -64,7 +64,10 @@ impl<'a> Parser<'a> {
         if let Ok((rest, found)) = self.clause_word(elsewhere, input) {
             let range = self.range_from(self.offset(input));
             self.report(range, Fault::Misplaced(found, Some(home)));
-            return Some(self.discard(found, rest));
+            let rest = self.discard(found, rest);
+            // Of a step that was not opened, all of it.
+            let step = home.overlaps(Home::OPENING) && found.home().overlaps(Home::PART_OF_STEP);
+            return Some(if step { self.clause_after_fault(home, rest) } else { rest });
         }
         self.misspelt_qualifier(input).or_else(|| self.misspelt_clause(home, input, word))
     }
@@ -93,6 +96,7 @@ impl<'a> Parser<'a> {
         };
         self.report(TextRange { start: end, end }, Fault::Expected(expected));
         self.tree.clauses.pop();
+        self.in_step |= found.is_opening();
         let rest = match self.clause_after(home, found, start, rest) {
             Ok((rest, ())) => rest,
             Err(error) => {
@@ -174,6 +178,8 @@ impl<'a> Parser<'a> {
 
     /// Passes over everything up to a clause of `home`, a brace or the next statement.
     fn clause_after_fault(&mut self, home: Home, mut input: Input<'a>) -> Input<'a> {
+        let opens_steps = home.overlaps(Home::OPENING) && !self.in_step;
+        let home = if opens_steps { home.without(Home::PART_OF_STEP) } else { home };
         while !input.is_empty() && !matches!(input.first(), Some(b'}' | b'{')) {
             if let Ok((_, word)) = token::name(input)
                 && (Word::begins(home, word) || self.statement_begins_line(input))

@@ -57,8 +57,8 @@ impl<'a> Parser<'a> {
     }
 
     /// Whether the `when` here is a circumstance and not the case, for want of the brace before that.
-    pub(super) fn when_qualifies(&self, input: Input<'a>) -> bool {
-        let after = input.get("when".len()..).unwrap_or_default().trim_ascii_start();
+    pub(super) fn when_qualifies(&mut self, input: Input<'a>) -> bool {
+        let after = self.trivia(input.get("when".len()..).unwrap_or_default());
         token::first_char(after).is_some_and(token::is_quote)
     }
 
