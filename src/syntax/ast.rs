@@ -27,6 +27,12 @@ impl<T> Slice<T> {
         self.len == 0
     }
 
+    /// The run with what follows it directly; as it was where something stands between.
+    pub(super) fn extended_to(self, start: usize, end: usize) -> Self {
+        let begin = self.start as usize;
+        if begin + self.len as usize == start { Self::new(begin, end) } else { self }
+    }
+
     fn range(self) -> std::ops::Range<usize> {
         self.start as usize..(self.start + self.len) as usize
     }
@@ -247,6 +253,19 @@ pub enum Act {
     Decides,
 }
 
+impl Act {
+    pub(super) const ALL: [Self; 8] = [
+        Self::Hears,
+        Self::Considers,
+        Self::Discusses,
+        Self::Advises,
+        Self::Mediates,
+        Self::SeeksToResolve,
+        Self::TakesAction,
+        Self::Decides,
+    ];
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Time {
     /// As written, such as `10`.
@@ -296,7 +315,8 @@ pub struct Case {
     pub question: Question,
     pub under: Option<Ident>,
     pub without: Option<Slice<Term>>,
-    pub unresolved: bool,
+    /// The word, where it is written.
+    pub unresolved: Option<TextRange>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -328,6 +348,8 @@ macro_rules! pools {
         #[derive(Debug)]
         pub struct Tree {
             pub file: FileId,
+            /// The number of the edition, where one is written.
+            pub edition: Option<TextRange>,
             pub(super) statements: Vec<Statement>,
             pub(super) cases: Vec<Case>,
             pub(super) expectations: Vec<Expectation>,
@@ -340,6 +362,7 @@ macro_rules! pools {
             pub(super) fn new(file: FileId) -> Self {
                 Self {
                     file,
+                    edition: None,
                     statements: Vec::new(),
                     cases: Vec::new(),
                     expectations: Vec::new(),

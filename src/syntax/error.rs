@@ -17,8 +17,8 @@ pub enum Fault {
     Expected(Expected),
     /// A word that is nearly this one, and was read as it.
     Misspelt(&'static str),
-    /// A clause of another statement.
-    Misplaced(Word, Home),
+    /// A clause of another statement; `None` where it stands outside every statement.
+    Misplaced(Word, Option<Home>),
     /// A second value where one may stand, or a clause that was said already.
     Surplus(&'static str),
     /// A reserved word where a name is defined.
@@ -119,5 +119,17 @@ impl Fault {
     /// Whether the text was read all the same as it was meant.
     pub fn is_harmless(self) -> bool {
         matches!(self, Self::Pasted(_))
+    }
+
+    /// Whether it is of the characters and not of what they say.
+    pub(super) fn is_of_text(self) -> bool {
+        matches!(
+            self,
+            Self::Pasted(_)
+                | Self::Control(_)
+                | Self::Undecodable(_)
+                | Self::ConflictMarker
+                | Self::UnclosedQuote
+        )
     }
 }

@@ -50,6 +50,10 @@ impl Home {
         self.0 & other.0 != 0
     }
 
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -62,17 +66,14 @@ impl Home {
             (Home::ROLE, "an officer, member, body, group, external or class"),
             (Home::FUNCTION, "a function"),
             (Home::DELEGATION, "a delegation"),
-            (
-                Home::ESCALATION.union(Home::OPENING).union(Home::STEP).union(Home::PERFORMANCE),
-                "an escalation",
-            ),
+            (Home::ESCALATION.union(Home::OPENING), "an escalation"),
             (Home::CONFIDENTIAL, "a confidential matter"),
             (Home::DUTY.union(Home::DEED), "a duty or right"),
             (Home::SCENARIO, "a scenario"),
             (Home::ACCEPT, "an acceptance"),
             (Home::OFFICE, "an office"),
             (Home::LAW, "an incompatibility or a reservation"),
-            (Home::MANNER.union(Home::DEADLINE), "a step"),
+            (Home::PART_OF_STEP, "a step"),
             (Home::COMPANY, "a function, delegation, step or release"),
         ];
         NAMED.iter().find(|(home, _)| home.overlaps(self)).map_or("a statement", |(_, text)| text)

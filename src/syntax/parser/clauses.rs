@@ -2,7 +2,7 @@
 
 use nom::Err;
 
-use super::{Parsed, Parser, token, token::Input};
+use super::{Parsed, Parser, guess::nearest, token, token::Input};
 use crate::syntax::{
     ast::{Act, Argument, Clause, Counting, Ident, Strength, Time, Unit},
     error::{Expected, Fault, SyntaxError},
@@ -120,22 +120,54 @@ impl<'a> Parser<'a> {
         let Ok((_, first)) = token::name(input) else {
             return self.expected(input, Expected::Clause(home));
         };
-        let mut missing = None;
-        let candidates = Word::starting_with(first).iter().filter(|(.., it, _)| it.overlaps(home));
-        for &(word, text, ..) in candidates {
+        for &(word, text, it, _) in Word::starting_with(first) {
+            if !it.overlaps(home) {
+                continue;
+            }
+            let last_end = self.last_end;
             let (rest, _) = self.take(input, first.len());
             match text.split_once(' ') {
                 None => return Ok((rest, word)),
                 Some((_, words)) => match self.keywords(rest, words) {
                     Ok((rest, ())) => return Ok((rest, word)),
-                    Err(error) => missing = missing.or(Some(error)),
+                    Err(_) => self.last_end = last_end,
                 },
             }
         }
-        match missing {
-            Some(error) => Err(error),
-            None => self.expected(input, Expected::Clause(home)),
+        self.damaged_clause_word(home, input, first)
+    }
+
+    /// A clause word of which only the beginning is right.
+    #[cold]
+    fn damaged_clause_word(
+        &mut self,
+        home: Home,
+        input: Input<'a>,
+        first: &[u8],
+    ) -> Parsed<'a, Word> {
+        let mut missing = None;
+        let begun = Word::starting_with(first);
+        for &(word, text, ..) in begun.iter().filter(|(.., it, _)| it.overlaps(home)) {
+            let (rest, _) = self.take(input, first.len());
+            let Some((_, words)) = text.split_once(' ') else { continue };
+            match self.keywords_nearly(rest, words) {
+                Ok((rest, ())) => return Ok((rest, word)),
+                Err(error) => missing = missing.or(Some(error)),
+            }
         }
+        match missing {
+            Some(error) if begun.iter().all(|(.., it, _)| it.overlaps(home)) => Err(error),
+            Some(error) if !self.is_clause_word(input, first) => Err(error),
+            _ => self.expected(input, Expected::Clause(home)),
+        }
+    }
+
+    /// Whether a whole clause word of some statement stands here.
+    fn is_clause_word(&mut self, input: Input<'a>, first: &[u8]) -> bool {
+        Word::starting_with(first).iter().any(|(_, text, ..)| {
+            let (rest, _) = self.take(input, first.len());
+            text.split_once(' ').is_none_or(|(_, words)| self.keywords(rest, words).is_ok())
+        })
     }
 
     fn argument(&mut self, word: Word, home: Home, input: Input<'a>) -> Parsed<'a, Argument> {
@@ -210,7 +242,12 @@ impl<'a> Parser<'a> {
         match token::name(input) {
             Ok((_, token)) if words.iter().any(|word| word.as_bytes() == token) => {
                 let (rest, range) = self.take(input, token.len());
-                Ok((rest, Ident { name: self.names.intern(range.of(self.text)), range }))
+                Ok((rest, Ident { name: self.intern(range), range }))
+            }
+            Ok((_, token)) if let Some(meant) = nearest(token, words.iter().copied()) => {
+                let (rest, range) = self.take(input, token.len());
+                self.report_misspelt(range, meant);
+                Ok((rest, Ident { name: self.names.intern(meant), range }))
             }
             _ => self.expected(input, Expected::OneOf(words)),
         }
@@ -255,19 +292,22 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn plain_act(&mut self, input: Input<'a>) -> Parsed<'a, Act> {
-        let (act, words) = match token::name(input) {
-            Ok((_, b"hear")) => (Act::Hears, "hear"),
-            Ok((_, b"consider")) => (Act::Considers, "consider"),
-            Ok((_, b"discuss")) => (Act::Discusses, "discuss"),
-            Ok((_, b"advise")) => (Act::Advises, "advise"),
-            Ok((_, b"mediate")) => (Act::Mediates, "mediate"),
-            Ok((_, b"seek")) => (Act::SeeksToResolve, "seek to resolve"),
-            Ok((_, b"take")) => (Act::TakesAction, "take action"),
-            Ok((_, b"decide")) => (Act::Decides, "decide"),
-            _ => return self.expected(input, Expected::Act),
+        let Ok((_, first)) = token::name(input) else {
+            return self.expected(input, Expected::Act);
         };
-        let (input, ()) = self.keywords(input, words)?;
-        Ok((input, act))
+        let begins = |it: &&Act| it.plain().split(' ').next() == str::from_utf8(first).ok();
+        if let Some(act) = Act::ALL.iter().find(begins) {
+            let (input, ()) = self.keywords_nearly(input, act.plain())?;
+            return Ok((input, *act));
+        }
+        let near = nearest(first, Act::ALL.map(|act| act.plain().split(' ').next().unwrap_or("")));
+        let Some(act) =
+            Act::ALL.iter().find(|it| near.is_some_and(|near| it.plain().starts_with(near)))
+        else {
+            return self.expected(input, Expected::Act);
+        };
+        let (input, ()) = self.keywords_nearly(input, act.plain())?;
+        Ok((input, *act))
     }
 }
 

@@ -24,21 +24,24 @@ impl<'a> Parser<'a> {
     /// What is missing or wrong in a head is noted here; the rest of it still counts.
     pub(super) fn head(&mut self, input: Input<'a>) -> (Input<'a>, Head) {
         let mut head = Head::default();
-        let mut input = match self.name(input) {
+        let mut input = input;
+        match self.head_name(input) {
             Ok((rest, name)) => {
                 head.name = Some(name);
-                rest
+                input = rest;
             }
             Err(error) => {
                 let reserved = matches!(error, Err::Error(it) if it.fault == Fault::Reserved);
                 self.note(error);
-                let len = token::name(input).map_or(0, |(_, word)| word.len());
-                if reserved { self.take(input, len).0 } else { input }
+                if reserved {
+                    let len = token::name(input).map_or(0, |(_, word)| word.len());
+                    input = self.take(input, len).0;
+                }
             }
-        };
-        while let Ok((rest, title)) = self.quoted(input) {
+        }
+        while let Some((rest, title)) = self.quoted(input) {
             if head.title.is_some() {
-                self.report(title, Fault::Surplus("title"));
+                self.report(self.range_from(self.offset(input)), Fault::Surplus("title"));
             }
             head.title.get_or_insert(title);
             input = rest;
@@ -47,6 +50,14 @@ impl<'a> Parser<'a> {
         (input, qualifiers) = self.qualifiers(input);
         head.qualifiers = qualifiers;
         (input, head)
+    }
+
+    /// The name of a statement; where it was forgotten, the next statement is not taken for it.
+    fn head_name(&mut self, input: Input<'a>) -> Parsed<'a, Ident> {
+        match token::name(input) {
+            Ok((rest, word)) if !Self::is_forgotten_name(word, rest) => self.name(input),
+            _ => self.missing(Expected::Name),
+        }
     }
 
     /// Every qualifier that follows; a faulty one is noted and passed over.
@@ -77,6 +88,15 @@ impl<'a> Parser<'a> {
         }
         let Ok((_, word)) = token::name(input) else { return self.expected(input, Expected::Text) };
         let (input, _) = self.take(input, word.len());
+        self.qualifier_after(word, input)
+    }
+
+    /// What follows the word of a qualifier.
+    pub(super) fn qualifier_after(
+        &mut self,
+        word: &[u8],
+        input: Input<'a>,
+    ) -> Parsed<'a, QualifierKind> {
         let kind = match word {
             b"when" => QualifierKind::When,
             b"for" => QualifierKind::For,
@@ -91,7 +111,7 @@ impl<'a> Parser<'a> {
     }
 
     fn until(&mut self, input: Input<'a>) -> Parsed<'a, QualifierKind> {
-        if let Ok((input, text)) = self.quoted(input) {
+        if let Some((input, text)) = self.quoted(input) {
             return Ok((input, QualifierKind::UntilText(text)));
         }
         if token::date(input).is_err() {
@@ -117,7 +137,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn exception(&mut self, input: Input<'a>) -> Parsed<'a, Exception> {
-        if let Ok((input, text)) = self.quoted(input) {
+        if let Some((input, text)) = self.quoted(input) {
             return Ok((input, Exception::Text(text)));
         }
         if self.next_is(input, "subject") {
@@ -152,15 +172,18 @@ impl<'a> Parser<'a> {
             let place;
             (input, place) = self.place(input)?;
             self.tree.places.push(place);
-            if input.first() != Some(&b';') {
-                break;
+            match input.first() {
+                Some(b';') => (input, _) = self.take(input, 1),
+                Some(b',') => {
+                    let comma;
+                    (input, comma) = self.take(input, 1);
+                    self.report(comma, Fault::Expected(Expected::Word(";")));
+                }
+                _ => break,
             }
-            (input, _) = self.take(input, 1);
         }
         if input.first() != Some(&b']') {
-            let end = TextRange { start: self.last_end, end: self.last_end };
-            let fault = Fault::Expected(Expected::ClosePin);
-            return Err(Err::Error(SyntaxError { range: end, fault }));
+            return self.missing(Expected::ClosePin);
         }
         let (input, _) = self.take(input, 1);
         Ok((input, Slice::new(start, self.tree.places.len())))
@@ -168,16 +191,18 @@ impl<'a> Parser<'a> {
 
     /// `PLACE`: of two words, the first is the document.
     pub(super) fn place(&mut self, input: Input<'a>) -> Parsed<'a, Place> {
-        let mut input = input;
-        let mut document = None;
-        if let (Ok((after_name, name)), Ok((after_mark, _))) =
-            (token::name(input), token::mark(input))
+        let (mut input, mut document) = (input, None);
+        if let (Ok((after, name)), Ok((after_mark, _))) = (token::name(input), token::mark(input))
+            && after.len() == after_mark.len()
+            && name != b"to"
         {
-            let next = after_mark.trim_ascii_start();
-            let followed = matches!(next.first(), Some(it) if !matches!(it, b']' | b';'));
-            if after_name.len() == after_mark.len() && followed && !self.next_is(next, "to") {
-                let (rest, range) = self.take(input, name.len());
-                document = Some(Ident { name: self.names.intern(range.of(self.text)), range });
+            let last_end = self.last_end;
+            let (rest, range) = self.take(input, name.len());
+            let is_label = matches!(rest.first(), None | Some(b']' | b';'));
+            if is_label || self.next_is(rest, "to") {
+                self.last_end = last_end;
+            } else {
+                document = Some(Ident { name: self.intern(range), range });
                 input = rest;
             }
         }
@@ -195,13 +220,16 @@ impl<'a> Parser<'a> {
     /// `LABEL`
     pub(super) fn label(&mut self, input: Input<'a>) -> Parsed<'a, Label> {
         let nothing = TextRange::default();
-        if let Ok((input, heading)) = self.quoted(input) {
+        if let Some((input, heading)) = self.quoted(input) {
             return Ok((input, Label { mark: nothing, heading }));
+        }
+        if self.next_is(input, "to") {
+            return self.expected(input, Expected::Place);
         }
         let (input, mark) = self.leaf(input, token::mark, Expected::Place)?;
         match self.quoted(input) {
-            Ok((input, heading)) => Ok((input, Label { mark, heading })),
-            Err(_) => Ok((input, Label { mark, heading: nothing })),
+            Some((input, heading)) => Ok((input, Label { mark, heading })),
+            None => Ok((input, Label { mark, heading: nothing })),
         }
     }
 }

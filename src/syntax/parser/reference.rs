@@ -4,7 +4,7 @@ use nom::Err;
 
 use super::{Parsed, Parser, token, token::Input};
 use crate::syntax::{
-    ast::{Join, Quoted, Relative, Slice, Term, Thing},
+    ast::{Join, Relative, Slice, Term, Thing},
     error::{Expected, Fault, SyntaxError},
 };
 
@@ -49,11 +49,11 @@ impl<'a> Parser<'a> {
 
     pub(super) fn topic(&mut self, input: Input<'a>, join: Join) -> Parsed<'a, ()> {
         match self.quoted(input) {
-            Ok((input, range)) => {
+            Some((input, range)) => {
                 self.tree.terms.push(Term { thing: Thing::Text, join, relative: None, range });
                 Ok((input, ()))
             }
-            Err(_) => self.item(input, join),
+            None => self.item(input, join),
         }
     }
 
@@ -144,78 +144,12 @@ impl<'a> Parser<'a> {
                 let fault = Fault::Expected(Expected::Who);
                 return Err(Err::Error(SyntaxError { range, fault }));
             }
-            word => Thing::Name(self.names.intern(word)),
+            _ => Thing::Name(self.intern(range)),
         };
         Ok((rest, (thing, range)))
     }
 
     fn terms_from(&self, start: usize) -> Slice<Term> {
         Slice::new(start, self.tree.terms.len())
-    }
-
-    pub(super) fn texts(&mut self, input: Input<'a>) -> Parsed<'a, Slice<Quoted>> {
-        let start = self.tree.texts.len();
-        let (mut input, first) = self.string(input)?;
-        self.tree.texts.push(first);
-        while input.first() == Some(&b',') {
-            (input, _) = self.take(input, 1);
-            let text;
-            (input, text) = self.string(input)?;
-            self.tree.texts.push(text);
-        }
-        Ok((input, Slice::new(start, self.tree.texts.len())))
-    }
-
-    /// `STRING`
-    pub(super) fn string(&mut self, input: Input<'a>) -> Parsed<'a, Quoted> {
-        match self.quoted(input) {
-            Ok(done) => Ok(done),
-            Err(_) => self.expected(input, Expected::Text),
-        }
-    }
-
-    /// `STRING` where a quote of any sort opens; an error that nobody sees where none does.
-    pub(super) fn quoted(&mut self, input: Input<'a>) -> Parsed<'a, Quoted> {
-        if let Ok((_, token)) = token::string(input) {
-            let (rest, range) = self.take(input, token.len());
-            return Ok((rest, Quoted { start: range.start + 1, end: range.end - 1 }));
-        }
-        match token::first_char(input) {
-            Some(quote @ ('"' | '\u{201C}' | '\u{201D}' | '\u{201E}')) => {
-                Ok(self.damaged_string(input, quote))
-            }
-            _ => self.expected(input, Expected::Text),
-        }
-    }
-
-    /// A string in quotes that a word processor made, or one that does not end with its line.
-    #[cold]
-    fn damaged_string(&mut self, input: Input<'a>, quote: char) -> (Input<'a>, Quoted) {
-        let open = quote.len_utf8();
-        let content = input.get(open..).unwrap_or_default();
-        let line = memchr::memchr(b'\n', content).unwrap_or(content.len());
-        let line = std::str::from_utf8(content.get(..line).unwrap_or_default()).unwrap_or_default();
-        let start = self.offset(content);
-        let opening = self.range(input, content);
-        let close = line.char_indices().find(|(_, it)| matches!(it, '"' | '\u{201C}' | '\u{201D}'));
-        let (len, taken) = if let Some((len, close)) = close {
-            let pasted = if quote == '"' {
-                crate::source::TextRange {
-                    start: start + crate::source::as_u32(len),
-                    end: start + crate::source::as_u32(len + close.len_utf8()),
-                }
-            } else {
-                opening
-            };
-            self.report(pasted, Fault::Pasted(if quote == '"' { close } else { quote }));
-            (len, open + len + close.len_utf8())
-        } else {
-            self.report(opening, Fault::UnclosedQuote);
-            // A brace at the end of the line is more likely meant as one.
-            let len = line.trim_end_matches([' ', '\t', '\r', '{', '}']).len();
-            (len, open + len)
-        };
-        let (rest, _) = self.take(input, taken);
-        (rest, Quoted { start, end: start + crate::source::as_u32(len) })
     }
 }

@@ -1,8 +1,11 @@
 //! The file and its statements.
 
-use super::{Parsed, Parser, clauses::begins, head::Head, token, token::Input};
+use super::{
+    Parsed, Parser, body::ClauseParser, clauses::begins, guess::is_near, head::Head, token,
+    token::Input,
+};
 use crate::syntax::{
-    ast::{Argument, Clause, Slice, Statement, StatementKind},
+    ast::{Argument, Clause, Qualifier, QualifierKind, Slice, Statement, StatementKind},
     error::{Expected, Fault},
     words::{Home, Word},
 };
@@ -14,12 +17,13 @@ impl<'a> Parser<'a> {
             self.report(self.range(input, input), Fault::Empty);
             return;
         }
-        if self.next_is(input, "edition") {
+        let is_edition = |word| word == b"edition" || is_near(word, "edition");
+        if token::name(input).is_ok_and(|(_, word)| is_edition(word)) {
             input = match self.edition(input) {
                 Ok((rest, ())) => rest,
                 Err(error) => {
                     self.note(error);
-                    self.to_statement(input)
+                    self.next_statement(input)
                 }
             };
         }
@@ -32,11 +36,12 @@ impl<'a> Parser<'a> {
     }
 
     fn edition(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
-        let (input, _) = self.keyword(input, "edition")?;
+        let (input, ()) = self.keywords_nearly(input, "edition")?;
         let (input, range) = self.leaf(input, token::number, Expected::Number)?;
         if range.of(self.text) != "2026" {
             self.report(range, Fault::UnknownEdition);
         }
+        self.tree.edition = Some(range);
         Ok((input, ()))
     }
 
@@ -80,7 +85,7 @@ impl<'a> Parser<'a> {
             Ok(done) => done,
             Err(error) => {
                 self.note(error);
-                (self.to_statement(input), (Head::default(), false))
+                (self.next_statement(input), (Head::default(), false))
             }
         };
         let damaged = self.tree.errors[errors..].iter().any(|error| !error.fault.is_harmless());
@@ -120,13 +125,21 @@ impl<'a> Parser<'a> {
 
     fn escalation(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
         self.headed_body(kind, input, |parser, input| {
-            let opens = begins(Home::OPENING, input);
-            if opens { parser.step(input) } else { parser.escalation_clause(input) }
+            if begins(Home::OPENING, input) {
+                return parser.step(input);
+            }
+            // What is left of a step after a fault in it.
+            if parser.in_step && begins(Home::PART_OF_STEP, input) {
+                return parser.step_clause(input);
+            }
+            parser.in_step &= !begins(Home::ESCALATION, input);
+            parser.escalation_clause(input)
         })
     }
 
     /// The opening of a step and all that belongs to it.
     pub(super) fn step(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
+        self.in_step = true;
         let (mut input, ()) = self.clause(Home::OPENING, input)?;
         let mut acted = false;
         while begins(Home::PART_OF_STEP, input) {
@@ -159,16 +172,36 @@ impl<'a> Parser<'a> {
         if input.first() != Some(&b'[') {
             return self.expected(input, Expected::PinOnly);
         }
-        let (input, qualifiers) = self.qualifiers(input);
+        let start = self.offset(input);
+        let (input, places) = self.pin(input)?;
+        let first = self.tree.qualifiers.len();
+        let range = self.range_from(start);
+        self.tree.qualifiers.push(Qualifier { kind: QualifierKind::Pin(places), range });
+        let qualifiers = Slice::new(first, first + 1);
         Ok((input, (Head { qualifiers, ..Head::default() }, false)))
     }
 
     fn scenario(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
-        let (input, title) = self.string(input)?;
-        let (input, qualifiers) = self.qualifiers(input);
-        let (input, _) = self.mark(input, b'{', Expected::OpenBrace)?;
-        let input = self.body(kind, input, |parser, input| parser.clause(Home::SCENARIO, input));
-        Ok((input, (Head { title: Some(title), qualifiers, name: None }, true)))
+        let (input, title) = match self.quoted(input) {
+            Some((rest, title)) => (rest, Some(title)),
+            None => {
+                self.report(self.after_last(), Fault::Expected(Expected::Text));
+                (input, None)
+            }
+        };
+        let asks = self.next_is(input, "when") && !self.when_qualifies(input);
+        let (input, qualifiers) =
+            if asks { (input, Slice::default()) } else { self.qualifiers(input) };
+        let end = self.after_last();
+        let (clauses, errors) = (self.tree.clauses.len(), self.tree.errors.len());
+        let head = Head { title, qualifiers, name: None };
+        let done =
+            self.opened(kind, input, head, |parser, input| parser.clause(Home::SCENARIO, input));
+        let asks = self.tree.clauses[clauses..].iter().any(|clause| clause.word == Word::When);
+        if !asks && self.tree.errors.len() == errors {
+            self.report(end, Fault::Expected(Expected::Case));
+        }
+        Ok(done)
     }
 
     fn accept(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
@@ -184,7 +217,7 @@ impl<'a> Parser<'a> {
                 let start = self.offset(input);
                 let (rest, kind) = self.qualifier(input)?;
                 let range = self.range_from(start);
-                self.tree.qualifiers.push(crate::syntax::ast::Qualifier { kind, range });
+                self.tree.qualifiers.push(Qualifier { kind, range });
                 input = rest;
                 continue;
             }
@@ -211,7 +244,7 @@ impl<'a> Parser<'a> {
     }
 
     fn import(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
-        if let Ok((input, path)) = self.quoted(input) {
+        if let Some((input, path)) = self.quoted(input) {
             return Ok((input, (Head { title: Some(path), ..Head::default() }, false)));
         }
         let (input, name) = self.name(input)?;
@@ -221,9 +254,8 @@ impl<'a> Parser<'a> {
     fn pack(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
         let (input, name) = self.name(input)?;
         let (input, version) = self.leaf(input, token::number, Expected::Number)?;
-        let (input, _) = self.mark(input, b'{', Expected::OpenBrace)?;
-        let input = self.body(kind, input, Self::council_clause);
-        Ok((input, (Head { name: Some(name), title: Some(version), ..Head::default() }, true)))
+        let head = Head { name: Some(name), title: Some(version), ..Head::default() };
+        Ok(self.opened(kind, input, head, Self::council_clause))
     }
 
     fn incompatible(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
@@ -263,40 +295,22 @@ impl<'a> Parser<'a> {
         &mut self,
         kind: StatementKind,
         input: Input<'a>,
-        clause: fn(&mut Self, Input<'a>) -> Parsed<'a, ()>,
+        clause: ClauseParser<'a>,
     ) -> Parsed<'a, (Head, bool)> {
         let (input, head) = self.head(input);
         let ends = input.is_empty()
             || token::name(input).is_ok_and(|(_, word)| StatementKind::of(word).is_some())
             || input.first() == Some(&b'}');
-        if ends { Ok((input, (head, false))) } else { self.opened(kind, input, head, clause) }
+        Ok(if ends { (input, (head, false)) } else { self.opened(kind, input, head, clause) })
     }
 
     fn headed_body(
         &mut self,
         kind: StatementKind,
         input: Input<'a>,
-        clause: fn(&mut Self, Input<'a>) -> Parsed<'a, ()>,
+        clause: ClauseParser<'a>,
     ) -> Parsed<'a, (Head, bool)> {
         let (input, head) = self.head(input);
-        self.opened(kind, input, head, clause)
-    }
-
-    /// The brace that opens the clauses, though it be missing, and the clauses.
-    fn opened(
-        &mut self,
-        kind: StatementKind,
-        input: Input<'a>,
-        head: Head,
-        clause: fn(&mut Self, Input<'a>) -> Parsed<'a, ()>,
-    ) -> Parsed<'a, (Head, bool)> {
-        let input = match self.mark(input, b'{', Expected::OpenBrace) {
-            Ok((input, _)) => input,
-            Err(error) => match self.no_brace(kind, input, error) {
-                Some(input) => input,
-                None => return Ok((self.to_statement(input), (head, false))),
-            },
-        };
-        Ok((self.body(kind, input, clause), (head, true)))
+        Ok(self.opened(kind, input, head, clause))
     }
 }
