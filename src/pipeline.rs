@@ -70,8 +70,7 @@ fn report(context: &Context<'_>) -> Report {
     let is_sound = context.model.is_sound();
     for rule in rules::all() {
         if rule.needs == Needs::Everything && !is_sound {
-            let reason = "something in the text could not be read or resolved";
-            report.not_evaluated.push((rule.id.0, reason.to_owned()));
+            report.not_evaluated.push((rule.id.0, unsound(context.model)));
             continue;
         }
         if let Some(reason) = (rule.not_evaluated)(context) {
@@ -86,6 +85,24 @@ fn report(context: &Context<'_>) -> Report {
     });
     report.findings.dedup();
     report
+}
+
+/// Why nothing can be said that a clause elsewhere might cure.
+fn unsound(model: &Constitution<'_>) -> String {
+    let errors = model.trees().iter().flat_map(|tree| tree.errors());
+    let unread = errors.filter(|error| !error.fault.is_harmless()).count();
+    let count = |count: usize, what: &str, what_if_many: &str| match count {
+        0 => None,
+        1 => Some(format!("1 {what}")),
+        _ => Some(format!("{count} {what_if_many}")),
+    };
+    let places = count(unread, "place could not be read", "places could not be read");
+    let names = count(
+        model.defects.len(),
+        "name or clause has no place in the model",
+        "names or clauses have no place in the model",
+    );
+    [places, names].into_iter().flatten().collect::<Vec<_>>().join(", and ")
 }
 
 /// Whether the statements that a finding points at were read whole, where its rule needs that.

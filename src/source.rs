@@ -166,9 +166,9 @@ impl LoadError {
 }
 
 impl Sources {
-    /// Reads the constitutions at `path`: a file is one, a folder of `.polity` files is one, and a
-    /// folder of such folders is several, in the order of their names. Links to folders are not
-    /// followed.
+    /// Reads the constitutions at `path`: a file is one, the `.polity` files of a folder are one, and
+    /// each folder in it is looked at in the same way, in the order of their names. Links to folders
+    /// are not followed.
     ///
     /// # Errors
     ///
@@ -186,10 +186,12 @@ impl Sources {
         let mut pending = vec![path.to_owned()];
         while let Some(folder) = pending.pop() {
             match entries(&folder) {
-                Ok((files, folders)) if files.is_empty() => {
+                Ok((files, folders)) => {
                     pending.extend(folders.into_iter().rev());
+                    if !files.is_empty() {
+                        found.push(Self::read(&files));
+                    }
                 }
-                Ok((files, _)) => found.push(Self::read(&files)),
                 Err(error) => found.push(Err(error)),
             }
         }

@@ -117,7 +117,10 @@ fn every_path_in_the_documents_exists() {
                 && !word.contains(['<', '*'])
                 || word.ends_with(".md") && !word.contains(['<', '*', ':']);
             if is_path {
-                assert!(root().join(word).exists(), "{document} names `{word}`, which is not there");
+                assert!(
+                    root().join(word).exists(),
+                    "{document} names `{word}`, which is not there"
+                );
             }
         }
     }

@@ -35,12 +35,12 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
     let message = if affected.is_empty() {
         format!("`{said}` names nobody: {next}")
     } else {
-        let turns_on = if said.contains("raiser") { "who raises it" } else { "whom it is about" };
+        let turns_on = if said.contains("raiser") { "it is raised by" } else { "it is about" };
         let roles = words::roles(model, &affected, "or");
         let kind = affected.first().map(|&it| model.role(it).kind);
         let of_kind = model.roles.iter().filter(|it| Some(it.kind) == kind).count();
         let count = format!("{} of {of_kind} posts", affected.len());
-        format!("`{said}` names nobody where {turns_on} is {roles} ({count}): {next}")
+        format!("`{said}` names nobody where {turns_on} {roles} ({count}): {next}")
     };
     Some(
         group.finding(&RULE, context, message).help(
