@@ -1,0 +1,54 @@
+//! What the README shows is what Polity says.
+
+use std::{fs, path::Path};
+
+use jiff::civil::date;
+use polity::{
+    finding::Finding,
+    pipeline::{self, Report},
+    source::Sources,
+};
+use pretty_assertions::assert_eq;
+
+#[test]
+fn the_model_of_the_readme_has_the_findings_of_the_readme() {
+    let readme = readme();
+    let model = block(&readme, "polity", 0);
+    let mut report = check(model);
+    report.findings.sort_by_key(|it| (it.kind, it.span));
+    let found: Vec<_> = report.findings.iter().map(line).collect();
+    assert_eq!(found, block(&readme, "text", 0).lines().collect::<Vec<_>>());
+}
+
+#[test]
+fn the_acceptance_of_the_readme_accepts_a_finding_of_its_model() {
+    let readme = readme();
+    let model = block(&readme, "polity", 0);
+    let accepting = format!("{model}{}", block(&readme, "polity", 1));
+    let (before, after) = (check(model), check(&accepting));
+    assert_eq!(after.accepted, 1);
+    assert_eq!(after.findings.len(), before.findings.len() - 1);
+}
+
+fn line(finding: &Finding) -> String {
+    let pin = finding.pin.as_deref().unwrap_or_default();
+    format!("[{pin}] {}: {}", finding.kind.name(), finding.message)
+}
+
+fn check(model: &str) -> Report {
+    let mut sources = Sources::default();
+    sources.add("readme.polity", model.as_bytes());
+    pipeline::check(&sources, Some(date(2026, 11, 22)))
+}
+
+fn readme() -> String {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("README.md");
+    fs::read_to_string(path).expect("there is a README")
+}
+
+/// The contents of the `index`th block in a language.
+fn block<'a>(text: &'a str, language: &str, index: usize) -> &'a str {
+    let fence = format!("```{language}\n");
+    let rest = text.split(fence.as_str()).nth(index + 1).expect("there is such a block");
+    rest.split("```").next().unwrap_or_default()
+}
