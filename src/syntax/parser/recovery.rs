@@ -255,7 +255,11 @@ impl<'a> Parser<'a> {
         let kind = meant.and_then(|meant| StatementKind::of(meant.as_bytes()));
         if let (Some(meant), Some(kind)) = (meant, kind) {
             self.report_misspelt(range, meant);
-            return self.statement_of(kind, input).map_or(&[], |(rest, ())| rest);
+            let rest = self.statement_of(kind, input).map_or(&[][..], |(rest, ())| rest);
+            if let Some(statement) = self.tree.statements.last_mut() {
+                statement.damaged = true;
+            }
+            return rest;
         }
         let elsewhere = Word::starting_with(word).iter().fold(Home::LAW, |all, it| all | it.2);
         let rest = if let Ok((rest, found)) = self.clause_word(elsewhere, input) {
