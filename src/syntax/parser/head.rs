@@ -195,7 +195,6 @@ impl<'a> Parser<'a> {
         if let (Ok((after, name)), Ok((after_mark, _))) = (token::name(input), token::mark(input))
             && after.len() == after_mark.len()
             && name != b"to"
-            && !self.statement_begins_line(input)
         {
             let last_end = self.last_end;
             let (rest, range) = self.take(input, name.len());
@@ -226,9 +225,6 @@ impl<'a> Parser<'a> {
         }
         if self.next_is(input, "to") {
             return self.expected(input, Expected::Place);
-        }
-        if self.statement_begins_line(input) {
-            return self.missing(Expected::ClosePin);
         }
         let (input, mark) = self.leaf(input, token::mark, Expected::Place)?;
         match self.quoted(input) {
