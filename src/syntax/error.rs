@@ -122,7 +122,7 @@ impl Fault {
     }
 
     /// Whether it is of the characters and not of what they say.
-    pub(super) fn is_of_text(self) -> bool {
+    pub fn is_of_text(self) -> bool {
         matches!(
             self,
             Self::Pasted(_)

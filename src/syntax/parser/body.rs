@@ -23,20 +23,25 @@ impl<'a> Parser<'a> {
         clause: ClauseParser<'a>,
     ) -> (Input<'a>, (Head, bool)) {
         let home = kind.home().unwrap_or(Home::LAW);
-        let input = match self.mark(input, b'{', Expected::OpenBrace) {
-            Ok((input, _)) => input,
+        let (input, opening) = match self.mark(input, b'{', Expected::OpenBrace) {
+            Ok(done) => done,
             Err(error) => match self.no_brace(home, input, error) {
-                Some(input) => input,
+                Some(input) => (input, self.after_last()),
                 None => return (self.next_statement(input), (head, false)),
             },
         };
-        (self.body(home, input, clause), (head, true))
+        (self.body(home, input, opening, clause), (head, true))
     }
 
     /// The clauses after an opening brace, with the brace that closes them.
-    fn body(&mut self, home: Home, mut input: Input<'a>, clause: ClauseParser<'a>) -> Input<'a> {
+    fn body(
+        &mut self,
+        home: Home,
+        mut input: Input<'a>,
+        opening: TextRange,
+        clause: ClauseParser<'a>,
+    ) -> Input<'a> {
         let first = self.tree.clauses.len();
-        let opening = TextRange { start: self.last_end.saturating_sub(1), end: self.last_end };
         let (mut surplus, mut was_closed) = (0usize, false);
         self.in_step = false;
         loop {

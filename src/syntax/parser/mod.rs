@@ -223,6 +223,11 @@ impl<'a> Parser<'a> {
         Err(Err::Error(SyntaxError { range, fault: Fault::Expected(expected) }))
     }
 
+    /// Forgets of tokens that were tried what lies beyond `input`, where reading goes on.
+    fn back_at(&mut self, input: Input<'a>) {
+        self.last_end = self.last_end.min(self.offset(input));
+    }
+
     fn after_last(&self) -> TextRange {
         TextRange { start: self.last_end, end: self.last_end }
     }

@@ -42,6 +42,7 @@ impl<'a> Parser<'a> {
             Err::Incomplete(_) => input,
         };
         self.note(error);
+        self.back_at(resume);
         let resume = if resume.len() < input.len() { self.trivia(resume) } else { input };
         let resume = if resume.len() < input.len() { resume } else { self.pass(input) };
         self.clause_after_fault(home, resume)
@@ -188,11 +189,13 @@ impl<'a> Parser<'a> {
             }
             input = self.pass(input);
         }
+        self.back_at(input);
         input
     }
 
     /// After a faulty qualifier: at the next thing that may follow one.
     pub(super) fn after_fault(&mut self, input: Input<'a>) -> Input<'a> {
+        self.back_at(input);
         let mut input = self.pass(input);
         while let Some(&byte) = input.first() {
             if matches!(byte, b'{' | b'}') || begins_anything(input) {
@@ -215,6 +218,7 @@ impl<'a> Parser<'a> {
             self.report(self.after_last(), Fault::Expected(Expected::OpenBrace));
             return Some(input);
         }
+        self.back_at(input);
         let mut rest = match self.misspelt_qualifier(input) {
             Some(rest) => rest,
             None => {
@@ -255,7 +259,11 @@ impl<'a> Parser<'a> {
         let kind = meant.and_then(|meant| StatementKind::of(meant.as_bytes()));
         if let (Some(meant), Some(kind)) = (meant, kind) {
             self.report_misspelt(range, meant);
-            return self.statement_of(kind, input).map_or(&[], |(rest, ())| rest);
+            let rest = self.statement_of(kind, input).map_or(&[][..], |(rest, ())| rest);
+            if let Some(statement) = self.tree.statements.last_mut() {
+                statement.damaged = true;
+            }
+            return rest;
         }
         let elsewhere = Word::starting_with(word).iter().fold(Home::LAW, |all, it| all | it.2);
         let rest = if let Ok((rest, found)) = self.clause_word(elsewhere, input) {

@@ -88,6 +88,7 @@ impl<'a> Parser<'a> {
                 (self.next_statement(input), (Head::default(), false))
             }
         };
+        self.back_at(input);
         let damaged = self.tree.errors[errors..].iter().any(|error| !error.fault.is_harmless());
         let clauses = Slice::new(clauses, self.tree.clauses.len());
         self.tree.statements.push(Statement {
