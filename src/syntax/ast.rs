@@ -296,7 +296,8 @@ pub struct Case {
     pub question: Question,
     pub under: Option<Ident>,
     pub without: Option<Slice<Term>>,
-    pub unresolved: bool,
+    /// The word, where it is written.
+    pub unresolved: Option<TextRange>,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -328,6 +329,8 @@ macro_rules! pools {
         #[derive(Debug)]
         pub struct Tree {
             pub file: FileId,
+            /// The number of the edition, where one is written.
+            pub edition: Option<TextRange>,
             pub(super) statements: Vec<Statement>,
             pub(super) cases: Vec<Case>,
             pub(super) expectations: Vec<Expectation>,
@@ -340,6 +343,7 @@ macro_rules! pools {
             pub(super) fn new(file: FileId) -> Self {
                 Self {
                     file,
+                    edition: None,
                     statements: Vec::new(),
                     cases: Vec::new(),
                     expectations: Vec::new(),

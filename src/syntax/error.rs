@@ -17,8 +17,8 @@ pub enum Fault {
     Expected(Expected),
     /// A word that is nearly this one, and was read as it.
     Misspelt(&'static str),
-    /// A clause of another statement.
-    Misplaced(Word, Home),
+    /// A clause of another statement; `None` where it stands outside every statement.
+    Misplaced(Word, Option<Home>),
     /// A second value where one may stand, or a clause that was said already.
     Surplus(&'static str),
     /// A reserved word where a name is defined.

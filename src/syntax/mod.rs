@@ -2,6 +2,7 @@
 
 pub mod ast;
 pub mod error;
+mod message;
 pub mod names;
 mod parser;
 pub mod print;

@@ -16,6 +16,9 @@ use super::{
 /// `text` is the text that the tree was read from. Comments are not in the tree and are left out.
 pub fn print(tree: &Tree, names: &Names, text: &str) -> String {
     let mut printer = Printer { tree, names, text, out: String::new() };
+    if let Some(edition) = tree.edition {
+        printer.out = format!("edition {}\n", edition.of(text));
+    }
     for statement in tree.statements() {
         printer.statement(statement);
     }
@@ -60,19 +63,31 @@ impl Printer<'_> {
             }
         }
         let clauses = self.tree.clauses(statement.clauses);
-        if !statement.has_body {
-            self.clauses(clauses);
-        }
-        self.qualifiers(statement.qualifiers);
+        let qualifiers = self.tree.qualifiers(statement.qualifiers);
         if statement.has_body {
+            self.qualifiers(qualifiers);
             self.word("{");
             for clause in clauses {
                 self.out.push_str("\n    ");
                 self.clauses(std::slice::from_ref(clause));
             }
             self.out.push_str("\n}");
+        } else {
+            self.merged(clauses, qualifiers);
         }
         self.out.push('\n');
+    }
+
+    /// The clauses and qualifiers of a statement without braces, as they stand among each other.
+    fn merged(&mut self, clauses: &[Clause], mut qualifiers: &[Qualifier]) {
+        for clause in clauses {
+            let before = qualifiers.partition_point(|it| it.range.start < clause.range.start);
+            let (first, rest) = qualifiers.split_at(before);
+            self.qualifiers(first);
+            self.clauses(std::slice::from_ref(clause));
+            qualifiers = rest;
+        }
+        self.qualifiers(qualifiers);
     }
 
     fn clauses(&mut self, clauses: &[Clause]) {
@@ -81,7 +96,7 @@ impl Printer<'_> {
                 self.word(clause.word.text());
             }
             self.argument(clause.argument);
-            self.qualifiers(clause.qualifiers);
+            self.qualifiers(self.tree.qualifiers(clause.qualifiers));
         }
     }
 
@@ -145,16 +160,16 @@ impl Printer<'_> {
                 Some(Relative::Responsible) => self.word("responsible"),
                 Some(Relative::Other) => self.word("other"),
             }
-            if term.thing == Thing::Text {
-                self.quoted(term.range);
-            } else {
-                self.word(term.range.of(self.text));
+            match term.thing {
+                Thing::Text => self.quoted(term.range),
+                Thing::Name(name) => self.word(&self.names[name]),
+                _ => self.word(term.range.of(self.text)),
             }
         }
     }
 
-    fn qualifiers(&mut self, qualifiers: Slice<Qualifier>) {
-        for qualifier in self.tree.qualifiers(qualifiers) {
+    fn qualifiers(&mut self, qualifiers: &[Qualifier]) {
+        for qualifier in qualifiers {
             let (word, text) = match qualifier.kind {
                 QualifierKind::Pin(places) => {
                     self.pin(places);
@@ -284,16 +299,24 @@ impl Printer<'_> {
                 self.name(information);
             }
         }
-        if let Some(name) = case.under {
-            self.word("under");
-            self.name(name);
-        }
-        if let Some(who) = case.without {
-            self.word("without");
-            self.terms(who);
-        }
-        if case.unresolved {
-            self.word("unresolved");
+        self.conditions(case);
+    }
+
+    /// What narrows a case, in the order in which it is written.
+    fn conditions(&mut self, case: Case) {
+        let without = case.without.and_then(|who| self.tree.terms(who).first()).map(|it| it.range);
+        let mut written = [case.under.map(|it| it.range), without, case.unresolved];
+        written.sort_by_key(|range| range.map(|it| it.start));
+        for range in written.into_iter().flatten() {
+            if let Some(name) = case.under.filter(|it| it.range == range) {
+                self.word("under");
+                self.name(name);
+            } else if let Some(who) = case.without.filter(|_| without == Some(range)) {
+                self.word("without");
+                self.terms(who);
+            } else {
+                self.word("unresolved");
+            }
         }
     }
 
@@ -351,7 +374,7 @@ pub fn money(pence: u64) -> String {
     let pounds = (pence / 100).to_string();
     let mut grouped = String::new();
     for (index, digit) in pounds.chars().enumerate() {
-        if index > 0 && (pounds.len() - index) % 3 == 0 {
+        if index > 0 && (pounds.len() - index).is_multiple_of(3) {
             grouped.push(',');
         }
         grouped.push(digit);

@@ -152,10 +152,15 @@ impl<'a> Parser<'a> {
             let place;
             (input, place) = self.place(input)?;
             self.tree.places.push(place);
-            if input.first() != Some(&b';') {
-                break;
+            match input.first() {
+                Some(b';') => (input, _) = self.take(input, 1),
+                Some(b',') => {
+                    let comma;
+                    (input, comma) = self.take(input, 1);
+                    self.report(comma, Fault::Expected(Expected::Word(";")));
+                }
+                _ => break,
             }
-            (input, _) = self.take(input, 1);
         }
         if input.first() != Some(&b']') {
             let end = TextRange { start: self.last_end, end: self.last_end };
@@ -168,15 +173,17 @@ impl<'a> Parser<'a> {
 
     /// `PLACE`: of two words, the first is the document.
     pub(super) fn place(&mut self, input: Input<'a>) -> Parsed<'a, Place> {
-        let mut input = input;
-        let mut document = None;
-        if let (Ok((after_name, name)), Ok((after_mark, _))) =
-            (token::name(input), token::mark(input))
+        let (mut input, mut document) = (input, None);
+        if let (Ok((after, name)), Ok((after_mark, _))) = (token::name(input), token::mark(input))
+            && after.len() == after_mark.len()
+            && name != b"to"
         {
-            let next = after_mark.trim_ascii_start();
-            let followed = matches!(next.first(), Some(it) if !matches!(it, b']' | b';'));
-            if after_name.len() == after_mark.len() && followed && !self.next_is(next, "to") {
-                let (rest, range) = self.take(input, name.len());
+            let last_end = self.last_end;
+            let (rest, range) = self.take(input, name.len());
+            let is_label = matches!(rest.first(), None | Some(b']' | b';'));
+            if is_label || self.next_is(rest, "to") {
+                self.last_end = last_end;
+            } else {
                 document = Some(Ident { name: self.names.intern(range.of(self.text)), range });
                 input = rest;
             }
@@ -197,6 +204,9 @@ impl<'a> Parser<'a> {
         let nothing = TextRange::default();
         if let Ok((input, heading)) = self.quoted(input) {
             return Ok((input, Label { mark: nothing, heading }));
+        }
+        if self.next_is(input, "to") {
+            return self.expected(input, Expected::Place);
         }
         let (input, mark) = self.leaf(input, token::mark, Expected::Place)?;
         match self.quoted(input) {

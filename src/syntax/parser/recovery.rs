@@ -114,7 +114,7 @@ impl<'a> Parser<'a> {
         if !Word::starting_with(word).is_empty() {
             if let Ok((rest, found)) = self.clause_word(elsewhere, input) {
                 let range = self.range_from(start);
-                self.report(range, Fault::Misplaced(found, home));
+                self.report(range, Fault::Misplaced(found, Some(home)));
                 return Some(self.discard(found, rest));
             }
             return None;
@@ -238,7 +238,7 @@ impl<'a> Parser<'a> {
             return self.statement_of(kind, input).map_or(&[], |(rest, ())| rest);
         }
         match Word::starting_with(word).first() {
-            Some(&(found, _, home, _)) => self.report(range, Fault::Misplaced(found, home)),
+            Some(&(found, ..)) => self.report(range, Fault::Misplaced(found, None)),
             None => self.note(error),
         }
         let rest = self.pass(input);

@@ -5,7 +5,7 @@ use crate::{
     source::as_u32,
     syntax::{
         ast::{Argument, Case, Expectation, Question, Slice, Term},
-        error::Expected,
+        error::{Expected, Fault},
     },
 };
 
@@ -26,26 +26,32 @@ impl<'a> Parser<'a> {
 
     pub(super) fn case(&mut self, input: Input<'a>) -> Parsed<'a, Case> {
         let (mut input, question) = self.question(input)?;
-        let mut case = Case { question, under: None, without: None, unresolved: false };
+        let mut case = Case { question, under: None, without: None, unresolved: None };
         loop {
-            match token::name(input) {
-                Ok((_, b"under")) => {
-                    (input, _) = self.keyword(input, "under")?;
+            let (word, was_said) = match token::name(input) {
+                Ok((_, b"under")) => ("under", case.under.is_some()),
+                Ok((_, b"without")) => ("without", case.without.is_some()),
+                Ok((_, b"unresolved")) => ("unresolved", case.unresolved.is_some()),
+                _ => return Ok((input, case)),
+            };
+            let range;
+            (input, range) = self.keyword(input, word)?;
+            match word {
+                "under" => {
                     let name;
                     (input, name) = self.name(input)?;
                     case.under = Some(name);
                 }
-                Ok((_, b"without")) => {
-                    (input, _) = self.keyword(input, "without")?;
+                "without" => {
                     let who;
                     (input, who) = self.reference(input)?;
                     case.without = Some(who);
                 }
-                Ok((_, b"unresolved")) => {
-                    (input, _) = self.keyword(input, "unresolved")?;
-                    case.unresolved = true;
-                }
-                _ => return Ok((input, case)),
+                _ => case.unresolved = Some(range),
+            }
+            if was_said {
+                let range = self.range_from(range.start);
+                self.report(range, Fault::Surplus(word));
             }
         }
     }

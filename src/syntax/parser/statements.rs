@@ -1,10 +1,13 @@
 //! The file and its statements.
 
 use super::{Parsed, Parser, clauses::begins, head::Head, token, token::Input};
-use crate::syntax::{
-    ast::{Argument, Clause, Slice, Statement, StatementKind},
-    error::{Expected, Fault},
-    words::{Home, Word},
+use crate::{
+    source::TextRange,
+    syntax::{
+        ast::{Argument, Clause, Qualifier, QualifierKind, Slice, Statement, StatementKind},
+        error::{Expected, Fault},
+        words::{Home, Word},
+    },
 };
 
 impl<'a> Parser<'a> {
@@ -37,6 +40,7 @@ impl<'a> Parser<'a> {
         if range.of(self.text) != "2026" {
             self.report(range, Fault::UnknownEdition);
         }
+        self.tree.edition = Some(range);
         Ok((input, ()))
     }
 
@@ -159,15 +163,26 @@ impl<'a> Parser<'a> {
         if input.first() != Some(&b'[') {
             return self.expected(input, Expected::PinOnly);
         }
-        let (input, qualifiers) = self.qualifiers(input);
+        let start = self.offset(input);
+        let (input, places) = self.pin(input)?;
+        let first = self.tree.qualifiers.len();
+        let range = self.range_from(start);
+        self.tree.qualifiers.push(Qualifier { kind: QualifierKind::Pin(places), range });
+        let qualifiers = Slice::new(first, first + 1);
         Ok((input, (Head { qualifiers, ..Head::default() }, false)))
     }
 
     fn scenario(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
         let (input, title) = self.string(input)?;
         let (input, qualifiers) = self.qualifiers(input);
-        let (input, _) = self.mark(input, b'{', Expected::OpenBrace)?;
+        let (input, opening) = self.mark(input, b'{', Expected::OpenBrace)?;
+        let (clauses, errors) = (self.tree.clauses.len(), self.tree.errors.len());
         let input = self.body(kind, input, |parser, input| parser.clause(Home::SCENARIO, input));
+        let asks = self.tree.clauses[clauses..].iter().any(|clause| clause.word == Word::When);
+        if !asks && self.tree.errors.len() == errors {
+            let end = TextRange { start: opening.end, end: opening.end };
+            self.report(end, Fault::Expected(Expected::Case));
+        }
         Ok((input, (Head { title: Some(title), qualifiers, name: None }, true)))
     }
 
@@ -184,7 +199,7 @@ impl<'a> Parser<'a> {
                 let start = self.offset(input);
                 let (rest, kind) = self.qualifier(input)?;
                 let range = self.range_from(start);
-                self.tree.qualifiers.push(crate::syntax::ast::Qualifier { kind, range });
+                self.tree.qualifiers.push(Qualifier { kind, range });
                 input = rest;
                 continue;
             }

@@ -3,11 +3,11 @@
 use nom::{
     IResult, Parser as _,
     branch::alt,
-    bytes::complete::{tag, take_while, take_while1},
+    bytes::complete::{tag, take_while1},
     character::complete::{char, digit1},
     combinator::{opt, recognize},
     multi::many0_count,
-    sequence::{pair, preceded},
+    sequence::pair,
 };
 use unicode_ident::{is_xid_continue, is_xid_start};
 
@@ -119,8 +119,7 @@ pub(super) fn first_char(input: Input<'_>) -> Option<char> {
 
 /// `NUMBER`
 pub(super) fn number(input: Input<'_>) -> Token<'_> {
-    recognize(pair(digit1, take_while(|byte: u8| byte.is_ascii_digit() || byte == b'.')))
-        .parse(input)
+    recognize(pair(digit1, many0_count(pair(tag("."), digit1)))).parse(input)
 }
 
 /// `DATE`, as far as its form goes.
@@ -130,15 +129,43 @@ pub(super) fn date(input: Input<'_>) -> Token<'_> {
 
 /// `MONEY`
 pub(super) fn money(input: Input<'_>) -> Token<'_> {
-    let amount =
-        (digit1, take_while(|byte: u8| byte.is_ascii_digit() || matches!(byte, b',' | b'.')));
-    recognize(preceded(tag("£"), amount)).parse(input)
+    let groups = pair(digit1, many0_count(pair(tag(","), digit1)));
+    recognize((tag("£"), groups, many0_count(pair(tag("."), digit1)))).parse(input)
 }
 
 /// `MARK`: whatever a paragraph may be called.
 pub(super) fn mark(input: Input<'_>) -> Token<'_> {
-    take_while1(|byte: u8| !byte.is_ascii_whitespace() && !matches!(byte, b';' | b']' | b'"'))
-        .parse(input)
+    let mut len = 0;
+    while let Some(&byte) = input.get(len) {
+        match byte {
+            0..=b' ' | 0x7F | b'"' | b'#' | b',' | b';' | b'[' | b']' | b'{' | b'}' => break,
+            0..=0x7F => len += 1,
+            _ => match input.get(len..).and_then(first_char) {
+                Some(character) if !is_space(character) && !is_quote(character) => {
+                    len += character.len_utf8();
+                }
+                _ => break,
+            },
+        }
+    }
+    if len == 0 {
+        return Err(nom::Err::Error(()));
+    }
+    let (token, rest) = input.split_at(len);
+    Ok((rest, token))
+}
+
+/// Whether a quote of some sort opens or closes here, plain or made by a word processor.
+pub(super) fn is_quote(character: char) -> bool {
+    matches!(character, '"' | '\u{201C}' | '\u{201D}' | '\u{201E}')
+}
+
+/// Whether this stands between words, or nowhere, and was pasted from a word processor.
+pub(super) fn is_space(character: char) -> bool {
+    matches!(
+        character,
+        '\u{A0}' | '\u{2000}'..='\u{200D}' | '\u{202F}' | '\u{2060}' | '\u{3000}' | '\u{FEFF}'
+    )
 }
 
 /// `STRING` in plain quotes, without a line end in it.

@@ -2,7 +2,7 @@
 
 use super::{
     Parser,
-    token::{Class, Input, class, conflict_marker, first_char},
+    token::{Class, Input, class, conflict_marker, first_char, is_space},
 };
 use crate::syntax::error::Fault;
 
@@ -43,7 +43,7 @@ impl<'a> Parser<'a> {
                     self.report(self.range(input, rest), Fault::Control(character));
                 }
             }
-            '\u{A0}' | '\u{2000}'..='\u{200D}' | '\u{202F}' | '\u{2060}' | '\u{FEFF}' => {
+            _ if is_space(character) => {
                 self.report(self.range(input, rest), Fault::Pasted(character));
             }
             _ if character.is_control() => {
