@@ -164,7 +164,7 @@ impl<'c> People<'c> {
     }
 
     /// The role whose `reports to` holds for this one.
-    pub(super) fn lines_of(&self, role: RoleId) -> RoleId {
+    pub fn lines_of(&self, role: RoleId) -> RoleId {
         RoleId::new(self.lines_of[role.index()] as usize)
     }
 

@@ -123,22 +123,6 @@ impl<'s> Lowering<'s> {
         }
     }
 
-    /// Whether a statement is the first of its name, so that it has a place in the model.
-    pub(super) fn is_first(&self, name: Ident, lowered: usize) -> bool {
-        let index = match self.model.definition(name.name) {
-            Some(Definition::Council(index)) => index as usize,
-            Some(Definition::Role(id)) => id.index(),
-            Some(Definition::Document(id)) => id.index(),
-            Some(Definition::Function(id)) => id.index(),
-            Some(Definition::Delegation(id)) => id.index(),
-            Some(Definition::Escalation(id)) => id.index(),
-            Some(Definition::Confidential(id)) => id.index(),
-            Some(Definition::Duty(id)) => id.index(),
-            Some(Definition::Law) | None => return false,
-        };
-        index == lowered
-    }
-
     /// Which posts hold offices, and then which names mean nothing at all.
     fn offices(&mut self) {
         let model = &mut self.model;
@@ -207,7 +191,7 @@ impl<'s> Lowering<'s> {
             }
             return None;
         };
-        if fits(wanted, found) {
+        if wanted.admits(found) {
             return Some(found);
         }
         // Filled in from the definition when a finding is made of it.
@@ -397,29 +381,31 @@ pub(super) fn role_kind(kind: StatementKind) -> Option<RoleKind> {
     })
 }
 
-/// Whether a definition may stand where `wanted` is; the sort of role is looked at later.
-fn fits(wanted: Wanted, found: Definition) -> bool {
-    match wanted {
-        Wanted::Role | Wanted::BodyOrGroup | Wanted::Body | Wanted::Class => {
-            matches!(found, Definition::Role(_))
+impl Wanted {
+    /// Whether a definition may stand here; the sort of role is for the rules to look at.
+    pub fn admits(self, found: Definition) -> bool {
+        match self {
+            Self::Role | Self::BodyOrGroup | Self::Body | Self::Class => {
+                matches!(found, Definition::Role(_))
+            }
+            Self::Function => matches!(found, Definition::Function(_)),
+            Self::Escalation => matches!(found, Definition::Escalation(_)),
+            Self::Confidential => matches!(found, Definition::Confidential(_)),
+            Self::Document => matches!(found, Definition::Document(_)),
+            Self::Exception => matches!(found, Definition::Document(_) | Definition::Role(_)),
+            Self::Office | Self::Matter => false,
+            Self::StepTarget => matches!(
+                found,
+                Definition::Role(_) | Definition::Document(_) | Definition::Escalation(_)
+            ),
+            Self::Topic => matches!(
+                found,
+                Definition::Role(_)
+                    | Definition::Document(_)
+                    | Definition::Function(_)
+                    | Definition::Confidential(_)
+            ),
         }
-        Wanted::Function => matches!(found, Definition::Function(_)),
-        Wanted::Escalation => matches!(found, Definition::Escalation(_)),
-        Wanted::Confidential => matches!(found, Definition::Confidential(_)),
-        Wanted::Document => matches!(found, Definition::Document(_)),
-        Wanted::Exception => matches!(found, Definition::Document(_) | Definition::Role(_)),
-        Wanted::Office | Wanted::Matter => false,
-        Wanted::StepTarget => matches!(
-            found,
-            Definition::Role(_) | Definition::Document(_) | Definition::Escalation(_)
-        ),
-        Wanted::Topic => matches!(
-            found,
-            Definition::Role(_)
-                | Definition::Document(_)
-                | Definition::Function(_)
-                | Definition::Confidential(_)
-        ),
     }
 }
 

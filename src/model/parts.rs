@@ -259,7 +259,7 @@ pub enum Defect {
 }
 
 /// What a name may stand for in some place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Wanted {
     Role,
     /// A role that may decide or be led, such as a body.

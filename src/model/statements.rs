@@ -3,12 +3,12 @@
 use super::{
     Acceptance, Confidential, Council, Defect, Definition, Delegation, Document, Duty, Escalation,
     Function, Line, Place, Qualifiers, Role, RoleId, RoleKind, Stated, Step, Tie, Wanted, Who,
-    ids::{ConfidentialId, DelegationId, EscalationId},
+    ids::{ConfidentialId, DelegationId, DocumentId, DutyId, EscalationId, FunctionId},
     lower::{Lowering, role_kind},
 };
 use crate::{
     law,
-    source::Span,
+    source::{Span, as_u32},
     syntax::{
         Name,
         ast::{Act, Argument, Clause, Ident, Join, Slice, Statement, StatementKind, Thing, Tree},
@@ -19,39 +19,52 @@ use crate::{
 impl Lowering<'_> {
     pub(super) fn statement(&mut self, tree: &Tree, statement: &Statement) {
         let Some(name) = statement.name else { return };
-        let first = |lowering: &Self, lowered| lowering.is_first(name, lowered);
         let clauses = tree.clauses(statement.clauses);
         self.exceptions(tree, statement.qualifiers);
-        let model = &self.model;
-        match statement.kind {
-            StatementKind::Council if first(self, model.councils.len()) => {
-                self.council(tree, statement, name, clauses);
+        if let Some(kind) = role_kind(statement.kind) {
+            if self.is_first(name, Definition::Role(RoleId::new(self.model.roles.len()))) {
+                self.role(tree, statement, name, kind);
             }
-            StatementKind::Document if first(self, model.documents.len()) => {
-                self.document(tree, statement, name, clauses);
-            }
-            StatementKind::Function if first(self, model.functions.len()) => {
-                self.function(tree, statement, name, clauses);
-            }
-            StatementKind::Delegation if first(self, model.delegations.len()) => {
-                self.delegation(tree, statement, name, clauses);
-            }
-            StatementKind::Escalation if first(self, model.escalations.len()) => {
-                self.escalation(tree, statement, name, clauses);
-            }
-            StatementKind::Confidential if first(self, model.confidentials.len()) => {
-                self.confidential(tree, statement, name, clauses);
-            }
-            StatementKind::Duty | StatementKind::Right if first(self, model.duties.len()) => {
-                self.duty(tree, statement, name, clauses);
-            }
-            StatementKind::Accept => self.accept(tree, statement, name, clauses),
-            kind => {
-                if let Some(kind) = role_kind(kind).filter(|_| first(self, model.roles.len())) {
-                    self.role(tree, statement, name, kind);
-                }
-            }
+            return;
         }
+        let model = &self.model;
+        let place = match statement.kind {
+            StatementKind::Council => Definition::Council(as_u32(model.councils.len())),
+            StatementKind::Document => Definition::Document(DocumentId::new(model.documents.len())),
+            StatementKind::Function => Definition::Function(FunctionId::new(model.functions.len())),
+            StatementKind::Delegation => {
+                Definition::Delegation(DelegationId::new(model.delegations.len()))
+            }
+            StatementKind::Escalation => {
+                Definition::Escalation(EscalationId::new(model.escalations.len()))
+            }
+            StatementKind::Confidential => {
+                Definition::Confidential(ConfidentialId::new(model.confidentials.len()))
+            }
+            StatementKind::Duty | StatementKind::Right => {
+                Definition::Duty(DutyId::new(model.duties.len()))
+            }
+            StatementKind::Accept => return self.accept(tree, statement, name, clauses),
+            _ => return,
+        };
+        if !self.is_first(name, place) {
+            return;
+        }
+        match place {
+            Definition::Council(_) => self.council(tree, statement, name, clauses),
+            Definition::Document(_) => self.document(tree, statement, name, clauses),
+            Definition::Function(_) => self.function(tree, statement, name, clauses),
+            Definition::Delegation(_) => self.delegation(tree, statement, name, clauses),
+            Definition::Escalation(_) => self.escalation(tree, statement, name, clauses),
+            Definition::Confidential(_) => self.confidential(tree, statement, name, clauses),
+            Definition::Duty(_) => self.duty(tree, statement, name, clauses),
+            Definition::Role(_) | Definition::Law => {}
+        }
+    }
+
+    /// Whether a statement is the one by which its name is defined, so that it has this place.
+    fn is_first(&self, name: Ident, place: Definition) -> bool {
+        self.model.definition(name.name) == Some(place)
     }
 
     fn council(&mut self, tree: &Tree, statement: &Statement, name: Ident, clauses: &[Clause]) {
@@ -124,7 +137,7 @@ impl Lowering<'_> {
             line: Stated::default(),
         };
         for clause in tree.clauses(statement.clauses) {
-            if !may_have(kind, clause.word) {
+            if !kind.may_have(clause.word) {
                 let at = tree.span(clause.range);
                 self.model.defects.push(Defect::UnfitClause { word: clause.word, at, kind });
                 continue;
@@ -491,18 +504,20 @@ impl Lowering<'_> {
     }
 }
 
-/// Whether a clause says something of a role of this kind.
-fn may_have(kind: RoleKind, word: Word) -> bool {
-    match word {
-        Word::Many => kind != RoleKind::Class,
-        Word::Also | Word::Is => true,
-        Word::Holds => kind != RoleKind::Class,
-        Word::ReportsTo | Word::Serves | Word::Vacant => kind == RoleKind::Officer,
-        Word::Deputy => matches!(kind, RoleKind::Officer | RoleKind::Member),
-        Word::SitsOn | Word::Leads => kind == RoleKind::Member,
-        Word::PartOf => matches!(kind, RoleKind::Body | RoleKind::Group),
-        Word::Advisory => kind == RoleKind::Body,
-        Word::Includes => kind == RoleKind::Class,
-        _ => false,
+impl RoleKind {
+    /// Whether a clause says something of a role of this kind.
+    pub fn may_have(self, word: Word) -> bool {
+        match word {
+            Word::Many => self != Self::Class,
+            Word::Also | Word::Is => true,
+            Word::Holds => self != Self::Class,
+            Word::ReportsTo | Word::Serves | Word::Vacant => self == Self::Officer,
+            Word::Deputy => matches!(self, Self::Officer | Self::Member),
+            Word::SitsOn | Word::Leads => self == Self::Member,
+            Word::PartOf => matches!(self, Self::Body | Self::Group),
+            Word::Advisory => self == Self::Body,
+            Word::Includes => self == Self::Class,
+            _ => false,
+        }
     }
 }

@@ -12,6 +12,8 @@ mod words;
 
 use jiff::civil::Date;
 
+pub(crate) use self::names::needless_acceptances;
+
 use crate::{
     analysis::{Resolver, Scopes, Survey},
     finding::{Finding, Kind, RuleId, Severity},
@@ -112,11 +114,4 @@ pub fn all() -> impl Iterator<Item = &'static Rule> {
 /// The rule of a name.
 pub fn find(id: &str) -> Option<&'static Rule> {
     all().find(|rule| rule.id.0 == id)
-}
-
-/// A finding for every acceptance that accepts nothing; `used` says which do.
-///
-/// Only the pipeline knows, after every other rule has spoken.
-pub fn needless_acceptances(_context: &Context<'_>, _used: &[bool]) -> Vec<Finding> {
-    Vec::new()
 }
