@@ -71,10 +71,10 @@ fn unused(context: &Context<'_>, id: EscalationId) -> Option<Finding> {
     let title = model.title(head);
     let to = survey.gave_way_to.get(&id).map(|&to| &model.escalation(to).head);
     let why = match to {
-        Some(_) => "a narrower one takes every case of it",
+        Some(_) => "narrower ones take every case of it",
         None => "nobody whom it covers can raise it, or be what it is about",
     };
     let finding = RULE.of(context, head, format!("“{title}” is never used: {why}"));
-    let finding = to.into_iter().fold(finding, |it, to| it.label(to.span, "the narrower one"));
+    let finding = to.into_iter().fold(finding, |it, to| it.label(to.span, "a narrower one"));
     Some(finding.help("take it out, or say for whom it is"))
 }
