@@ -1,15 +1,18 @@
 //! What the rules about routes have in common: observations merged by the step they are about, and how
 //! a step is spoken of.
 
-use std::collections::BTreeMap;
+use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{Context, Rule, words};
 use crate::{
-    analysis::{Certainty, Observation, Observed},
+    analysis::{Case, Certainty, Observation, Observed},
     finding::{Finding, Severity},
-    model::{EscalationId, RoleId, Step},
+    model::{Definition, EscalationId, RoleId, Stated, Step},
     source::Span,
-    syntax::Name,
+    syntax::{
+        Name,
+        ast::{Exception, Term, Thing},
+    },
 };
 
 /// Observations of one sort about one step, first case first.
@@ -17,10 +20,12 @@ pub(super) struct Group<'a> {
     pub(super) escalation: EscalationId,
     pub(super) place: usize,
     pub(super) step: usize,
+    pub(super) certainty: Certainty,
     pub(super) all: Vec<&'a Observation>,
 }
 
-/// Merges what was observed by step and certainty, in the order of the text.
+/// Merges what was observed by step and certainty, in the order of the text. What turns on a topic, or on
+/// the part that someone had, is told once for each.
 pub(super) fn groups<'a>(
     context: &'a Context<'_>,
     is_wanted: impl Fn(Observed) -> bool,
@@ -28,13 +33,52 @@ pub(super) fn groups<'a>(
     let mut groups: BTreeMap<_, Vec<&Observation>> = BTreeMap::new();
     for observation in context.survey.observations.iter().filter(|it| is_wanted(it.what)) {
         let it = observation;
-        let certain = std::cmp::Reverse(it.certainty);
-        groups.entry((it.escalation, it.place, it.step, certain)).or_default().push(it);
+        let certain = Reverse(certainty(context, it));
+        let (what, topic) = (part(it), it.case.topic.filter(|_| part(it).is_some()));
+        let key = (it.escalation, it.place, it.step, certain, what, topic);
+        groups.entry(key).or_default().push(it);
     }
     let groups = groups.into_iter();
     groups
-        .map(|((escalation, place, step, _), all)| Group { escalation, place, step, all })
+        .map(|((escalation, place, step, Reverse(certainty), ..), all)| Group {
+            escalation,
+            place,
+            step,
+            certainty,
+            all,
+        })
         .collect()
+}
+
+/// What is told apart at one step: what someone had to do with a topic, or what they learn.
+fn part(observation: &Observation) -> Option<Observed> {
+    let what = observation.what;
+    let is_told = matches!(what, Observed::OwnAdvice(_) | Observed::OwnSecret);
+    (is_told || matches!(what, Observed::PassedOn(_))).then_some(what)
+}
+
+/// How sure an observation is. Whether a quoted condition is met nobody can tell, and it may be what
+/// keeps the step from those who should not stand in it; that nobody is meant holds whatever it says.
+fn certainty(context: &Context<'_>, observation: &Observation) -> Certainty {
+    let of_nobody = matches!(
+        observation.what,
+        Observed::NobodyNamed | Observed::AssumesGroup | Observed::EndsInTalk | Observed::Returns
+    );
+    let places = &context.model.escalation(observation.escalation).places;
+    let step = places.get(observation.place).and_then(|place| place.steps.get(observation.step));
+    if !of_nobody && step.is_some_and(|step| is_conditional(context, step)) {
+        return Certainty::May;
+    }
+    observation.certainty
+}
+
+/// Whether a quoted condition or exception leaves open that a step stands.
+fn is_conditional(context: &Context<'_>, step: &Step) -> bool {
+    let model = context.model;
+    step.qualifiers.iter().any(|&it| {
+        let mut exceptions = model.exceptions(it);
+        model.whens(it).next().is_some() || exceptions.any(|it| matches!(it, Exception::Text(_)))
+    })
 }
 
 impl Group<'_> {
@@ -43,7 +87,7 @@ impl Group<'_> {
     }
 
     pub(super) fn is_certain(&self) -> bool {
-        self.first().certainty == Certainty::Stated
+        self.certainty == Certainty::Stated
     }
 
     pub(super) fn step<'c>(&self, context: &'c Context<'_>) -> Option<&'c Step> {
@@ -60,17 +104,46 @@ impl Group<'_> {
         sorted(self.all.iter().filter_map(|it| it.who).map(|it| it.role()))
     }
 
+    /// A case in which it was observed, of a matter that wants a decision where there is one.
+    pub(super) fn case(&self, context: &Context<'_>) -> Case {
+        let case = self.first().case;
+        let is_quiet = case.matter.is_some_and(|it| !wants_decision(context, it));
+        let contested = self.contested(context).and_then(|it| it.first().copied());
+        Case { matter: contested.filter(|_| is_quiet).or(case.matter), ..case }
+    }
+
+    /// What becomes of the place where this step names nobody.
+    pub(super) fn consequence(&self, context: &Context<'_>) -> &'static str {
+        let places = &context.model.escalation(self.escalation).places;
+        let steps = places.get(self.place).map(|place| &*place.steps).unwrap_or_default();
+        let mut others = steps.iter().enumerate().filter(|&(index, _)| index != self.step);
+        if others.any(|(_, step)| step.who.is_stated() && is_conditional(context, step)) {
+            "only a step under a condition is left"
+        } else if places.len() == self.place + 1 {
+            "nobody stands at the last step"
+        } else {
+            "the step is passed over"
+        }
+    }
+
     /// `a complaint or a concern`.
     pub(super) fn matters(&self, context: &Context<'_>) -> String {
-        let matters: Vec<Name> = match &context.model.escalation(self.first().of).matters {
-            crate::model::Stated::Stated(matters) => matters.to_vec(),
-            _ => Vec::new(),
-        };
-        if matters.is_empty() {
-            "a matter".to_owned()
-        } else {
-            words::matters(context.model, &matters)
+        match &context.model.escalation(self.first().of).matters {
+            Stated::Stated(matters) => words::matters(context.model, matters),
+            _ => "a matter".to_owned(),
         }
+    }
+
+    /// Those of its matters that want a decision; `None` where none do, and nothing where the rules do
+    /// not state what matters they are.
+    pub(super) fn contested(&self, context: &Context<'_>) -> Option<Vec<Name>> {
+        let model = context.model;
+        let Stated::Stated(matters) = &model.escalation(self.first().of).matters else {
+            return Some(Vec::new());
+        };
+        let wants = |it: &Name| wants_decision(context, *it);
+        let contested: Vec<_> = matters.iter().copied().filter(wants).collect();
+        (!contested.is_empty()).then_some(contested)
     }
 
     /// Starts a finding at the step, with its paragraph and its first case.
@@ -90,8 +163,29 @@ impl Group<'_> {
                 Severity::Warning | Severity::Note => Severity::Note,
             };
         }
-        finding.example(words::case(context, &self.first().case))
+        finding.example(words::case(context, &self.case(context)))
     }
+}
+
+/// Whether one of these steps hands the matter over, whatever the case.
+pub(super) fn is_handed_over(context: &Context<'_>, steps: &[Step]) -> bool {
+    let model = context.model;
+    let hands_over = |term: &Term| match term.thing {
+        Thing::Name(name) => matches!(
+            model.definition(name),
+            Some(Definition::Document(_) | Definition::Escalation(_))
+        ),
+        _ => false,
+    };
+    steps.iter().any(|step| {
+        let terms = step.who.stated().map(|it| model.terms(it)).unwrap_or_default();
+        !terms.is_empty() && terms.iter().all(hands_over)
+    })
+}
+
+/// A request is answered and a disclosure received; neither need be decided.
+fn wants_decision(context: &Context<'_>, matter: Name) -> bool {
+    !matches!(context.model.name(matter), "request" | "disclosure")
 }
 
 /// Where a step says who stands in it.

@@ -61,6 +61,9 @@ pub(super) fn people(context: &Context<'_>, persons: &Persons, last: &str) -> St
 
 /// `a complaint`, `a concern or a dispute`.
 pub(super) fn matters(model: &Constitution<'_>, matters: &[Name]) -> String {
+    if matters.is_empty() {
+        return "a matter".to_owned();
+    }
     let said: Vec<_> = matters
         .iter()
         .map(|&matter| {

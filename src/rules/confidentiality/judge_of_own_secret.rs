@@ -22,17 +22,17 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let groups = routes::groups(context, |it| it == Observed::OwnSecret);
-    groups.iter().map(|group| finding(context, group)).collect()
+    groups.iter().filter_map(|group| finding(context, group)).collect()
 }
 
-fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
+fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
     let model = context.model;
     let topic = group.first().case.topic;
     let topic = topic.map_or_else(String::new, |it| words::topic(model, it));
     let who = words::roles(model, &group.who(), "or");
     let decides = if group.is_certain() { "decides" } else { "may decide" };
-    let message = format!("{who} {decides} the dispute about {topic}, which they hold or release");
-    group
-        .finding(&RULE, context, message)
-        .help("let somebody decide the dispute who does not hold the information")
+    let matters = words::matters(context.model, &group.contested(context)?);
+    let message = format!("{who} {decides} {matters} about {topic}, which they hold or release");
+    let finding = group.finding(&RULE, context, message);
+    Some(finding.help("let somebody decide the dispute who does not hold the information"))
 }

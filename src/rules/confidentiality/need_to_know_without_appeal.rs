@@ -32,13 +32,19 @@ fn finding(context: &Context<'_>, id: FunctionId) -> Option<Finding> {
     }
     let members = context.resolver.set_of(Thing::Member);
     let member = members.1.first()?;
-    let topic = Some(Topic::Function(id));
-    let has_route = scopes.matters().into_iter().any(|matter| {
-        let matter = Some(matter).filter(|&it| model.name(it) == "dispute");
-        let case = Case::new(matter, member).about(None, topic);
-        matter.is_some() && !scopes.applying(&case).is_empty()
+    let topic = Topic::Function(id);
+    let dispute = scopes.matters().into_iter().find(|&it| model.name(it) == "dispute");
+    let case = Case::new(dispute, member).about(None, Some(topic));
+    // Between two sides there is another party, whom this case does not name.
+    let is_about_it = model.escalation_ids().any(|id| {
+        let matters = &model.escalation(id).matters;
+        let is_for_disputes = match matters.as_ref().stated() {
+            Some(matters) => dispute.is_some_and(|it| matters.contains(&it)),
+            None => true,
+        };
+        is_for_disputes && scopes.of(id).topics.contains(&topic)
     });
-    if has_route {
+    if is_about_it || !scopes.applying(&case).is_empty() {
         return None;
     }
     let message =

@@ -29,9 +29,10 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
     let Observed::PassedOn(id) = group.first().what else { return None };
     let model = context.model;
     let head = &model.confidential(id).head;
+    let learns = if group.is_certain() { "learns" } else { "may learn" };
     let message = format!(
-        "{} learns of “{}” by this route, though the rules keep it from them",
-        words::roles(model, &group.who(), "and"),
+        "{} {learns} of “{}” by this route, though the rules keep it from them",
+        words::roles(model, &group.who(), "or"),
         model.title(head),
     );
     Some(

@@ -29,10 +29,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
     let reference = group.step(context)?.who.stated()?;
     let said = context.model.text(reference.span);
-    let is_last = context.model.escalation(group.escalation).places.len() == group.place + 1;
-    let then = if is_last { "nobody stands there" } else { "the step is passed over" };
-    let message =
-        format!("`{said}` names nobody where the member is in no political group: {then}");
+    let message = format!(
+        "the rules do not state who stands in for `{said}` where the member is in no political group: {}",
+        group.consequence(context),
+    );
     Some(
         group.finding(&RULE, context, message).help(
             "add an `otherwise` for a member who is in no group, such as the Monitoring Officer",

@@ -30,7 +30,6 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
     let who = words::roles(context.model, &group.who(), "or");
-    let may = if group.is_certain() { "" } else { " may be the one who" };
     let does = match group.step(context).map(|step| step.act) {
         Some(Act::TakesAction) => "acts on",
         _ => "decides",
@@ -38,14 +37,18 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
     let case = &group.first().case;
     let raised_it = group.first().who.is_some_and(|it| it.is_same(case.raiser));
     let is_dispute = case.matter.is_some_and(|it| context.model.name(it) == "dispute");
-    let party =
-        if raised_it && !is_dispute { "they raised themselves" } else { "they are a party to" };
+    let raised_only = raised_it && !is_dispute;
+    let party = if raised_only { "they raised it themselves" } else { "they are a party to it" };
     let matters = group.matters(context);
-    let message = format!("{who}{may} {does} {matters} that {party}");
+    let message = if group.is_certain() {
+        format!("{who} {does} {matters} even where {party}")
+    } else {
+        format!("{who} may be the one who {does} {matters} where {party}")
+    };
     let mut finding = group.finding(&RULE, context, message);
-    if !is_dispute {
+    if raised_only {
         // Whoever complains is not judged; only how it ends is in their own hands.
-        finding.severity = finding.severity.min(Severity::Warning);
+        finding.severity = if group.is_certain() { Severity::Warning } else { Severity::Note };
     }
     finding.help("say who decides where they are a party themselves")
 }

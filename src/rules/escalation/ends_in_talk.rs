@@ -1,11 +1,13 @@
 use crate::{
-    analysis::Observed,
+    analysis::{Observed, route::FallsAway},
     finding::{Finding, Kind, RuleId, Severity},
+    model::Step,
     rules::{
         Context, Needs, Rule, always,
         routes::{self, Group},
         words,
     },
+    syntax::{Name, ast::Act},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -22,19 +24,36 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let groups = routes::groups(context, |it| it == Observed::EndsInTalk);
-    groups.iter().filter(|it| wants_decision(context, it)).map(|it| finding(context, it)).collect()
+    groups.iter().filter_map(|it| finding(context, it)).collect()
 }
 
-/// A request is answered and a disclosure received; neither need be decided.
-fn wants_decision(context: &Context<'_>, group: &Group<'_>) -> bool {
-    let matters = group.all.iter().filter_map(|it| it.case.matter);
-    let mut names = matters.map(|matter| context.model.name(matter));
-    names.any(|name| !matches!(name, "request" | "disclosure"))
+/// The matters that nobody decides. Action at the last place ends all but a dispute.
+fn undecided(context: &Context<'_>, group: &Group<'_>) -> Option<Vec<Name>> {
+    let matters = group.contested(context)?;
+    let places = &context.model.escalation(group.escalation).places;
+    let acts = |step: &Step| step.act == Act::TakesAction;
+    let is_dispute = |it: &&Name| context.model.name(**it) == "dispute";
+    let dispute = matters.iter().find(is_dispute).copied();
+    let acted = places.last().is_some_and(|it| it.steps.iter().any(acts));
+    Some(dispute.filter(|_| acted).map_or(matters, |it| vec![it]))
 }
 
-fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
+/// Why nobody decides.
+fn reason(context: &Context<'_>, group: &Group<'_>, about: &str) -> &'static str {
+    let last = context.model.escalation(group.escalation).places.len().saturating_sub(1);
+    let fallen = |step| context.survey.fallen.get(&(group.escalation, last, step));
+    let is_vacant = fallen(group.first().step) == Some(&FallsAway::Vacant);
+    match (is_vacant, about.is_empty()) {
+        (true, _) => "the post at the last step is vacant, and nobody stands in for it",
+        (false, true) => "no step decides, acts at the end or hands over",
+        (false, false) => "for them no step decides, acts at the end or hands over",
+    }
+}
+
+fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
     let model = context.model;
     let escalation = model.escalation(group.escalation);
+    let matters = undecided(context, group)?;
     let ruled = context.survey.ruled[group.escalation.index()];
     let title = model.title(&escalation.head);
     let about = group.subjects();
@@ -45,14 +64,15 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
         format!(" about {}", words::roles(model, &about, "or"))
     };
     let message = format!(
-        "the rules do not state who decides {}{about} under “{title}”: no step decides, acts at the end or hands over",
-        group.matters(context),
+        "the rules do not state who decides {}{about} under “{title}”: {}",
+        words::matters(model, &matters),
+        reason(context, group, &about),
     );
     let mut finding = RULE.of(context, &escalation.head, message);
     if let Some(step) = group.step(context) {
         finding = finding.label(routes::who_span(step), "the last step");
     }
-    finding
-        .example(words::case(context, &group.first().case))
-        .help("say who decides if it is not settled, or accept that it is left to talk")
+    let case = words::case(context, &group.case(context));
+    let help = "say who decides if it is not settled, or accept that it is left to talk";
+    Some(finding.example(case).help(help))
 }

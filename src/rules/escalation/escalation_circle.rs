@@ -4,7 +4,11 @@ use crate::{
         circles::{Circle, circles},
     },
     finding::{Finding, Kind, RuleId, Severity},
-    rules::{Context, Needs, Rule, always, routes, words},
+    rules::{
+        Context, Needs, Rule, always,
+        routes::{self, Group},
+        words,
+    },
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -24,7 +28,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings: Vec<_> =
         circles(&model.handed_over, |_| true).iter().map(|it| handed_round(context, it)).collect();
     let groups = routes::groups(context, |it| it == Observed::Returns);
-    findings.extend(groups.iter().map(|group| {
+    // Whoever the matter is about is heard first and judges later: that is told of as such.
+    let is_handler = |group: &&Group<'_>| {
+        let mut all = group.all.iter();
+        all.any(|it| !it.who.zip(it.case.subject).is_some_and(|(who, about)| who.is_same(about)))
+    };
+    findings.extend(groups.iter().filter(is_handler).map(|group| {
         let who = words::roles(model, &group.who(), "or");
         let message = format!("{} comes back to {who}, who had it before", group.matters(context));
         group.finding(&RULE, context, message).help("let it end, or go to someone new")

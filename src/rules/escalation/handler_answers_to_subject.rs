@@ -42,5 +42,5 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
     group
         .finding(&RULE, context, message)
         .labels(&lines, "answers to them, as said here")
-        .help("name someone who does not answer to them, or someone from outside who takes part")
+        .help("name someone who does not answer to them, or give them a route of their own")
 }

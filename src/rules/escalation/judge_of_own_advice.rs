@@ -23,10 +23,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let groups = routes::groups(context, |it| matches!(it, Observed::OwnAdvice(_)));
-    groups.iter().map(|group| finding(context, group)).collect()
+    groups.iter().filter_map(|group| finding(context, group)).collect()
 }
 
-fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
+fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
     let first = group.first();
     let part = match first.what {
         Observed::OwnAdvice(Part::Advised) => "advises on",
@@ -35,14 +35,15 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
         _ => "first decides",
     };
     let who = words::roles(context.model, &group.who(), "or");
-    let may = if group.is_certain() { "" } else { " may be who" };
+    let may = if group.is_certain() { "" } else { " may be the one who" };
     let topic = first.case.topic.map_or_else(String::new, |it| words::topic(context.model, it));
-    let message = format!("{who}{may} {part} {topic} and then decides the dispute about it");
+    let matters = words::matters(context.model, &group.contested(context)?);
+    let message = format!("{who}{may} {part} {topic} and then decides {matters} about it");
     let finding = group.finding(&RULE, context, message);
     let said = first.case.topic.and_then(|it| said_at(context, it));
-    said.into_iter()
-        .fold(finding, |finding, span| finding.label(span, "the decision that is disputed"))
-        .help("let somebody decide the dispute who had no part in the decision")
+    let finding =
+        said.into_iter().fold(finding, |it, span| it.label(span, "the decision that is disputed"));
+    Some(finding.help("let somebody decide the dispute who had no part in the decision"))
 }
 
 fn said_at(context: &Context<'_>, topic: Topic) -> Option<Span> {

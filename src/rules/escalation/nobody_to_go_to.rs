@@ -27,7 +27,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn finding(context: &Context<'_>, gap: &Gap) -> Option<Finding> {
     let model = context.model;
     let raisers = if gap.all_raisers {
-        String::new()
+        format!(" by {}", everyone(context, &gap.raisers))
     } else {
         format!(" by {}", words::roles(model, &gap.raisers, "or"))
     };
@@ -43,7 +43,7 @@ fn finding(context: &Context<'_>, gap: &Gap) -> Option<Finding> {
     );
     // Told where the route stands that others have.
     let head = &model.escalation(gap.beside).head;
-    let count = format!("{} of {} posts have no route", subjects.len(), gap.subject_count);
+    let count = format!("{} of {} have none", subjects.len(), gap.subject_count);
     let (raiser, subject) = (gap.raiser, gap.subjects.first()?);
     let case = Case::new(gap.matters.first().copied(), raiser).about(Some(subject), None);
     Some(
@@ -54,9 +54,9 @@ fn finding(context: &Context<'_>, gap: &Gap) -> Option<Finding> {
     )
 }
 
-/// What all subjects of a sort are called together.
-fn everyone(context: &Context<'_>, subjects: &[RoleId]) -> &'static str {
-    match subjects.first().map(|&it| context.model.role(it).kind) {
+/// What all of a sort are called together.
+fn everyone(context: &Context<'_>, roles: &[RoleId]) -> &'static str {
+    match roles.first().map(|&it| context.model.role(it).kind) {
         Some(RoleKind::Member) => "any member",
         _ => "any officer",
     }

@@ -35,17 +35,20 @@ fn escalation(context: &Context<'_>, id: EscalationId) -> Vec<Finding> {
     for (place, it) in places() {
         for (step, said) in it.steps.iter().enumerate() {
             let why = survey.fallen.get(&(id, place, step));
-            let silent = matches!(
-                why,
-                Some(FallsAway::NobodyNamed | FallsAway::NotStated | FallsAway::Vacant)
-            );
-            if is_reached(place, step) || silent {
+            if is_reached(place, step) {
                 continue;
             }
             let reason = match why {
-                Some(FallsAway::Shadowed) => "the one before it always stands",
+                Some(FallsAway::NobodyNamed | FallsAway::NotStated | FallsAway::Vacant) => continue,
+                // Whoever stands before it may be absent, and then it is its turn.
+                Some(FallsAway::Shadowed)
+                    if !routes::is_handed_over(context, &it.steps[..step]) =>
+                {
+                    continue;
+                }
+                Some(FallsAway::Shadowed) => "the hand-over before it always stands",
                 Some(FallsAway::UnlessSubject) => "it is always the person complained of",
-                _ => "every case has ended before it",
+                None => "every case has ended before it",
             };
             let message = format!("nobody gets as far as this step: {reason}");
             let finding = RULE.of(context, &escalation.head, message);
@@ -68,10 +71,10 @@ fn unused(context: &Context<'_>, id: EscalationId) -> Option<Finding> {
     let title = model.title(head);
     let to = survey.gave_way_to.get(&id).map(|&to| &model.escalation(to).head);
     let why = match to {
-        Some(_) => "a narrower one takes every case of it",
+        Some(_) => "narrower ones take every case of it",
         None => "nobody whom it covers can raise it, or be what it is about",
     };
     let finding = RULE.of(context, head, format!("“{title}” is never used: {why}"));
-    let finding = to.into_iter().fold(finding, |it, to| it.label(to.span, "the narrower one"));
+    let finding = to.into_iter().fold(finding, |it, to| it.label(to.span, "a narrower one"));
     Some(finding.help("take it out, or say for whom it is"))
 }

@@ -1,6 +1,7 @@
 use crate::{
     analysis::Observed,
     finding::{Finding, Kind, RuleId, Severity},
+    model::RoleKind,
     rules::{
         Context, Needs, Rule, always,
         routes::{self, Group},
@@ -30,17 +31,19 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
     let reference = group.step(context)?.who.stated()?;
     let said = model.text(reference.span);
     let affected = group.who();
-    let is_last = model.escalation(group.escalation).places.len() == group.place + 1;
-    let next = if is_last { "nobody stands there" } else { "the step is passed over" };
+    let next = group.consequence(context);
     let message = if affected.is_empty() {
-        format!("`{said}` names nobody: {next}")
+        format!("the rules do not state who `{said}` is: {next}")
     } else {
-        let turns_on = if said.contains("raiser") { "it is raised by" } else { "it is about" };
+        let turns_on = if said.contains("raiser") { "raised by" } else { "about" };
         let roles = words::roles(model, &affected, "or");
         let kind = affected.first().map(|&it| model.role(it).kind);
         let of_kind = model.roles.iter().filter(|it| Some(it.kind) == kind).count();
-        let count = format!("{} of {of_kind} posts", affected.len());
-        format!("`{said}` names nobody where {turns_on} {roles} ({count}): {next}")
+        let posts = if kind == Some(RoleKind::Officer) { "posts" } else { "positions" };
+        format!(
+            "the rules do not state who `{said}` is where the matter is {turns_on} {roles} ({} of {of_kind} {posts}): {next}",
+            affected.len(),
+        )
     };
     Some(
         group.finding(&RULE, context, message).help(
