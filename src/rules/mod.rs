@@ -7,7 +7,7 @@ mod escalation;
 mod names;
 mod offices;
 mod text;
-mod words;
+pub(crate) mod words;
 
 use jiff::civil::Date;
 
