@@ -484,8 +484,7 @@ impl Surveyor<'_, '_, '_> {
         let resolver = self.scopes.resolver;
         let model = resolver.people.constitution;
         for &id in &model.escalation(of).carries {
-            let owner = model.confidential(id).owner.and_then(|it| it.who.stated());
-            let owner = owner.and_then(|it| resolver.cover(it).first());
+            let owner = super::audience::owners(resolver, id).first().copied();
             let case = Case { owner, ..*case };
             let company = step.company.iter().chain(&step.outcome_to);
             let mut learning = vec![branch.who.clone()];
@@ -679,7 +678,8 @@ pub fn parties(
             let first = |who: Option<crate::model::Who>| {
                 who.and_then(|it| it.who.stated()).and_then(|it| resolver.cover(it).first())
             };
-            vec![(None, first(confidential.owner), first(confidential.held_by))]
+            let owner = super::audience::owners(resolver, id).first().copied();
+            vec![(None, owner, first(confidential.held_by))]
         }
         Topic::Document(_) | Topic::Text(_) => vec![(None, None, None)],
     }

@@ -12,8 +12,10 @@ use crate::{
 };
 
 const APART: said::Apart<'static> = said::Apart {
-    same: "in the same part of the service",
-    other: "in another part of the service",
+    same: "whose it is",
+    other: "other than the one whose it is",
+    same_group: "in the group whose it is",
+    other_group: "in another political group",
 };
 
 pub(super) fn answers(
@@ -21,74 +23,85 @@ pub(super) fn answers(
     question: &Question,
     id: ConfidentialId,
 ) -> Vec<Answer> {
+    let mut everybody = Persons::default();
     let mut found: Vec<(Access, Persons)> = Vec::new();
-    for person in question.raisers.iter() {
-        let access = access(context, id, person);
+    for case in cases(context, question, id) {
+        // Two people are enough: the one beside the owner, and another.
+        let person = case.raiser;
+        let is_other = case.owner.is_some_and(Person::is_second);
+        let shown = Person::new(person.role(), is_other, person.is_ungrouped());
+        everybody.insert(shown);
+        let access = access(context, id, &case);
         match found.iter_mut().find(|(known, _)| *known == access) {
-            Some((_, persons)) => persons.insert(person),
-            None => found.push((access, std::iter::once(person).collect())),
+            Some((_, persons)) => persons.insert(shown),
+            None => found.push((access, std::iter::once(shown).collect())),
         }
     }
     let answer = |(access, persons): (Access, Persons)| Answer {
-        cases: said::persons(context, &persons, &question.raisers, &APART).into_iter().collect(),
+        cases: said::persons(context, &persons, &everybody, &APART).into_iter().collect(),
         says: Says::Access(access),
     };
     found.into_iter().map(answer).collect()
 }
 
-fn access(context: &Context<'_>, id: ConfidentialId, person: Person) -> Access {
+/// Everybody who asks, with each who may own it.
+fn cases(context: &Context<'_>, question: &Question, id: ConfidentialId) -> Vec<Case> {
+    let resolver = context.resolver;
+    let holder = context.model.confidential(id).held_by.and_then(|it| it.who.stated());
+    let holder = holder.and_then(|it| resolver.cover(it).first());
+    let mut owners: Vec<_> = audience::owners(resolver, id).into_iter().map(Some).collect();
+    if owners.is_empty() {
+        owners.push(None);
+    }
+    let case = |person: Person, owner| Case { owner, holder, ..Case::new(None, person) };
+    let asking = question.raisers.iter().filter(|it| !it.is_second());
+    asking.flat_map(|it| owners.iter().map(move |&owner| case(it, owner))).collect()
+}
+
+fn access(context: &Context<'_>, id: ConfidentialId, case: &Case) -> Access {
     let (model, resolver) = (context.model, context.resolver);
     let confidential = model.confidential(id);
-    let owner = confidential.owner.and_then(|it| it.who.stated());
-    let owner = owner.and_then(|it| resolver.cover(it).first());
-    let holder = confidential.held_by.and_then(|it| it.who.stated());
-    let holder = holder.and_then(|it| resolver.cover(it).first());
-    let case = Case { owner, holder, ..Case::new(None, person) };
-    let covers = |who: &&Who| who.who.stated().is_some_and(|it| resolver.covers(it, person, &case));
+    let person = case.raiser;
+    let covers = |who: &&Who| who.who.stated().is_some_and(|it| resolver.covers(it, person, case));
     let speaking: Vec<_> = confidential.audiences.iter().filter(covers).collect();
     let is_holder = confidential.held_by.as_ref().filter(covers);
-    let is_owner = owner.is_some_and(|owner| {
+    let is_owner = case.owner.is_some_and(|owner| {
         person.is_same(owner) || resolver.people.group_of(person) == Some(owner)
     });
     let withheld = speaking.iter().any(|it| it.word != Word::MayReach);
-    let answer = match audience::may_see(resolver, id, person, &case) {
+    let answer = match audience::may_see(resolver, id, person, case) {
         Found::Allowed if is_owner => "may see it: it is theirs",
         Found::Allowed if is_holder.is_some() => "may see it: they hold it",
         Found::Allowed => "may see it",
         Found::Withheld => "is kept from it",
         Found::Contradictory => "may see it by one clause and is kept from it by another",
         // A clause that something may lift still holds where nothing does.
-        Found::NotStated if withheld => "is kept from it, as far as the clause holds",
+        Found::NotStated if withheld => "is kept from it, as far as the clause goes",
         Found::NotStated => "the rules do not state whether they may see it",
     };
     let owning = is_owner.then_some(confidential.owner.as_ref()).flatten();
     let clauses = owning.into_iter().chain(is_holder).chain(speaking);
     let pinned = said::pin(model, confidential.head.qualifiers);
     let clause = |who: &Who| {
-        let pin = said::pin(model, who.qualifiers);
-        let pin = if pin.is_empty() { pinned.clone() } else { pin };
-        format!("`{}`{}{pin}", said::quoted(model, who.span), conditions(context, who, &case))
+        let own = said::pin(model, who.qualifiers);
+        let pin = if own.is_empty() { &pinned } else { &own };
+        let named = who.who.stated().map(|it| said::quoted(model, it.span)).unwrap_or_default();
+        let conditions = said::conditions(model, who.qualifiers);
+        format!("`{} {named}{conditions}`{pin}", who.word.text())
     };
-    Access {
-        answer: answer.into(),
-        clauses: clauses.map(clause).collect(),
-        deciding: deciding(context, confidential, &case),
-        readings: readings(context, confidential),
-    }
+    Access { answer: answer.into(), clauses: clauses.map(clause).collect() }
 }
 
-/// The conditions and exceptions that stand after a clause.
-fn conditions(context: &Context<'_>, who: &Who, _: &Case) -> String {
-    let model = context.model;
-    let mut said = String::new();
-    let written = said::quoted(model, who.span);
-    for when in model.whens(who.qualifiers) {
-        let words = said::quoted(model, when);
-        if !written.contains(&words) {
-            said.push_str(&format!(" when “{words}”"));
-        }
-    }
-    said
+/// What holds whoever asks: who decides, and the readings that all rests on.
+pub(super) fn common(
+    context: &Context<'_>,
+    question: &Question,
+    id: ConfidentialId,
+) -> (Vec<String>, Vec<String>) {
+    let confidential = context.model.confidential(id);
+    let case = cases(context, question, id).into_iter().next();
+    let deciding = case.map(|case| deciding(context, confidential, &case)).unwrap_or_default();
+    (deciding, readings(context, confidential))
 }
 
 /// Who decides that it may be seen, and who whether somebody needs to know.
@@ -97,7 +110,8 @@ fn deciding(context: &Context<'_>, confidential: &Confidential, case: &Case) -> 
     let mut said = Vec::new();
     match &confidential.release_by {
         Some(release) if release.who.is_stated() => {
-            said.push(format!("{} decides on release", said::who(context, release, case)));
+            let who = said::who(context, release, case);
+            said.push(format!("{who} decides on release"));
         }
         _ => said.push("the rules do not state who decides on release".into()),
     }

@@ -11,8 +11,10 @@ const CASES: usize = 2_000;
 
 /// How the people of a route are set apart.
 const APART: said::Apart<'static> = said::Apart {
-    same: "in the same part of the service",
-    other: "in another part of the service",
+    same: "on the raiser's own side of the organisation",
+    other: "on another side of the organisation",
+    same_group: "in the raiser's political group",
+    other_group: "in another political group",
 };
 
 pub(super) fn answers(context: &Context<'_>, question: &Question) -> Vec<Answer> {

@@ -20,7 +20,7 @@ pub(super) fn sentence(
     };
     Some(match observation.what {
         Observed::HandlerIsSubject => {
-            format!("{name} {} the person it is about", may("is", "may be"))
+            format!("this {} the person it is about", may("is", "may be"))
         }
         Observed::HandlerAnswersToSubject => {
             let subject = observation.case.subject?;

@@ -27,6 +27,10 @@ pub struct Trace {
     pub answers: Vec<Answer>,
     /// How many further answers there are.
     pub more: usize,
+    /// What holds for every answer: who decides that something may be seen, and where a dispute goes.
+    pub also: Vec<String>,
+    /// The author's readings that every answer rests on.
+    pub readings: Vec<String>,
     /// Whether all of the text could be read and resolved.
     pub is_complete: bool,
 }
@@ -105,9 +109,6 @@ pub struct Access {
     pub answer: String,
     /// The clauses that speak of it, as written, with their paragraphs.
     pub clauses: Vec<String>,
-    /// Who decides, and where a dispute goes.
-    pub deciding: Vec<String>,
-    pub readings: Vec<String>,
 }
 
 /// Answers a question about a constitution.
@@ -117,12 +118,15 @@ pub struct Access {
 /// A name in the question that means nothing there.
 pub fn trace(context: &Context<'_>, asked: &Asked) -> Result<Trace, Misread> {
     let question = question::read(context, asked)?;
-    let mut answers = match question.sees {
-        Some(id) => access::answers(context, &question, id),
-        None => cases::answers(context, &question),
+    let (mut answers, (also, readings)) = match question.sees {
+        Some(id) => {
+            let common = access::common(context, &question, id);
+            (access::answers(context, &question, id), common)
+        }
+        None => (cases::answers(context, &question), (Vec::new(), Vec::new())),
     };
     let more = answers.len().saturating_sub(SHOWN);
     answers.truncate(SHOWN);
     let is_complete = context.model.is_sound();
-    Ok(Trace { question: question.said, answers, more, is_complete })
+    Ok(Trace { question: question.said, answers, more, also, readings, is_complete })
 }

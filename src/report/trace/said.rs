@@ -170,9 +170,24 @@ pub(super) fn quoted(model: &Constitution<'_>, span: Span) -> String {
     model.text(span).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// A reference as it is written.
-pub(super) fn written(model: &Constitution<'_>, reference: Reference) -> String {
-    quoted(model, reference.span)
+/// The conditions and exceptions of a clause, as they are written.
+pub(super) fn conditions(model: &Constitution<'_>, qualifiers: Qualifiers) -> String {
+    let tree = model.tree(qualifiers.file);
+    let mut said = String::new();
+    for qualifier in tree.qualifiers(qualifiers.own) {
+        let is_condition = matches!(
+            qualifier.kind,
+            QualifierKind::When(_)
+                | QualifierKind::Unless(_)
+                | QualifierKind::UntilDate(_)
+                | QualifierKind::UntilText(_)
+        );
+        if is_condition {
+            said.push(' ');
+            said.push_str(&quoted(model, tree.span(qualifier.range)));
+        }
+    }
+    said
 }
 
 /// `“A member's complaint” [3.4]`
@@ -205,10 +220,12 @@ pub(super) fn readings(
     readings
 }
 
-/// `of one group` and the like, in a sentence about several sorts of the same role.
+/// What sets people of one role apart, beside whether they are in a group.
 pub(super) struct Apart<'w> {
     pub same: &'w str,
     pub other: &'w str,
+    pub same_group: &'w str,
+    pub other_group: &'w str,
 }
 
 /// Some of those asked about, as a sentence speaks of them; `None` for all of them.
@@ -250,6 +267,13 @@ fn sort_of(
         return String::new();
     }
     let has_group = context.resolver.people.is_councillor(role);
+    let all_of = |is_second: bool| {
+        let of: Vec<_> = all.iter().filter(|it| it.is_second() == is_second).copied().collect();
+        some == of
+    };
+    if all_of(false) || all_of(true) {
+        return format!(" {}", if all_of(true) { apart.other } else { apart.same });
+    }
     let both = |set: &[Person]| {
         let grouped = || set.iter().filter(|it| !it.is_ungrouped());
         grouped().any(|it| it.is_second()) && grouped().any(|it| !it.is_second())
@@ -259,8 +283,8 @@ fn sort_of(
         let sort = match (has_group, person.is_ungrouped()) {
             (true, true) => "in no political group".to_owned(),
             (true, false) if both(&some) || !both(&all) => "in a political group".to_owned(),
-            (true, false) if person.is_second() => "in another political group".to_owned(),
-            (true, false) => "in the same political group".to_owned(),
+            (true, false) if person.is_second() => apart.other_group.to_owned(),
+            (true, false) => apart.same_group.to_owned(),
             (false, _) if person.is_second() => apart.other.to_owned(),
             (false, _) => apart.same.to_owned(),
         };

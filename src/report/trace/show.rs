@@ -67,13 +67,24 @@ impl Page {
         }
         let several = trace.answers.len() + trace.more > 1;
         for (index, answer) in trace.answers.iter().enumerate() {
-            if several {
-                self.whom(index, answer);
-            }
             match &answer.says {
-                Says::Route(route) => self.route(route),
-                Says::Access(access) => self.access(access),
+                Says::Route(route) => {
+                    if several {
+                        self.whom(index, answer);
+                    }
+                    self.route(route);
+                }
+                Says::Access(access) => self.access(access, &answer.cases, "whoever asks"),
             }
+        }
+        for also in &trace.also {
+            self.line("  ", &format!("{}.", text::sentence(also)));
+        }
+        for reading in &trace.readings {
+            self.labelled("Rests on the reading", &format!("“{reading}”"));
+        }
+        if !(trace.also.is_empty() && trace.readings.is_empty()) {
+            self.gap();
         }
         if trace.more > 0 {
             let more = text::count(trace.more, "other answer", "other answers");
@@ -91,17 +102,13 @@ impl Page {
     /// For whom an answer is.
     fn whom(&mut self, index: usize, answer: &Answer) {
         let letter = char::from(b'A' + u8::try_from(index % 26).unwrap_or_default());
-        let case = match &answer.says {
-            Says::Access(_) => "For",
-            Says::Route(_) => "Where",
-        };
         let first = self.bold(&format!("{letter}. "));
         let cases = if answer.cases.is_empty() {
-            "all others".to_owned()
+            "it is otherwise".to_owned()
         } else {
             answer.cases.join("; or ")
         };
-        self.line(&first, &format!("{case} {cases}:"));
+        self.line(&first, &format!("Where {cases}:"));
         self.gap();
     }
 
@@ -132,7 +139,10 @@ impl Page {
         self.gap();
         let ends = way.ends.join("; ");
         self.labelled("Ends", &text::sentence(&ends));
-        self.labelled("Time", way.time.as_deref().unwrap_or("not stated for every step"));
+        self.labelled(
+            "Time",
+            way.time.as_deref().unwrap_or("the rules do not state a time for every step"),
+        );
         for carried in &way.carries {
             self.labelled("Carries", carried);
         }
@@ -157,7 +167,7 @@ impl Page {
             let words = if place.branches.is_empty() {
                 format!("Passed over: {fallen}.")
             } else {
-                format!("({})", text::sentence(fallen))
+                format!("({}.)", text::sentence(fallen))
             };
             self.line(&first, &words);
             first = "     ".to_owned();
@@ -192,16 +202,12 @@ impl Page {
         }
     }
 
-    fn access(&mut self, access: &Access) {
-        self.line("", &format!("{}.", text::sentence(&access.answer)));
+    fn access(&mut self, access: &Access, cases: &[String], asker: &str) {
+        let who = if cases.is_empty() { asker.to_owned() } else { cases.join("; or ") };
+        let first = self.bold(&text::sentence(&who));
+        self.line("", &format!("{first}: {}.", access.answer));
         for clause in &access.clauses {
-            self.line("  By ", &format!("{clause}."));
-        }
-        for deciding in &access.deciding {
-            self.line("  ", &format!("{}.", text::sentence(deciding)));
-        }
-        for reading in &access.readings {
-            self.labelled("Rests on the reading", &format!("“{reading}”"));
+            self.line("  - ", &format!("By {clause}."));
         }
         self.gap();
     }

@@ -267,7 +267,6 @@ impl Telling<'_> {
         why: FallsAway,
     ) -> String {
         let model = self.context.model;
-        let written = step.who.stated().map(|it| said::written(model, it)).unwrap_or_default();
         let terms = step.who.stated().map(|it| said::terms(model, model.terms(it)));
         let terms = terms.unwrap_or_default();
         match why {
@@ -277,8 +276,8 @@ impl Telling<'_> {
                     (it.escalation, it.place, it.step) == here
                         && it.what == survey::Observed::AssumesGroup
                 });
-                let since = if assumes_group { ", who is in no political group" } else { "" };
-                format!("nobody here is `{written}`{since}")
+                let since = if assumes_group { ", since there is no political group" } else { "" };
+                format!("the rules name nobody who is {terms} here{since}")
             }
             FallsAway::UnlessSubject => format!("{terms} is left out, being whom it is about"),
             FallsAway::Vacant => format!("{terms}: the post is vacant and no deputy stands in"),
