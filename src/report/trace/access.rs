@@ -8,6 +8,7 @@ use crate::{
     },
     model::{Confidential, ConfidentialId, Definition, Who},
     rules::{Context, words},
+    source::Span,
     syntax::words::Word,
 };
 
@@ -85,9 +86,10 @@ fn access(context: &Context<'_>, id: ConfidentialId, case: &Case) -> Access {
     let clause = |who: &Who| {
         let own = said::pin(model, who.qualifiers);
         let pin = if own.is_empty() { &pinned } else { &own };
-        let named = who.who.stated().map(|it| said::quoted(model, it.span)).unwrap_or_default();
+        let end = who.who.stated().map_or(who.span.end, |it| it.span.end);
+        let written = said::quoted(model, Span { end, ..who.span });
         let conditions = said::conditions(model, who.qualifiers);
-        format!("`{} {named}{conditions}`{pin}", who.word.text())
+        format!("`{written}{conditions}`{pin}")
     };
     Access { answer: answer.into(), clauses: clauses.map(clause).collect() }
 }
@@ -110,7 +112,7 @@ fn deciding(context: &Context<'_>, confidential: &Confidential, case: &Case) -> 
     let mut said = Vec::new();
     match &confidential.release_by {
         Some(release) if release.who.is_stated() => {
-            let who = said::who(context, release, case);
+            let who = said::who(context, said::Parties::default(), release, case);
             said.push(format!("{who} decides on release"));
         }
         _ => said.push("the rules do not state who decides on release".into()),

@@ -74,13 +74,25 @@ fn without_article(said: &str) -> &str {
     ["the ", "The ", "a ", "an "].iter().find_map(|it| said.strip_prefix(it)).unwrap_or(said)
 }
 
+/// Whether the question leaves one role for each part in a case, so that its title can be said.
+#[derive(Debug, Clone, Copy, Default)]
+pub(super) struct Parties {
+    pub one_raiser: bool,
+    pub one_subject: bool,
+}
+
 /// Those who act, in a case: `the Head of Service of the person it is about`.
-pub(super) fn choice(context: &Context<'_>, alt: &[Term], choice: &Choice) -> String {
+pub(super) fn choice(
+    context: &Context<'_>,
+    parties: Parties,
+    alt: &[Term],
+    choice: &Choice,
+) -> String {
     let mut said: Vec<String> = Vec::new();
     for actors in &choice.alternatives {
         let mut together: Vec<String> = Vec::new();
         for &it in actors {
-            let words = actor(context, alt, it);
+            let words = actor(context, parties, alt, it);
             if !together.contains(&words) {
                 together.push(words);
             }
@@ -98,10 +110,10 @@ pub(super) fn choice(context: &Context<'_>, alt: &[Term], choice: &Choice) -> St
     joined
 }
 
-fn actor(context: &Context<'_>, alt: &[Term], actor: Actor) -> String {
+fn actor(context: &Context<'_>, parties: Parties, alt: &[Term], actor: Actor) -> String {
     let model = context.model;
     match actor {
-        Actor::Person(person) => person_of(context, alt, person),
+        Actor::Person(person) => person_of(context, parties, alt, person),
         Actor::NomineeOf(person) => format!("a nominee of {}", words::role(model, person.role())),
         Actor::Unnamed => "somebody for whom the text names no post".into(),
         Actor::Document(id) => format!("“{}”", model.title(&model.document(id).head)),
@@ -110,7 +122,7 @@ fn actor(context: &Context<'_>, alt: &[Term], actor: Actor) -> String {
 }
 
 /// A person, with what the reference says of whose or which one is meant.
-fn person_of(context: &Context<'_>, alt: &[Term], person: Person) -> String {
+fn person_of(context: &Context<'_>, parties: Parties, alt: &[Term], person: Person) -> String {
     let model = context.model;
     let said = words::role(model, person.role());
     let means = |path: &&[Term]| {
@@ -136,6 +148,8 @@ fn person_of(context: &Context<'_>, alt: &[Term], person: Person) -> String {
         },
         (None, Some([head])) => {
             let part = match head.thing {
+                Thing::Subject if !parties.one_subject => return thing(model, head),
+                Thing::Raiser if !parties.one_raiser => return thing(model, head),
                 Thing::Subject => "whom it is about",
                 Thing::Raiser => "who raises it",
                 Thing::Holder => "who holds it",
@@ -148,14 +162,14 @@ fn person_of(context: &Context<'_>, alt: &[Term], person: Person) -> String {
 }
 
 /// Everybody a clause names: each item as a choice of its own.
-pub(super) fn who(context: &Context<'_>, clause: &Who, case: &Case) -> String {
+pub(super) fn who(context: &Context<'_>, parties: Parties, clause: &Who, case: &Case) -> String {
     let model = context.model;
     let Some(reference) = clause.who.stated() else { return "somebody who is not stated".into() };
     let items = resolve::items(model.terms(reference));
     let choices = context.resolver.choices(clause, case);
     let mut said: Vec<String> = Vec::new();
     for (item, found) in items.zip(&choices) {
-        let words = choice(context, item.alt, found);
+        let words = choice(context, parties, item.alt, found);
         said.push(if words.is_empty() { "nobody here".to_owned() } else { words });
     }
     let mut joined = text::list(&said);
@@ -228,6 +242,9 @@ pub(super) struct Apart<'w> {
     pub other_group: &'w str,
 }
 
+/// How many roles are named in one sentence.
+const MOST: usize = 7;
+
 /// Some of those asked about, as a sentence speaks of them; `None` for all of them.
 pub(super) fn persons(
     context: &Context<'_>,
@@ -248,9 +265,12 @@ pub(super) fn persons(
     }
     let said: Vec<_> = sorts
         .into_iter()
-        .map(|(sort, roles)| format!("{}{sort}", words::roles(context.model, &roles, "or")))
+        .map(|(sort, roles)| {
+            let roles: Vec<_> = roles.iter().map(|&it| words::role(context.model, it)).collect();
+            format!("{}{sort}", text::short_list(&roles, MOST, "or"))
+        })
         .collect();
-    Some(words::list(&said, "or"))
+    Some(said.join("; or "))
 }
 
 /// What sets some holders of a role apart from the others asked about.
@@ -272,7 +292,14 @@ fn sort_of(
         some == of
     };
     if all_of(false) || all_of(true) {
-        return format!(" {}", if all_of(true) { apart.other } else { apart.same });
+        let in_groups = has_group && !all.iter().any(|it| it.is_ungrouped());
+        let sort = match (in_groups, all_of(true)) {
+            (true, true) => apart.other_group,
+            (true, false) => apart.same_group,
+            (false, true) => apart.other,
+            (false, false) => apart.same,
+        };
+        return format!(" {sort}");
     }
     let both = |set: &[Person]| {
         let grouped = || set.iter().filter(|it| !it.is_ungrouped());

@@ -3,7 +3,8 @@
 use super::{Branch, Place, Route, Way, question::Question, said};
 use crate::{
     analysis::{
-        Actor, Case, Ending, Flow, Observation, Person, Reached, Route as Found, Ruling, Topic,
+        Actor, Case, Ending, Flow, Observation, Person, Persons, Reached, Route as Found, Ruling,
+        Topic,
         route::{self, FallsAway, Rulings},
         survey,
     },
@@ -52,6 +53,14 @@ impl Telling<'_> {
         said::titled(model, &model.escalation(id).head)
     }
 
+    fn parties(&self) -> said::Parties {
+        let is_one = |set: &Persons| !self.question.is_between && set.roles().len() == 1;
+        said::Parties {
+            one_raiser: is_one(&self.question.raisers),
+            one_subject: is_one(&self.question.subjects),
+        }
+    }
+
     /// That nothing rules, or that several do.
     fn remarks(&self) -> Vec<String> {
         let rulings = &self.found.rulings;
@@ -77,7 +86,7 @@ impl Telling<'_> {
             model.escalation_ids().filter(is_for).map(|id| self.head(id)).collect();
         if let (Some(matter), false) = (self.case.matter, others.is_empty()) {
             let matter = words::matters(model, &[matter]);
-            let routes = text::short_list(&others, SHOWN);
+            let routes = text::short_list(&others, SHOWN, "and");
             remarks.push(format!("there are routes for {matter} between others: {routes}"));
         }
         remarks
@@ -180,7 +189,7 @@ impl Telling<'_> {
     fn deed(&self, branch: &route::Branch, step: &Step) -> (String, String) {
         let model = self.context.model;
         let terms = step.who.stated().map(|it| model.terms(it)).unwrap_or_default();
-        let who = said::choice(self.context, terms, &branch.who);
+        let who = said::choice(self.context, self.parties(), terms, &branch.who);
         let is_place = |actor: Actor| matches!(actor, Actor::Document(_) | Actor::Escalation(_));
         if branch.who.actors().all(is_place) {
             let known = match branch.ending {
@@ -223,7 +232,7 @@ impl Telling<'_> {
             details.push(format!("{} is left out, being whom it is about", role(person)));
         }
         for company in &step.company {
-            let who = said::who(context, company, self.case);
+            let who = said::who(context, self.parties(), company, self.case);
             details.push(match company.word {
                 Word::WithAgreementOf => format!("with the agreement of {who}"),
                 Word::With => format!("with {who}; whether they must agree is not stated"),
@@ -231,7 +240,7 @@ impl Telling<'_> {
             });
         }
         for outcome in &step.outcome_to {
-            let who = said::who(context, outcome, self.case);
+            let who = said::who(context, self.parties(), outcome, self.case);
             details.push(format!("the outcome goes to {who}"));
         }
         if let Some((appeal, _)) = step.disputes_to {
@@ -277,7 +286,7 @@ impl Telling<'_> {
                         && it.what == survey::Observed::AssumesGroup
                 });
                 let since = if assumes_group { ", since there is no political group" } else { "" };
-                format!("the rules name nobody who is {terms} here{since}")
+                format!("the rules name nobody who is {terms}{since}")
             }
             FallsAway::UnlessSubject => format!("{terms} is left out, being whom it is about"),
             FallsAway::Vacant => format!("{terms}: the post is vacant and no deputy stands in"),
