@@ -7,8 +7,8 @@ use crate::{
     finding::{Finding, Severity},
     model::{self, Constitution},
     rules::{self, Context, Needs, Rule},
-    source::{Sources, Span},
-    syntax::{self, Names},
+    source::{FileId, Sources, Span},
+    syntax::{self, Names, ast::Case},
 };
 
 /// What was found in one constitution, and what it was found in.
@@ -45,6 +45,31 @@ pub fn read(sources: &Sources) -> Constitution<'_> {
     let mut names = Names::default();
     let trees = sources.iter().map(|(id, file)| syntax::parse(id, file, &mut names)).collect();
     model::lower(sources, names, trees)
+}
+
+/// A question as it was asked, in the last file of its sources.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked {
+    pub case: Case,
+    pub(crate) file: FileId,
+}
+
+/// Reads and resolves a constitution, and a question about it that stands in the last of the files.
+///
+/// # Errors
+///
+/// What could not be read of the question.
+pub fn read_with_case(
+    sources: &Sources,
+) -> Result<(Constitution<'_>, Asked), Vec<syntax::SyntaxError>> {
+    let mut names = Names::default();
+    let mut files: Vec<_> = sources.iter().collect();
+    let Some((asked, question)) = files.pop() else { return Err(Vec::new()) };
+    let mut trees: Vec<_> =
+        files.into_iter().map(|(id, file)| syntax::parse(id, file, &mut names)).collect();
+    let (tree, case) = syntax::parse_case(asked, question, &mut names)?;
+    trees.push(tree);
+    Ok((model::lower(sources, names, trees), Asked { case, file: asked }))
 }
 
 /// Does something with all that can be asked of a constitution.

@@ -31,6 +31,20 @@ pub struct Contradiction {
     pub persons: Persons,
 }
 
+/// Whose a confidential matter may be: the group itself where it is a group's, not its members.
+///
+/// One, or the two who hold a position that many hold; nobody where no owner is stated.
+pub fn owners(resolver: &Resolver<'_>, id: ConfidentialId) -> Vec<Person> {
+    let model = resolver.people.constitution;
+    let owner = model.confidential(id).owner.and_then(|it| it.who.stated());
+    let term = owner.and_then(|it| model.terms(it).first());
+    let Some(first) = term.and_then(|term| resolver.set_of(term.thing).1.first()) else {
+        return Vec::new();
+    };
+    let alike = |it: &Person| it.is_ungrouped() == first.is_ungrouped();
+    resolver.people.holders(first.role()).filter(alike).collect()
+}
+
 /// Whether a person may see a confidential matter, exceptions apart.
 pub fn may_see(resolver: &Resolver<'_>, id: ConfidentialId, person: Person, case: &Case) -> Access {
     let confidential = resolver.people.constitution.confidential(id);

@@ -308,6 +308,8 @@ impl<'c> Resolver<'c> {
             Thing::Owner => case.owner.is_some_and(|it| self.belongs(person, it)),
             Thing::Holder => case.holder.is_some_and(|it| it.is_same(person)),
             _ if set.1.contains(person) => !is_other || !self.belongs(person, not),
+            // A member of the owner's group is in no other, whatever kind of group that is.
+            _ if is_other && self.belongs(person, not) => false,
             _ => {
                 let Some(own) = self.people.group_of(person) else { return false };
                 let groups = set.1.iter().filter(|it| self.is_group(*it));

@@ -362,7 +362,7 @@ impl Flow {
     }
 
     /// Whether its last place may leave the matter undecided.
-    fn may_end_in_talk(&self) -> bool {
+    pub fn may_end_in_talk(&self) -> bool {
         let Some(last) = self.places.last() else { return true };
         let settled = last.branches.iter().any(|it| it.when.is_empty() && it.unless.is_empty());
         !settled

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
-    Case, Certainty, Scopes, Topic,
+    Case, Certainty, Resolver, Scopes, Topic,
     people::{Person, Persons},
     route::{Branch, Ending, FallsAway, Flow, Reached, Route},
 };
@@ -113,6 +113,22 @@ pub fn survey(scopes: &Scopes<'_, '_>) -> Survey {
         (it.escalation, it.place, it.step, it.what, it.case.subject, it.case.raiser)
     });
     survey
+}
+
+/// What is remarkable in one case, under one escalation.
+pub fn of_case(scopes: &Scopes<'_, '_>, id: EscalationId, case: &Case) -> Vec<Observation> {
+    let mut surveyor = Surveyor {
+        scopes,
+        survey: Survey::default(),
+        seen: FxHashSet::default(),
+        tied: BTreeSet::new(),
+        kinds: FxHashMap::default(),
+        disputed: FxHashMap::default(),
+    };
+    for (index, flow) in scopes.flows(&[id], case).iter().enumerate() {
+        surveyor.flow(id, flow, case, index == 0);
+    }
+    surveyor.survey.observations
 }
 
 struct Surveyor<'a, 'r, 'c> {
@@ -250,7 +266,7 @@ impl Surveyor<'_, '_, '_> {
             };
             for (raisers, subjects) in sides {
                 for raiser in self.raisers(id, &raisers) {
-                    for (subject, owner, holder) in self.parties(topic, raiser) {
+                    for (subject, owner, holder) in parties(self.scopes.resolver, topic, raiser) {
                         match subjects {
                             Some(subjects) => {
                                 let other = subjects.iter().filter(|it| !it.is_same(raiser));
@@ -266,54 +282,6 @@ impl Surveyor<'_, '_, '_> {
         }
         cases.truncate(PAIRS);
         cases
-    }
-
-    /// Whoever decided what is disputed, whose it is and who has it in hand.
-    fn parties(
-        &self,
-        topic: Topic,
-        raiser: Person,
-    ) -> Vec<(Option<Person>, Option<Person>, Option<Person>)> {
-        let resolver = self.scopes.resolver;
-        let model = resolver.people.constitution;
-        match topic {
-            Topic::Function(id) => {
-                let function = model.function(id);
-                let turns = function.held_by.iter().any(|it| {
-                    let terms = it.who.stated().map(|it| model.terms(it)).unwrap_or_default();
-                    terms.iter().any(|term| term.thing == Thing::Holder)
-                });
-                let holders: Vec<Option<Person>> = if turns {
-                    let officers = resolver.set_of(Thing::Officer);
-                    officers.1.iter().take(256).map(Some).collect()
-                } else {
-                    vec![None]
-                };
-                let mut parties = BTreeMap::new();
-                for holder in holders {
-                    let case = Case { holder, ..Case::new(None, raiser) };
-                    let choices =
-                        function.held_by.iter().flat_map(|it| resolver.choices(it, &case));
-                    for decider in choices.flat_map(|it| it.persons().collect::<Vec<_>>()) {
-                        if !decider.is_same(raiser) {
-                            parties.entry(Some(decider)).or_insert(holder);
-                        }
-                    }
-                }
-                if parties.is_empty() {
-                    parties.insert(None, None);
-                }
-                parties.into_iter().map(|(decider, holder)| (decider, None, holder)).collect()
-            }
-            Topic::Confidential(id) => {
-                let confidential = model.confidential(id);
-                let first = |who: Option<crate::model::Who>| {
-                    who.and_then(|it| it.who.stated()).and_then(|it| resolver.one_of(it))
-                };
-                vec![(None, first(confidential.owner), first(confidential.held_by))]
-            }
-            Topic::Document(_) | Topic::Text(_) => vec![(None, None, None)],
-        }
     }
 
     fn case(&mut self, id: EscalationId, case: &Case) {
@@ -544,8 +512,7 @@ impl Surveyor<'_, '_, '_> {
         let resolver = self.scopes.resolver;
         let model = resolver.people.constitution;
         for &id in &model.escalation(of).carries {
-            let owner = model.confidential(id).owner.and_then(|it| it.who.stated());
-            let owner = owner.and_then(|it| resolver.one_of(it));
+            let owner = super::audience::owners(resolver, id).first().copied();
             let case = Case { owner, ..*case };
             let company = step.company.iter().chain(&step.outcome_to);
             let mut learning = vec![branch.who.clone()];
@@ -697,4 +664,51 @@ fn disputed(scopes: &Scopes<'_, '_>) -> FxHashMap<EscalationId, Vec<Topic>> {
         }
     }
     topics
+}
+
+/// Whoever decided what is disputed, whose it is and who has it in hand.
+pub fn parties(
+    resolver: &Resolver<'_>,
+    topic: Topic,
+    raiser: Person,
+) -> Vec<(Option<Person>, Option<Person>, Option<Person>)> {
+    let model = resolver.people.constitution;
+    match topic {
+        Topic::Function(id) => {
+            let function = model.function(id);
+            let turns = function.held_by.iter().any(|it| {
+                let terms = it.who.stated().map(|it| model.terms(it)).unwrap_or_default();
+                terms.iter().any(|term| term.thing == Thing::Holder)
+            });
+            let holders: Vec<Option<Person>> = if turns {
+                let officers = resolver.set_of(Thing::Officer);
+                officers.1.iter().take(256).map(Some).collect()
+            } else {
+                vec![None]
+            };
+            let mut parties = BTreeMap::new();
+            for holder in holders {
+                let case = Case { holder, ..Case::new(None, raiser) };
+                let choices = function.held_by.iter().flat_map(|it| resolver.choices(it, &case));
+                for decider in choices.flat_map(|it| it.persons().collect::<Vec<_>>()) {
+                    if !decider.is_same(raiser) {
+                        parties.entry(Some(decider)).or_insert(holder);
+                    }
+                }
+            }
+            if parties.is_empty() {
+                parties.insert(None, None);
+            }
+            parties.into_iter().map(|(decider, holder)| (decider, None, holder)).collect()
+        }
+        Topic::Confidential(id) => {
+            let confidential = model.confidential(id);
+            let first = |who: Option<crate::model::Who>| {
+                who.and_then(|it| it.who.stated()).and_then(|it| resolver.cover(it).first())
+            };
+            let owner = super::audience::owners(resolver, id).first().copied();
+            vec![(None, owner, first(confidential.held_by))]
+        }
+        Topic::Document(_) | Topic::Text(_) => vec![(None, None, None)],
+    }
 }

@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod rules;
 mod screen;
+mod trace;
 
 use std::{
     ffi::OsString,
@@ -34,6 +35,7 @@ Exit codes: 0 nothing found that fails, 1 something found, 2 could not run.";
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     Check(check::Args),
+    Trace(trace::Args),
     Explain(explain::Args),
     Rules(rules::Args),
 }
@@ -52,6 +54,11 @@ struct Said {
 enum CliError {
     #[error("there is no rule `{id}`{}", did_you_mean(suggestion.as_deref()))]
     NoSuchRule { id: String, suggestion: Option<String> },
+    #[error("{0}")]
+    Case(String),
+    /// A name in a question that means nothing in one constitution; others may know it.
+    #[error("{0}")]
+    NotInConstitution(String),
 }
 
 fn did_you_mean(suggestion: Option<&str>) -> String {
@@ -75,6 +82,7 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let style = screen::style(cli.color);
     let said = match &cli.command {
         Command::Check(args) => Ok(check::run(args, style)),
+        Command::Trace(args) => trace::run(args, style),
         Command::Explain(args) => explain::run(args),
         Command::Rules(args) => Ok(rules::run(args, style)),
     };

@@ -9,6 +9,7 @@ pub mod plain;
 mod summary;
 pub mod terminal;
 mod text;
+pub mod trace;
 
 use std::path::{Component, Path};
 

@@ -97,7 +97,7 @@ fn not_evaluated(rules: &[(&'static str, String)]) -> Vec<String> {
     }
     let sentence = |(reason, rules): (&str, Vec<String>)| {
         let count = text::count(rules.len(), "rule", "rules");
-        format!("{count} ({}), because {reason}", text::short_list(&rules, SHOWN))
+        format!("{count} ({}), because {reason}", text::short_list(&rules, SHOWN, "and"))
     };
     reasons.into_iter().map(sentence).collect()
 }

@@ -15,7 +15,7 @@ use crate::{
 };
 
 pub(super) const BOLD: Paint = Paint::new().bold();
-const QUIET: Paint = Paint::new().dimmed();
+pub(super) const QUIET: Paint = Paint::new().dimmed();
 
 /// Everything that a run has to say.
 pub fn write(run: &Run, style: Style) -> String {

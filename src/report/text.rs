@@ -75,20 +75,24 @@ pub(super) fn count(number: usize, one: &str, many: &str) -> String {
 
 /// `a, b and c`
 pub(super) fn list(items: &[String]) -> String {
+    joined(items, "and")
+}
+
+fn joined(items: &[String], last: &str) -> String {
     match items.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),
-        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        Some((end, rest)) => format!("{} {last} {end}", rest.join(", ")),
     }
 }
 
 /// `a, b, c and 4 more`
-pub(super) fn short_list(items: &[String], most: usize) -> String {
+pub(super) fn short_list(items: &[String], most: usize, last: &str) -> String {
     match items.get(..most) {
         Some(first) if items.len() > most + 1 => {
-            format!("{} and {} more", first.join(", "), items.len() - most)
+            format!("{} {last} {} more", first.join(", "), items.len() - most)
         }
-        _ => list(items),
+        _ => joined(items, last),
     }
 }
 

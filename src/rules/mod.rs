@@ -8,7 +8,7 @@ mod names;
 mod offices;
 mod routes;
 mod text;
-mod words;
+pub(crate) mod words;
 
 use jiff::civil::Date;
 

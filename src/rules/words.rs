@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// `a, b and c`, or `a, b, c and 4 more`.
-pub(super) fn list(items: &[String], last: &str) -> String {
+pub(crate) fn list(items: &[String], last: &str) -> String {
     const MOST: usize = 4;
     match items {
         [] => String::new(),
@@ -21,7 +21,7 @@ pub(super) fn list(items: &[String], last: &str) -> String {
 }
 
 /// A role as a sentence speaks of it: `the Chief Executive`, `a Director`.
-pub(super) fn role(model: &Constitution<'_>, role: RoleId) -> String {
+pub(crate) fn role(model: &Constitution<'_>, role: RoleId) -> String {
     let title = model.role_title(role);
     let it = model.role(role);
     if it.many || it.kind == RoleKind::Class {
@@ -34,7 +34,7 @@ pub(super) fn role(model: &Constitution<'_>, role: RoleId) -> String {
 }
 
 /// A person as a sentence speaks of them, with what sets them apart.
-pub(super) fn person(context: &Context<'_>, person: Person) -> String {
+pub(crate) fn person(context: &Context<'_>, person: Person) -> String {
     let said = role(context.model, person.role());
     let people = &context.resolver.people;
     if person.is_ungrouped() && people.is_councillor(person.role()) {
@@ -49,7 +49,7 @@ fn article(title: &str) -> &'static str {
 }
 
 /// Roles, each as a sentence speaks of it.
-pub(super) fn roles(model: &Constitution<'_>, roles: &[RoleId], last: &str) -> String {
+pub(crate) fn roles(model: &Constitution<'_>, roles: &[RoleId], last: &str) -> String {
     let said: Vec<_> = roles.iter().map(|&it| role(model, it)).collect();
     list(&said, last)
 }
@@ -60,7 +60,7 @@ pub(super) fn people(context: &Context<'_>, persons: &Persons, last: &str) -> St
 }
 
 /// `a complaint`, `a concern or a dispute`.
-pub(super) fn matters(model: &Constitution<'_>, matters: &[Name]) -> String {
+pub(crate) fn matters(model: &Constitution<'_>, matters: &[Name]) -> String {
     if matters.is_empty() {
         return "a matter".to_owned();
     }
@@ -92,7 +92,7 @@ pub(super) fn case(context: &Context<'_>, case: &Case) -> String {
 }
 
 /// What a matter is about.
-pub(super) fn topic(model: &Constitution<'_>, topic: Topic) -> String {
+pub(crate) fn topic(model: &Constitution<'_>, topic: Topic) -> String {
     let head = match topic {
         Topic::Function(id) => &model.function(id).head,
         Topic::Confidential(id) => &model.confidential(id).head,

@@ -1,0 +1,117 @@
+//! `polity trace`
+
+use std::path::{Path, PathBuf};
+
+use super::{CliError, Said, check, check::Format, nearest};
+use crate::{
+    pipeline,
+    report::{
+        Style,
+        trace::{self, Trace, show},
+    },
+    source::{SourceFile, Sources},
+    syntax::{
+        SyntaxError,
+        error::{Expected, Fault},
+    },
+};
+
+/// Follow one case step by step: who hears it, who decides, who may see something
+///
+/// The case is asked in the words of the language, after the folder or file where it is not this one.
+#[derive(Debug, clap::Args)]
+#[command(after_help = EXAMPLES)]
+pub(super) struct Args {
+    /// The constitution, and then the case
+    #[arg(required = true, value_name = "[PATH] CASE", trailing_var_arg = true)]
+    words: Vec<String>,
+
+    /// How to write the answer
+    #[arg(long, value_enum, default_value = "terminal")]
+    format: Format,
+}
+
+const EXAMPLES: &str = "\
+Examples:
+  polity trace constitutions/plymouth councillor raises complaint about chief-executive
+  polity trace constitutions/north-east-derbyshire dispute between councillor and director about need-to-know
+  polity trace constitutions/plymouth councillor asks to see group-papers";
+
+pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
+    let (path, case) = split(&args.words);
+    let mut said = Said::default();
+    let mut traces: Vec<(String, Trace)> = Vec::new();
+    for loaded in Sources::load_each(&path) {
+        match loaded {
+            Ok(sources) => match one(&path, sources, &case) {
+                Ok(found) => traces.push(found),
+                Err(CliError::NotInConstitution(sentence)) => said.errors.push(sentence),
+                Err(error) => return Err(error),
+            },
+            Err(error) => said.errors.push(check::reason(&error)),
+        }
+    }
+    if !traces.is_empty() {
+        said.out = match args.format {
+            Format::Terminal => show::write(&traces, style),
+            Format::Plain => show::write(&traces, Style::PLAIN),
+            Format::Json => show::json(&traces),
+        };
+    }
+    Ok(said)
+}
+
+/// The path, where the first word is one, and the case.
+fn split(words: &[String]) -> (PathBuf, String) {
+    let (path, case) = match words {
+        [first, rest @ ..] if !rest.is_empty() && is_path(first) => (PathBuf::from(first), rest),
+        _ => (PathBuf::from("."), words),
+    };
+    // The shell has taken the quotes of a topic away.
+    let quoted = |word: &String| {
+        let is_topic = case.len() > 1 && word.contains(' ') && !word.contains('"');
+        if is_topic { format!("\"{word}\"") } else { word.clone() }
+    };
+    let case = case.iter().map(quoted).collect::<Vec<_>>().join(" ");
+    (path, case)
+}
+
+fn is_path(word: &str) -> bool {
+    word.contains(['/', '\\', '.']) || Path::new(word).exists()
+}
+
+fn one(path: &Path, mut sources: Sources, case: &str) -> Result<(String, Trace), CliError> {
+    let name = check::name(path, &sources);
+    let asked = sources.add("the case", case.as_bytes());
+    let (model, question) = pipeline::read_with_case(&sources)
+        .map_err(|errors| CliError::Case(misread(sources.file(asked), &errors)))?;
+    let councils: Vec<_> = model.councils.iter().map(|it| model.title(&it.head)).collect();
+    let traced = pipeline::ask(&model, None, |context| trace::trace(context, &question));
+    match traced {
+        Ok(trace) if councils.is_empty() => Ok((name, trace)),
+        Ok(trace) => Ok((format!("{} ({name})", councils.join(" and ")), trace)),
+        Err(misread) => {
+            let known = misread.known.iter().map(String::as_str);
+            let suggestion = nearest(&misread.name, known);
+            let hint = super::did_you_mean(suggestion.as_deref());
+            Err(CliError::NotInConstitution(format!("{name}: {}{hint}", misread.message)))
+        }
+    }
+}
+
+/// What could not be read of the case.
+fn misread(source: &SourceFile, errors: &[SyntaxError]) -> String {
+    let Some(error) = errors.first() else { return "the case is empty".into() };
+    let at = error.range.of(&source.text);
+    let place = if at.is_empty() {
+        let before = source.text.get(..error.range.start as usize).unwrap_or_default();
+        format!("after `{}`", before.trim_end())
+    } else {
+        format!("at `{at}`")
+    };
+    let expected = match error.fault {
+        Fault::Expected(expected) => expected.describe(),
+        _ => Expected::Case.describe(),
+    };
+    format!("the case cannot be read {place}: expected {expected}")
+}

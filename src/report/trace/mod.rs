@@ -1,0 +1,132 @@
+//! The answer to one question: which way a matter goes, step by step, or who may see something.
+//!
+//! A [`Trace`] is words and pins only, made of what the analysis says; nothing is chosen that the rules
+//! leave open. [`show`] writes it.
+
+mod access;
+mod cases;
+mod conflict;
+mod question;
+mod said;
+pub mod show;
+mod way;
+
+use serde::Serialize;
+
+pub use self::question::Misread;
+use crate::{pipeline::Asked, rules::Context};
+
+/// How many different answers are given; the rest are counted.
+const SHOWN: usize = 6;
+
+/// A question and what the rules say to it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Trace {
+    pub question: String,
+    /// One for each sort of person for whom the rules say something else.
+    pub answers: Vec<Answer>,
+    /// How many further answers there are.
+    pub more: usize,
+    /// What holds for every answer: who decides that something may be seen, and where a dispute goes.
+    pub also: Vec<String>,
+    /// The author's readings that every answer rests on.
+    pub readings: Vec<String>,
+    /// Whether all of the text could be read and resolved.
+    pub is_complete: bool,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Answer {
+    /// For whom it is so; empty where it is for everybody whom the question allows.
+    pub cases: Vec<String>,
+    #[serde(flatten)]
+    pub says: Says,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Says {
+    Route(Route),
+    Access(Access),
+}
+
+/// The ways a matter goes; none where no escalation is for it.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Route {
+    /// Where several rule and nothing chooses, or nothing rules.
+    pub remarks: Vec<String>,
+    pub ways: Vec<Way>,
+}
+
+/// The way through one escalation.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Way {
+    pub escalation: String,
+    pub title: String,
+    pub paragraph: Option<String>,
+    /// Whether it is reached only because another hands over to it.
+    pub is_handed_over: bool,
+    /// Why this one, and what gave way to it.
+    pub because: Vec<String>,
+    pub places: Vec<Place>,
+    pub ends: Vec<String>,
+    pub time: Option<String>,
+    /// What the route carries, and who learns of it.
+    pub carries: Vec<String>,
+    /// The author's readings that it rests on.
+    pub readings: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Place {
+    /// From 1.
+    pub number: usize,
+    /// Empty where the place is passed over.
+    pub branches: Vec<Branch>,
+    /// What fell away here, and why.
+    pub fallen: Vec<String>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Branch {
+    /// What must be so for it to be taken.
+    pub when: Vec<String>,
+    /// What takes it out.
+    pub unless: Vec<String>,
+    pub who: String,
+    pub does: String,
+    pub paragraph: Option<String>,
+    pub within: Option<String>,
+    /// Company, outcome, appeal, and who stands in for whom.
+    pub details: Vec<String>,
+    /// Who judges themselves, their superior or their own advice.
+    pub conflicts: Vec<String>,
+}
+
+/// Who may see something.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Access {
+    pub answer: String,
+    /// The clauses that speak of it, as written, with their paragraphs.
+    pub clauses: Vec<String>,
+}
+
+/// Answers a question about a constitution.
+///
+/// # Errors
+///
+/// A name in the question that means nothing there.
+pub fn trace(context: &Context<'_>, asked: &Asked) -> Result<Trace, Misread> {
+    let question = question::read(context, asked)?;
+    let (mut answers, (also, readings)) = match question.sees {
+        Some(id) => {
+            let common = access::common(context, &question, id);
+            (access::answers(context, &question, id), common)
+        }
+        None => (cases::answers(context, &question), (Vec::new(), Vec::new())),
+    };
+    let more = answers.len().saturating_sub(SHOWN);
+    answers.truncate(SHOWN);
+    let is_complete = context.model.is_sound();
+    Ok(Trace { question: question.said, answers, more, also, readings, is_complete })
+}

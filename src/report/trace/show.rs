@@ -1,0 +1,214 @@
+//! A trace as people read it, on a screen or aloud.
+
+use anstyle::{AnsiColor, Style as Paint};
+
+use super::{Access, Answer, Branch, Place, Route, Says, Trace, Way};
+use crate::report::{Style, terminal, text};
+
+const WARNING: Paint = AnsiColor::Yellow.on_default();
+
+/// The traces of one question, one for each constitution.
+pub fn write(traces: &[(String, Trace)], style: Style) -> String {
+    let mut page = Page { out: String::new(), style };
+    for (constitution, trace) in traces {
+        page.trace(constitution, trace);
+    }
+    page.out
+}
+
+/// The same for programs.
+pub fn json(traces: &[(String, Trace)]) -> String {
+    #[derive(serde::Serialize)]
+    struct Output<'a> {
+        version: u32,
+        traces: Vec<One<'a>>,
+    }
+    #[derive(serde::Serialize)]
+    struct One<'a> {
+        constitution: &'a str,
+        #[serde(flatten)]
+        trace: &'a Trace,
+    }
+    let traces = traces.iter().map(|(constitution, trace)| One { constitution, trace }).collect();
+    crate::report::json::text(&Output { version: crate::report::json::VERSION, traces })
+}
+
+struct Page {
+    out: String,
+    style: Style,
+}
+
+impl Page {
+    /// A paragraph that begins after `first`.
+    fn line(&mut self, first: &str, words: &str) {
+        text::paragraph(&mut self.out, self.style, first, words);
+    }
+
+    fn gap(&mut self) {
+        self.out.push('\n');
+    }
+
+    fn bold(&self, words: &str) -> String {
+        text::painted(self.style, terminal::BOLD, words)
+    }
+
+    fn trace(&mut self, constitution: &str, trace: &Trace) {
+        self.line("", constitution);
+        let question = self.bold(&text::sentence(&trace.question));
+        self.line("", &question);
+        self.gap();
+        if !trace.is_complete {
+            self.line("", "Something in the text could not be read or resolved, so that this may be incomplete; `polity check` says what.");
+            self.gap();
+        }
+        if trace.answers.is_empty() {
+            self.line("", "There is nobody of whom this can be asked.");
+            self.gap();
+        }
+        let several = trace.answers.len() + trace.more > 1;
+        for (index, answer) in trace.answers.iter().enumerate() {
+            match &answer.says {
+                Says::Route(route) => {
+                    if several {
+                        self.whom(index, answer);
+                    }
+                    self.route(route);
+                }
+                Says::Access(access) => self.access(access, &answer.cases, "whoever asks"),
+            }
+        }
+        for also in &trace.also {
+            self.line("  ", &format!("{}.", text::sentence(also)));
+        }
+        for reading in &trace.readings {
+            self.labelled("Rests on the reading", &format!("“{reading}”"));
+        }
+        if !(trace.also.is_empty() && trace.readings.is_empty()) {
+            self.gap();
+        }
+        if trace.more > 0 {
+            let more = text::count(trace.more, "other answer", "other answers");
+            self.line(
+                "",
+                &format!(
+                    "There {} {more} for others; ask about them by name.",
+                    if trace.more == 1 { "is" } else { "are" }
+                ),
+            );
+            self.gap();
+        }
+    }
+
+    /// For whom an answer is.
+    fn whom(&mut self, index: usize, answer: &Answer) {
+        let letter = char::from(b'A' + u8::try_from(index % 26).unwrap_or_default());
+        let first = self.bold(&format!("{letter}. "));
+        let cases = if answer.cases.is_empty() {
+            "it is otherwise".to_owned()
+        } else {
+            answer.cases.join("; or ")
+        };
+        self.line(&first, &format!("Where {cases}:"));
+        self.gap();
+    }
+
+    fn route(&mut self, route: &Route) {
+        for remark in &route.remarks {
+            self.line("", &format!("{}.", text::sentence(remark)));
+        }
+        if !route.remarks.is_empty() {
+            self.gap();
+        }
+        for way in &route.ways {
+            self.way(way);
+        }
+    }
+
+    fn way(&mut self, way: &Way) {
+        let pin = way.paragraph.as_ref().map(|it| format!(" [{it}]")).unwrap_or_default();
+        let title = self.bold(&format!("“{}”", way.title));
+        let applies = if way.is_handed_over { "goes on" } else { "applies" };
+        self.line("", &format!("{title}{pin} {applies}."));
+        for because in &way.because {
+            self.line("  ", &format!("{}.", text::sentence(because)));
+        }
+        self.gap();
+        for place in &way.places {
+            self.place(place);
+        }
+        self.gap();
+        let ends = way.ends.join("; ");
+        self.labelled("Ends", &text::sentence(&ends));
+        self.labelled(
+            "Time",
+            way.time.as_deref().unwrap_or("the rules do not state a time for every step"),
+        );
+        for carried in &way.carries {
+            self.labelled("Carries", carried);
+        }
+        for reading in &way.readings {
+            self.labelled("Rests on the reading", &format!("“{reading}”"));
+        }
+        self.gap();
+    }
+
+    fn labelled(&mut self, label: &str, words: &str) {
+        let label = text::painted(self.style, terminal::QUIET, &format!("{label}:"));
+        text::hanging(&mut self.out, self.style, &format!("  {label} "), 6, &format!("{words}."));
+    }
+
+    fn place(&mut self, place: &Place) {
+        let mut first = format!("{:>3}. ", place.number);
+        for branch in &place.branches {
+            self.branch(&first, branch);
+            first = "     ".to_owned();
+        }
+        for fallen in &place.fallen {
+            let words = if place.branches.is_empty() {
+                format!("Passed over: {fallen}.")
+            } else {
+                format!("({}.)", text::sentence(fallen))
+            };
+            self.line(&first, &words);
+            first = "     ".to_owned();
+        }
+    }
+
+    fn branch(&mut self, first: &str, branch: &Branch) {
+        let quote = |all: &[String]| {
+            text::list(&all.iter().map(|it| format!("“{it}”")).collect::<Vec<_>>())
+        };
+        let mut words = String::new();
+        if !branch.when.is_empty() {
+            words.push_str(&format!("when {}, ", quote(&branch.when)));
+        }
+        words.push_str(&format!("{} {}", branch.who, branch.does));
+        if let Some(within) = &branch.within {
+            words.push_str(&format!(" {within}"));
+        }
+        if !branch.unless.is_empty() {
+            words.push_str(&format!(", unless {}", quote(&branch.unless)));
+        }
+        if let Some(pin) = &branch.paragraph {
+            words.push_str(&format!(" [{pin}]"));
+        }
+        self.line(first, &format!("{}.", text::sentence(&words)));
+        for detail in &branch.details {
+            self.line("     - ", &format!("{}.", text::sentence(detail)));
+        }
+        for conflict in &branch.conflicts {
+            let mark = text::painted(self.style, WARNING, "Note:");
+            self.line(&format!("     - {mark} "), &format!("{}.", text::sentence(conflict)));
+        }
+    }
+
+    fn access(&mut self, access: &Access, cases: &[String], asker: &str) {
+        let who = if cases.is_empty() { asker.to_owned() } else { cases.join("; or ") };
+        let first = self.bold(&text::sentence(&who));
+        self.line("", &format!("{first}: {}.", access.answer));
+        for clause in &access.clauses {
+            self.line("  - ", &format!("By {clause}."));
+        }
+        self.gap();
+    }
+}

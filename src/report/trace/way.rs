@@ -1,0 +1,458 @@
+//! One case followed: what rules it, each place in words, how it ends and who learns of it.
+
+use super::{Branch, Place, Route, Way, question::Question, said};
+use crate::{
+    analysis::{
+        Actor, Case, Ending, Flow, Observation, Person, Persons, Reached, Route as Found, Ruling,
+        Topic,
+        route::{self, FallsAway, Rulings},
+        survey,
+    },
+    model::{EscalationId, Qualifiers, Step, Who},
+    report::text,
+    rules::{Context, words},
+    syntax::{
+        ast::{Act, Counting, Strength, Time, Unit},
+        words::Word,
+    },
+};
+
+pub(super) fn route(context: &Context<'_>, question: &Question, case: &Case) -> Route {
+    let scopes = context.scopes;
+    let rulings = match question.under {
+        Some(escalation) => Rulings {
+            ruling: vec![Ruling { escalation, when: None, elsewhere: false }],
+            ..Rulings::default()
+        },
+        None => scopes.rulings(case),
+    };
+    let starts: Vec<_> = rulings.ruling.iter().map(|it| it.escalation).collect();
+    let found = Found { flows: scopes.flows(&starts, case), rulings };
+    let mut observed: Vec<Observation> = Vec::new();
+    for &start in &starts {
+        observed.extend(survey::of_case(scopes, start, case));
+    }
+    let telling = Telling { context, question, case, found: &found, observed: &observed };
+    Route {
+        remarks: telling.remarks(),
+        ways: (0..found.flows.len()).filter_map(|index| telling.way(index)).collect(),
+    }
+}
+
+struct Telling<'a> {
+    context: &'a Context<'a>,
+    question: &'a Question,
+    case: &'a Case,
+    found: &'a Found,
+    observed: &'a [Observation],
+}
+
+impl Telling<'_> {
+    fn head(&self, id: EscalationId) -> String {
+        let model = self.context.model;
+        said::titled(model, &model.escalation(id).head)
+    }
+
+    fn parties(&self) -> said::Parties {
+        let is_one = |set: &Persons| !self.question.is_between && set.roles().len() == 1;
+        said::Parties {
+            one_raiser: is_one(&self.question.raisers),
+            one_subject: is_one(&self.question.subjects),
+        }
+    }
+
+    /// That nothing rules, or that several do.
+    fn remarks(&self) -> Vec<String> {
+        let rulings = &self.found.rulings;
+        if rulings.ruling.is_empty() {
+            return self.nothing();
+        }
+        let tie = |&(one, other): &(EscalationId, EscalationId)| {
+            let (one, other) = (self.head(one), self.head(other));
+            format!("{one} and {other} both apply, and the rules do not state which of them rules")
+        };
+        rulings.ties.iter().map(tie).collect()
+    }
+
+    fn nothing(&self) -> Vec<String> {
+        const SHOWN: usize = 4;
+        let model = self.context.model;
+        let mut remarks = vec![format!("the rules do not state who hears {}", self.question.said)];
+        let is_for = |id: &EscalationId| {
+            let matters = model.escalation(*id).matters.as_ref().stated();
+            matters.zip(self.case.matter).is_some_and(|(all, matter)| all.contains(&matter))
+        };
+        let others: Vec<_> =
+            model.escalation_ids().filter(is_for).map(|id| self.head(id)).collect();
+        if let (Some(matter), false) = (self.case.matter, others.is_empty()) {
+            let matter = words::matters(model, &[matter]);
+            let routes = text::short_list(&others, SHOWN, "and");
+            remarks.push(format!("there are routes for {matter} between others: {routes}"));
+        }
+        remarks
+    }
+
+    fn way(&self, index: usize) -> Option<Way> {
+        let model = self.context.model;
+        let flow = self.found.flows.get(index)?;
+        let escalation = model.escalation(flow.escalation);
+        let ruling = self.found.rulings.ruling.get(index);
+        let places = flow.places.iter().enumerate();
+        Some(Way {
+            escalation: model.name(escalation.head.name).to_owned(),
+            title: model.title(&escalation.head),
+            paragraph: model.pin(escalation.head.qualifiers),
+            is_handed_over: ruling.is_none(),
+            because: ruling.map(|it| self.because(it)).unwrap_or_default(),
+            places: places.map(|(number, it)| self.place(flow, number + 1, it)).collect(),
+            ends: self.ends(flow),
+            time: self.time(flow),
+            carries: self.carries(flow),
+            readings: self.readings(flow),
+        })
+    }
+
+    /// Why this escalation rules, and what it does not state.
+    fn because(&self, ruling: &Ruling) -> Vec<String> {
+        let model = self.context.model;
+        let mut because = Vec::new();
+        if let Some(when) = ruling.when {
+            because.push(format!("it rules where “{}”", said::quoted(model, when)));
+        }
+        if ruling.elsewhere {
+            because.push("it rules where the condition of the other is not met".into());
+        }
+        for &(wider, to) in &self.found.rulings.gave_way {
+            if to == ruling.escalation {
+                let wider = self.head(wider);
+                because.push(format!("{wider} applies as well and gives way: it is wider"));
+            }
+        }
+        let escalation = model.escalation(ruling.escalation);
+        let is_stated = |who: &Option<Who>| who.is_some_and(|it| it.who.is_stated());
+        if escalation.between.is_none() {
+            if !is_stated(&escalation.raised_by) {
+                because.push("the rules do not state who may raise it".into());
+            }
+            if !is_stated(&escalation.about) && self.found.flows.len() == 1 {
+                because.push("the rules do not state whom or what it may be about".into());
+            }
+        }
+        because
+    }
+
+    fn place(&self, flow: &Flow, number: usize, reached: &Reached) -> Place {
+        let escalation = self.context.model.escalation(flow.escalation);
+        let steps = escalation.places.get(reached.place).map(|it| it.steps.as_ref());
+        let steps = steps.unwrap_or_default();
+        let branch = |it: &route::Branch| {
+            steps.get(it.step).map(|step| self.branch(flow, reached, it, step))
+        };
+        let fallen = |&(index, why): &(usize, FallsAway)| {
+            steps.get(index).map(|step| self.fallen(flow, reached, index, step, why))
+        };
+        Place {
+            number,
+            branches: reached.branches.iter().filter_map(branch).collect(),
+            fallen: reached.fallen.iter().filter_map(fallen).collect(),
+        }
+    }
+
+    fn branch(
+        &self,
+        flow: &Flow,
+        reached: &Reached,
+        branch: &route::Branch,
+        step: &Step,
+    ) -> Branch {
+        let model = self.context.model;
+        let pins: Vec<_> = step.qualifiers.iter().filter_map(|&it| model.pin(it)).collect();
+        let quote = |&span: &_| said::quoted(model, span);
+        let (who, does) = self.deed(branch, step);
+        Branch {
+            when: branch.when.iter().map(quote).collect(),
+            unless: branch.unless.iter().map(quote).collect(),
+            who,
+            does,
+            paragraph: (!pins.is_empty()).then(|| pins.join("; ")),
+            within: match step.deadline {
+                crate::model::Stated::Stated(Some(time)) => Some(self.duration(step, time)),
+                crate::model::Stated::Stated(None) => Some("without delay".into()),
+                _ => None,
+            },
+            details: self.details(branch, step),
+            conflicts: self.conflicts(flow, reached, branch),
+        }
+    }
+
+    /// Who stands there, and what they do.
+    fn deed(&self, branch: &route::Branch, step: &Step) -> (String, String) {
+        let model = self.context.model;
+        let terms = step.who.stated().map(|it| model.terms(it)).unwrap_or_default();
+        let who = said::choice(self.context, self.parties(), terms, &branch.who);
+        let is_place = |actor: Actor| matches!(actor, Actor::Document(_) | Actor::Escalation(_));
+        if branch.who.actors().all(is_place) {
+            let known = match branch.ending {
+                Ending::HandedOver(_) => ", which is not loaded",
+                _ => "",
+            };
+            let who = who.trim_end_matches(" jointly");
+            return ("it".into(), format!("is handed over to {who}{known}"));
+        }
+        let (plain, bare) = match step.act {
+            Act::Hears => ("hears it", "hear it"),
+            Act::Considers => ("considers it", "consider it"),
+            Act::Discusses => ("discusses it", "discuss it"),
+            Act::Advises => ("advises", "advise"),
+            Act::Mediates => ("mediates", "mediate"),
+            Act::SeeksToResolve => ("seeks to resolve it", "seek to resolve it"),
+            Act::TakesAction => ("takes action", "take action"),
+            Act::Decides => ("decides", "decide"),
+        };
+        let does = match step.strength {
+            None => plain.to_owned(),
+            Some(Strength::Must) => format!("must {bare}"),
+            Some(Strength::Should) => format!("should {bare}"),
+            Some(Strength::May) => format!("may {bare}"),
+        };
+        (who, does)
+    }
+
+    fn details(&self, branch: &route::Branch, step: &Step) -> Vec<String> {
+        let context = self.context;
+        let role = |person: &Person| words::role(context.model, person.role());
+        let mut details = Vec::new();
+        if step.optional {
+            details.push("the raiser may leave this out".into());
+        }
+        for deputy in &branch.by_deputy {
+            details.push(format!("{} stands in for a post that is vacant", role(deputy)));
+        }
+        for person in &branch.excluded {
+            details.push(format!("{} is left out, being whom it is about", role(person)));
+        }
+        for company in &step.company {
+            let who = said::who(context, self.parties(), company, self.case);
+            details.push(match company.word {
+                Word::WithAgreementOf => format!("with the agreement of {who}"),
+                Word::With => format!("with {who}; whether they must agree is not stated"),
+                word => format!("{} {who}", word.text()),
+            });
+        }
+        for outcome in &step.outcome_to {
+            let who = said::who(context, self.parties(), outcome, self.case);
+            details.push(format!("the outcome goes to {who}"));
+        }
+        if let Some((appeal, _)) = step.disputes_to {
+            details.push(format!("an appeal goes to {}", self.head(appeal)));
+        }
+        details
+    }
+
+    /// What is remarkable about whoever stands here.
+    fn conflicts(&self, flow: &Flow, reached: &Reached, branch: &route::Branch) -> Vec<String> {
+        let here = (flow.escalation, reached.place, branch.step);
+        let mut said = Vec::new();
+        for it in self.observed.iter().filter(|it| (it.escalation, it.place, it.step) == here) {
+            let stands = |who: Person| {
+                let is_named = branch.who.persons().any(|other| other.is_same(who));
+                is_named || matches!(it.what, survey::Observed::PassedOn(_))
+            };
+            if let Some(who) = it.who.filter(|&who| stands(who)) {
+                said.extend(super::conflict::sentence(self.context, it, who));
+            }
+        }
+        said.dedup();
+        said
+    }
+
+    /// Why an alternative does not stand.
+    fn fallen(
+        &self,
+        flow: &Flow,
+        reached: &Reached,
+        index: usize,
+        step: &Step,
+        why: FallsAway,
+    ) -> String {
+        let model = self.context.model;
+        let terms = step.who.stated().map(|it| said::terms(model, model.terms(it)));
+        let terms = terms.unwrap_or_default();
+        match why {
+            FallsAway::NobodyNamed => {
+                let here = (flow.escalation, reached.place, index);
+                let assumes_group = self.observed.iter().any(|it| {
+                    (it.escalation, it.place, it.step) == here
+                        && it.what == survey::Observed::AssumesGroup
+                });
+                let since = if assumes_group { ", since there is no political group" } else { "" };
+                format!("the rules name nobody who is {terms}{since}")
+            }
+            FallsAway::UnlessSubject => format!("{terms} is left out, being whom it is about"),
+            FallsAway::Vacant => format!("{terms}: the post is vacant and no deputy stands in"),
+            FallsAway::NotStated if reached.branches.is_empty() => {
+                "the rules do not state who".into()
+            }
+            FallsAway::NotStated => "otherwise the rules do not state who".into(),
+            FallsAway::Shadowed => {
+                format!("{terms} is never reached: the one before always stands")
+            }
+        }
+    }
+
+    /// How it ends, with the conditions of each end.
+    fn ends(&self, flow: &Flow) -> Vec<String> {
+        let model = self.context.model;
+        let escalation = model.escalation(flow.escalation);
+        let mut ends: Vec<String> = Vec::new();
+        for reached in &flow.places {
+            for branch in &reached.branches {
+                let place = escalation.places.get(reached.place);
+                let Some(step) = place.and_then(|it| it.steps.get(branch.step)) else { continue };
+                let (who, _) = self.deed(branch, step);
+                let end = match branch.ending {
+                    Ending::Decided => format!("{who} decides"),
+                    Ending::Acted => format!("{who} takes action, and that ends it"),
+                    Ending::HandedOver(id) => {
+                        let document = model.title(&model.document(id).head);
+                        format!("what follows is in “{document}”, which is not loaded")
+                    }
+                    Ending::Continues(next) => match self.found.flows.get(next) {
+                        Some(next) => format!("it goes on under {}", self.head(next.escalation)),
+                        None => continue,
+                    },
+                    Ending::NothingApplies(id) => {
+                        let document = model.title(&model.document(id).head);
+                        format!("nothing that is modelled of “{document}” applies to it")
+                    }
+                    Ending::Open => continue,
+                };
+                let quote = |&span: &_| format!("“{}”", said::quoted(model, span));
+                let when: Vec<_> = branch.when.iter().map(quote).collect();
+                let when = if when.is_empty() {
+                    String::new()
+                } else {
+                    format!(", when {}", text::list(&when))
+                };
+                let end = format!("{end}{when}");
+                if !ends.contains(&end) {
+                    ends.push(end);
+                }
+            }
+        }
+        if flow.may_end_in_talk() {
+            let or = if ends.is_empty() { "" } else { "otherwise " };
+            ends.push(format!("{or}the rules do not state who decides"));
+        }
+        if flow.cut_at.is_some() {
+            ends.push("what the text puts after that is never reached".into());
+        }
+        ends
+    }
+
+    /// The sum of the places passed; `None` where nobody passes any.
+    fn time(&self, flow: &Flow) -> Option<String> {
+        let model = self.context.model;
+        let escalation = model.escalation(flow.escalation);
+        let mut sums: Vec<(Counting, Unit, u64)> = Vec::new();
+        for reached in flow.places.iter().filter(|it| !it.branches.is_empty()) {
+            let place = escalation.places.get(reached.place)?;
+            let mut here: Vec<(Counting, Unit, u64)> = Vec::new();
+            for branch in &reached.branches {
+                let step = place.steps.get(branch.step)?;
+                let is_place = |it: Actor| matches!(it, Actor::Document(_) | Actor::Escalation(_));
+                let time = match step.deadline {
+                    crate::model::Stated::Stated(Some(time)) => Some(time),
+                    _ if branch.who.actors().all(is_place) => continue,
+                    _ => None,
+                };
+                let counted = time.and_then(|time| {
+                    let number = time.number.in_file(step.span.file);
+                    Some((time.counting, time.unit, model.text(number).parse().ok()?))
+                });
+                here.push(counted?);
+                here.dedup();
+            }
+            match here.as_slice() {
+                [] => {}
+                [(counting, unit, number)] => {
+                    match sums.iter_mut().find(|it| (it.0, it.1) == (*counting, *unit)) {
+                        Some(sum) => sum.2 += number,
+                        None => sums.push((*counting, *unit, *number)),
+                    }
+                }
+                _ => return None,
+            }
+        }
+        let said: Vec<_> = sums.iter().map(|&(c, u, n)| duration(c, u, &n.to_string())).collect();
+        (!said.is_empty()).then(|| text::list(&said))
+    }
+
+    fn duration(&self, step: &Step, time: Time) -> String {
+        let number = self.context.model.text(time.number.in_file(step.span.file));
+        format!("within {}", duration(time.counting, time.unit, number))
+    }
+
+    /// What the route carries, and who learns of it.
+    fn carries(&self, flow: &Flow) -> Vec<String> {
+        let model = self.context.model;
+        let escalation = model.escalation(flow.escalation);
+        let mut learning: Vec<String> = Vec::new();
+        let mut learns = |person: Person| {
+            let said = words::role(model, person.role());
+            if !learning.contains(&said) {
+                learning.push(said);
+            }
+        };
+        for reached in &flow.places {
+            for branch in &reached.branches {
+                branch.who.persons().for_each(&mut learns);
+                let place = escalation.places.get(reached.place);
+                let Some(step) = place.and_then(|it| it.steps.get(branch.step)) else { continue };
+                for who in step.company.iter().chain(&step.outcome_to) {
+                    let told = self.context.resolver.choices(who, self.case);
+                    told.iter().flat_map(|it| it.persons()).for_each(&mut learns);
+                }
+            }
+        }
+        let carried = |id: &_| {
+            let matter = said::titled(model, &model.confidential(*id).head);
+            format!("{matter}, of which {} may learn", text::list(&learning))
+        };
+        escalation.carries.iter().map(carried).collect()
+    }
+
+    fn readings(&self, flow: &Flow) -> Vec<String> {
+        let model = self.context.model;
+        let escalation = model.escalation(flow.escalation);
+        let mut all: Vec<Qualifiers> = vec![escalation.head.qualifiers];
+        let clauses = [escalation.raised_by, escalation.about];
+        all.extend(clauses.into_iter().flatten().map(|it| it.qualifiers));
+        for step in escalation.places.iter().flat_map(|it| &it.steps) {
+            all.extend(step.qualifiers.iter().copied());
+            all.extend(step.company.iter().chain(&step.outcome_to).map(|it| it.qualifiers));
+        }
+        if let Some(Topic::Function(id)) = self.case.topic {
+            let function = model.function(id);
+            all.push(function.head.qualifiers);
+            all.extend(function.held_by.iter().chain(&function.company).map(|it| it.qualifiers));
+        }
+        said::readings(model, all)
+    }
+}
+
+fn duration(counting: Counting, unit: Unit, number: &str) -> String {
+    let counting = match counting {
+        Counting::Calendar => "",
+        Counting::Working => "working ",
+        Counting::Clear => "clear ",
+    };
+    let unit = match unit {
+        Unit::Hours => "hour",
+        Unit::Days => "day",
+        Unit::Weeks => "week",
+        Unit::Months => "month",
+    };
+    let plural = if number == "1" { "" } else { "s" };
+    format!("{number} {counting}{unit}{plural}")
+}
