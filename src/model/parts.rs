@@ -133,6 +133,8 @@ pub struct Who {
 #[derive(Debug, Clone)]
 pub struct Function {
     pub head: Head,
+    /// One of [`FUNCTION_KINDS`](crate::law::FUNCTION_KINDS).
+    pub kind: Stated<Name>,
     /// One for each `held by`.
     pub held_by: Box<[Who]>,
     pub company: Box<[Who]>,

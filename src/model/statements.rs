@@ -209,8 +209,14 @@ impl Lowering<'_> {
     }
 
     fn function(&mut self, tree: &Tree, statement: &Statement, name: Ident, clauses: &[Clause]) {
+        let kind = match clauses.iter().find(|it| it.word == Word::Kind) {
+            Some(Clause { argument: Argument::Name(kind), .. }) => Stated::Stated(*kind),
+            Some(clause) => Stated::NotStated(Some(tree.span(clause.range))),
+            None => Stated::default(),
+        };
         let function = Function {
             head: self.head(tree, statement, name),
+            kind: self.one_of(tree, kind, law::FUNCTION_KINDS),
             held_by: self.all(tree, clauses, &[Word::HeldBy]),
             company: self.company(tree, clauses),
             disputes_to: self.disputes_to(tree, clauses),
