@@ -147,6 +147,8 @@ pub struct Delegation {
     pub passes: Option<Reference>,
     pub from: Option<Who>,
     pub to: Option<Who>,
+    /// Who remains the decider, where the delegate acts in another's name.
+    pub in_name_of: Option<Who>,
     pub company: Box<[Who]>,
     /// In pence, exclusive.
     pub above: Option<u64>,

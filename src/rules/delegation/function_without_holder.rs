@@ -46,5 +46,5 @@ fn why(context: &Context<'_>, undecided: &Undecided, is_marked: bool) -> String 
     if let Some(named) = undecided.named.and_then(|it| it.who.stated()) {
         return format!(": nobody is {}", delegation::alternatives(model, model.terms(named)));
     }
-    if is_marked { "; whoever wrote the model looked for it".to_owned() } else { String::new() }
+    if is_marked { "; the author of the model looked for it".to_owned() } else { String::new() }
 }

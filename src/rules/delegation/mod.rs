@@ -11,7 +11,7 @@ use super::{Rule, words};
 use crate::{
     analysis::resolve::{items, paths},
     model::{Constitution, Definition, FunctionId, Head, RoleId},
-    syntax::ast::{Term, Thing},
+    syntax::ast::{Relative, Term, Thing},
 };
 
 pub(super) const ALL: &[&Rule] = &[
@@ -24,7 +24,7 @@ pub(super) const ALL: &[&Rule] = &[
 ];
 
 /// A title as a sentence speaks of it.
-fn quoted(model: &Constitution<'_>, head: &Head) -> String {
+pub(super) fn quoted(model: &Constitution<'_>, head: &Head) -> String {
     format!("“{}”", model.title(head))
 }
 
@@ -40,7 +40,7 @@ fn vacant(model: &Constitution<'_>, posts: &[RoleId]) -> String {
 }
 
 /// Every alternative of a reference: `a Director or the Cabinet`.
-fn alternatives(model: &Constitution<'_>, terms: &[Term]) -> String {
+pub(super) fn alternatives(model: &Constitution<'_>, terms: &[Term]) -> String {
     let items = items(terms).flat_map(|item| paths(item.alt));
     let said: Vec<_> = items.map(|path| alternative(model, path)).collect();
     words::list(&said, "or")
@@ -53,6 +53,17 @@ fn alternative(model: &Constitution<'_>, path: &[Term]) -> String {
 }
 
 fn thing(model: &Constitution<'_>, term: &Term) -> String {
+    let said = plain(model, term);
+    let adjective = match term.relative {
+        Some(Relative::Relevant | Relative::Appropriate | Relative::Responsible) => "the relevant",
+        Some(Relative::Other) => "another",
+        None => return said,
+    };
+    let bare = ["the ", "an ", "a "].iter().find_map(|article| said.strip_prefix(article));
+    format!("{adjective} {}", bare.unwrap_or(&said))
+}
+
+fn plain(model: &Constitution<'_>, term: &Term) -> String {
     let text = match term.thing {
         Thing::Name(name) => match model.definition(name) {
             Some(Definition::Role(role)) => return words::role(model, role),
