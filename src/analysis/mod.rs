@@ -1,8 +1,11 @@
 //! Questions asked of a constitution. Pure: no findings, no text, no opinions.
 
 pub mod audience;
+pub mod authority;
 pub mod circles;
+pub mod deciders;
 pub mod gaps;
+pub mod holding;
 pub mod people;
 pub mod resolve;
 pub mod route;

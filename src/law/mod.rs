@@ -2,18 +2,11 @@
 //!
 //! A pack is data. What follows from it is for the rules to say.
 
-use std::sync::OnceLock;
+mod read;
+
+use std::{fmt, sync::OnceLock};
 
 use jiff::civil::Date;
-
-use crate::{
-    source::{SourceFile, Sources, TextRange},
-    syntax::{
-        self, Names,
-        ast::{Argument, QualifierKind, Slice, StatementKind, Tree},
-        words::Word,
-    },
-};
 
 /// Every matter that an escalation may be for.
 pub const MATTERS: &[&str] = &["complaint", "concern", "dispute", "request", "disclosure"];
@@ -57,30 +50,78 @@ pub const KINDS: &[&str] = &[
     "community",
 ];
 
+/// A provision of law, as a lawyer cites it.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Citation {
+    pub text: String,
+    /// Whether someone has read it in the text of the law.
+    pub is_confirmed: bool,
+}
+
+impl fmt::Display for Citation {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.text)?;
+        if self.is_confirmed { Ok(()) } else { f.write_str(" (the citation is unconfirmed)") }
+    }
+}
+
+/// The kinds of authority that must have an office, and by what provision.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Requirement {
+    pub kinds: Vec<String>,
+    pub citation: Citation,
+}
+
+/// What a provision says, but in some kinds of authority.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Provision {
+    pub what: String,
+    pub not_in: Vec<String>,
+    pub citation: Citation,
+}
+
 /// An office that statute knows.
 #[derive(Debug, Clone)]
 pub struct Office {
     pub name: String,
     pub title: String,
-    /// The kinds of authority that must have it.
-    pub required_in: Vec<String>,
-    pub citation: String,
-    /// Whether someone has read the citation in the text of the law.
-    pub is_confirmed: bool,
-    /// What its holder must do in person, and by what provision.
-    pub personal: Option<(String, String)>,
-    /// The provision by which the holder names the deputy.
-    pub deputy_nominated_by_holder: Option<String>,
+    pub required: Vec<Requirement>,
+    /// What its holder must do in person.
+    pub personal: Option<Provision>,
+    /// That the holder names the deputy, of the holder's own staff.
+    pub deputy: Option<Provision>,
+}
+
+impl Office {
+    /// The provision by which an authority of some kind must have it.
+    pub fn required_in(&self, kind: &str) -> Option<&Citation> {
+        let of_kind = |it: &&Requirement| it.kinds.iter().any(|it| it == kind);
+        self.required.iter().find(of_kind).map(|it| &it.citation)
+    }
+
+    /// The provision that it chiefly rests on.
+    pub fn citation(&self) -> Option<&Citation> {
+        self.required.first().map(|it| &it.citation)
+    }
 }
 
 /// Two offices that one person may not hold.
-#[derive(Debug, Clone)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Incompatible {
     pub one: String,
     pub other: String,
     /// The kinds of authority it holds for; all where none is named.
     pub kinds: Vec<String>,
-    pub citation: String,
+    pub citation: Citation,
+}
+
+/// A function, by the name that a constitution may give it, that is for one office alone.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reserved {
+    pub function: String,
+    pub office: String,
+    pub not_in: Vec<String>,
+    pub citation: Citation,
 }
 
 /// The law of one nation on one day.
@@ -92,11 +133,16 @@ pub struct Pack {
     pub as_at: Option<Date>,
     pub offices: Vec<Office>,
     pub incompatible: Vec<Incompatible>,
+    pub reserved: Vec<Reserved>,
 }
 
 impl Pack {
     pub fn office(&self, name: &str) -> Option<&Office> {
         self.offices.iter().find(|office| office.name == name)
+    }
+
+    pub fn reserved(&self, function: &str) -> Option<&Reserved> {
+        self.reserved.iter().find(|it| it.function == function)
     }
 }
 
@@ -110,7 +156,7 @@ const TEXTS: [(&str, &str); 4] = [
 /// The packs that ship with the program, in the order of the nations.
 pub fn packs() -> &'static [Pack] {
     static PACKS: OnceLock<Vec<Pack>> = OnceLock::new();
-    PACKS.get_or_init(|| TEXTS.iter().map(|(path, text)| read(path, text)).collect())
+    PACKS.get_or_init(|| TEXTS.iter().map(|(path, text)| read::pack(path, text)).collect())
 }
 
 /// The pack of a nation.
@@ -130,120 +176,4 @@ pub fn offices() -> Vec<&'static str> {
     names.sort_unstable();
     names.dedup();
     names
-}
-
-fn read(path: &str, text: &str) -> Pack {
-    let mut sources = Sources::default();
-    let file = sources.add(path, text.as_bytes());
-    let mut names = Names::default();
-    let tree = syntax::parse(file, sources.file(file), &mut names);
-    debug_assert!(tree.errors().is_empty(), "a pack that ships has no fault: {:?}", tree.errors());
-    Reader { tree: &tree, names: &names, source: sources.file(file) }.pack()
-}
-
-struct Reader<'a> {
-    tree: &'a Tree,
-    names: &'a Names,
-    source: &'a SourceFile,
-}
-
-impl Reader<'_> {
-    fn pack(&self) -> Pack {
-        let mut pack = Pack {
-            name: String::new(),
-            version: String::new(),
-            nation: String::new(),
-            as_at: None,
-            offices: Vec::new(),
-            incompatible: Vec::new(),
-        };
-        for statement in self.tree.statements() {
-            let name = statement.name.map(|it| self.names[it.name].to_owned()).unwrap_or_default();
-            match statement.kind {
-                StatementKind::Pack => {
-                    pack.name = name;
-                    pack.version = self.text(statement.title);
-                    for clause in self.tree.clauses(statement.clauses) {
-                        match clause.argument {
-                            Argument::Name(nation) => {
-                                pack.nation = self.names[nation.name].to_owned();
-                            }
-                            Argument::Date(date) => pack.as_at = Some(date),
-                            _ => {}
-                        }
-                    }
-                }
-                StatementKind::Office => pack.offices.push(self.office(name, statement)),
-                StatementKind::Incompatible => {
-                    pack.incompatible.push(self.incompatible(name, statement));
-                }
-                _ => {}
-            }
-        }
-        pack
-    }
-
-    fn office(&self, name: String, statement: &syntax::ast::Statement) -> Office {
-        let mut office = Office {
-            name,
-            title: self.text(statement.title),
-            required_in: Vec::new(),
-            citation: self.citation(statement.qualifiers),
-            is_confirmed: !self.has_note(statement.qualifiers),
-            personal: None,
-            deputy_nominated_by_holder: None,
-        };
-        for clause in self.tree.clauses(statement.clauses) {
-            let citation = self.citation(clause.qualifiers);
-            match (clause.word, clause.argument) {
-                (Word::RequiredIn, Argument::Names(kinds)) => {
-                    office.required_in = self.listed(kinds);
-                }
-                (Word::Personal, Argument::Text(duty)) => {
-                    office.personal = Some((self.text(Some(duty)), citation));
-                }
-                (Word::DeputyNominatedBy, _) => office.deputy_nominated_by_holder = Some(citation),
-                _ => {}
-            }
-        }
-        office
-    }
-
-    fn incompatible(&self, one: String, statement: &syntax::ast::Statement) -> Incompatible {
-        let mut found = Incompatible {
-            one,
-            other: String::new(),
-            kinds: Vec::new(),
-            citation: self.citation(statement.qualifiers),
-        };
-        for clause in self.tree.clauses(statement.clauses) {
-            match clause.argument {
-                Argument::Name(other) => found.other = self.names[other.name].to_owned(),
-                Argument::Names(kinds) => found.kinds = self.listed(kinds),
-                _ => {}
-            }
-        }
-        found
-    }
-
-    fn listed(&self, names: Slice<syntax::ast::Ident>) -> Vec<String> {
-        self.tree.idents(names).iter().map(|it| self.names[it.name].to_owned()).collect()
-    }
-
-    fn text(&self, range: Option<TextRange>) -> String {
-        range.map(|range| range.of(&self.source.text).to_owned()).unwrap_or_default()
-    }
-
-    fn citation(&self, qualifiers: Slice<syntax::ast::Qualifier>) -> String {
-        let cited = self.tree.qualifiers(qualifiers).iter().find_map(|it| match it.kind {
-            QualifierKind::Cite(text) => Some(text),
-            _ => None,
-        });
-        self.text(cited)
-    }
-
-    fn has_note(&self, qualifiers: Slice<syntax::ast::Qualifier>) -> bool {
-        let mut kinds = self.tree.qualifiers(qualifiers).iter().map(|it| it.kind);
-        kinds.any(|kind| matches!(kind, QualifierKind::Note(_)))
-    }
 }

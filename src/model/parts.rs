@@ -133,6 +133,8 @@ pub struct Who {
 #[derive(Debug, Clone)]
 pub struct Function {
     pub head: Head,
+    /// One of [`FUNCTION_KINDS`](crate::law::FUNCTION_KINDS).
+    pub kind: Stated<Name>,
     /// One for each `held by`.
     pub held_by: Box<[Who]>,
     pub company: Box<[Who]>,
@@ -145,6 +147,8 @@ pub struct Delegation {
     pub passes: Option<Reference>,
     pub from: Option<Who>,
     pub to: Option<Who>,
+    /// Who remains the decider, where the delegate acts in another's name.
+    pub in_name_of: Option<Who>,
     pub company: Box<[Who]>,
     /// In pence, exclusive.
     pub above: Option<u64>,

@@ -147,14 +147,17 @@ impl Lowering<'_> {
                 (Word::Vacant, _) => role.vacant = true,
                 (Word::Advisory, _) => role.advisory = true,
                 (Word::Also, Argument::Texts(texts)) => {
-                    role.also = tree.texts(texts).iter().map(|&text| tree.span(text)).collect();
+                    let more = tree.texts(texts).iter().map(|&text| tree.span(text));
+                    role.also = role.also.iter().copied().chain(more).collect();
                 }
                 (Word::Holds, Argument::Names(offices)) => {
-                    role.holds = self.offices_of(tree, offices);
+                    let more = self.offices_of(tree, offices).into_vec();
+                    role.holds = role.holds.iter().copied().chain(more).collect();
                 }
                 (Word::Deputy, Argument::Names(names)) => {
-                    let deputies = self.roles(tree, names, Wanted::Role);
-                    role.deputies = deputies.into_iter().map(|(role, _)| role).collect();
+                    let more = self.roles(tree, names, Wanted::Role).into_iter();
+                    let more = more.map(|(role, _)| role);
+                    role.deputies = role.deputies.iter().copied().chain(more).collect();
                 }
                 (Word::ReportsTo, _) => role.line = self.line(tree, id, clause),
                 (word, Argument::Names(names)) => self.ties(tree, id, word, names),
@@ -222,8 +225,14 @@ impl Lowering<'_> {
     }
 
     fn function(&mut self, tree: &Tree, statement: &Statement, name: Ident, clauses: &[Clause]) {
+        let kind = match clauses.iter().find(|it| it.word == Word::Kind) {
+            Some(Clause { argument: Argument::Name(kind), .. }) => Stated::Stated(*kind),
+            Some(clause) => Stated::NotStated(Some(tree.span(clause.range))),
+            None => Stated::default(),
+        };
         let function = Function {
             head: self.head(tree, statement, name),
+            kind: self.one_of(tree, kind, law::FUNCTION_KINDS),
             held_by: self.all(tree, clauses, &[Word::HeldBy]),
             company: self.company(tree, clauses),
             disputes_to: self.disputes_to(tree, clauses),
@@ -247,6 +256,7 @@ impl Lowering<'_> {
                 .and_then(|it| it.who.stated()),
             from: self.one(tree, clauses, Word::From, Wanted::Role),
             to: self.one(tree, clauses, Word::To, Wanted::Role),
+            in_name_of: self.one(tree, clauses, Word::InTheNameOf, Wanted::Role),
             company: self.company(tree, clauses),
             above: pence(Word::Above),
             up_to: pence(Word::UpTo),

@@ -60,6 +60,11 @@ impl<'s> Constitution<'s> {
         unless.flat_map(|exceptions| tree.exceptions(exceptions)).copied()
     }
 
+    /// Whether one of the qualifiers is of some kind.
+    pub fn qualified_by(&self, qualifiers: Qualifiers, is: impl Fn(QualifierKind) -> bool) -> bool {
+        self.tree(qualifiers.file).qualifiers(qualifiers.own).iter().any(|it| is(it.kind))
+    }
+
     /// The paragraphs that qualifiers are pinned to, such as `6.7` or `protocol 11.8`.
     pub fn pin(&self, qualifiers: Qualifiers) -> Option<String> {
         let tree = self.tree(qualifiers.file);

@@ -1,7 +1,7 @@
 use crate::{
-    analysis::circles::{Circle, circles},
+    analysis::authority::{Round, rounds},
     finding::{Finding, Kind, RuleId, Severity},
-    rules::{Context, Needs, Rule, always, words},
+    rules::{Context, Needs, Rule, always, delegation, words},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -17,25 +17,24 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let found = circles(&context.model.delegated, |_| true);
-    found.iter().map(|circle| finding(context, circle)).collect()
+    rounds(context.model).iter().filter_map(|round| finding(context, round)).collect()
 }
 
-fn finding(context: &Context<'_>, circle: &Circle) -> Finding {
+fn finding(context: &Context<'_>, round: &Round) -> Option<Finding> {
     let model = context.model;
-    let delegations: Vec<_> = circle
-        .edges
-        .iter()
-        .filter_map(|&edge| model.delegated.edge_weight(edge))
-        .map(|&id| model.delegation(id))
-        .collect();
-    let who = words::role(model, circle.first.into());
-    let message = format!("{who} passes powers on that come back to where they started");
-    let Some((first, others)) = delegations.split_first() else {
-        return RULE.at(model.role(circle.first.into()).head.span, message);
+    let (&first, others) = round.delegations.split_first()?;
+    let who = words::role(model, round.first);
+    let what = delegation::functions(model, &round.functions);
+    let spans: Vec<_> = others.iter().map(|&id| model.delegation(id).head.span).collect();
+    let message = if others.is_empty() {
+        format!("{what} is passed on by {who} to {who}")
+    } else {
+        format!("{what} is passed on by {who} and comes back to where it started")
     };
-    let spans: Vec<_> = others.iter().map(|it| it.head.span).collect();
-    RULE.of(context, &first.head, message)
-        .labels(&spans, "and passed on here")
-        .help("remove one of these, so that one of them holds the power of its own right")
+    let help = "leave out one of these delegations, or say by `held by` who has the power at first";
+    Some(
+        RULE.of(context, &model.delegation(first).head, message)
+            .labels(&spans, "and passed on here")
+            .help(help),
+    )
 }

@@ -1,7 +1,93 @@
-//! Who passes what on to whom.
+//! Who passes what on to whom, and who decides.
 
+mod authority_from_nowhere;
 mod delegation_circle;
+mod delegation_to_nobody;
+mod function_without_holder;
+mod two_sole_holders;
+mod undecided_choice;
 
-use super::Rule;
+use super::{Rule, words};
+use crate::{
+    analysis::resolve::{items, paths},
+    model::{Constitution, Definition, FunctionId, Head, RoleId},
+    syntax::ast::{Relative, Term, Thing},
+};
 
-pub(super) const ALL: &[&Rule] = &[&delegation_circle::RULE];
+pub(super) const ALL: &[&Rule] = &[
+    &delegation_circle::RULE,
+    &authority_from_nowhere::RULE,
+    &delegation_to_nobody::RULE,
+    &function_without_holder::RULE,
+    &two_sole_holders::RULE,
+    &undecided_choice::RULE,
+];
+
+/// A title as a sentence speaks of it.
+pub(super) fn quoted(model: &Constitution<'_>, head: &Head) -> String {
+    format!("“{}”", model.title(head))
+}
+
+fn functions(model: &Constitution<'_>, ids: &[FunctionId]) -> String {
+    let titles: Vec<_> = ids.iter().map(|&id| quoted(model, &model.function(id).head)).collect();
+    words::list(&titles, "and")
+}
+
+/// That posts are vacant and nobody stands in.
+fn vacant(model: &Constitution<'_>, posts: &[RoleId]) -> String {
+    let are = if posts.len() == 1 { "is" } else { "are" };
+    format!("{} {are} vacant, with no deputy who could act", words::roles(model, posts, "and"))
+}
+
+/// Every alternative of a reference: `a Director or the Cabinet`.
+pub(super) fn alternatives(model: &Constitution<'_>, terms: &[Term]) -> String {
+    let items = items(terms).flat_map(|item| paths(item.alt));
+    let said: Vec<_> = items.map(|path| alternative(model, path)).collect();
+    words::list(&said, "or")
+}
+
+/// One alternative of a reference as a sentence speaks of it: `a Director of the Cabinet`.
+fn alternative(model: &Constitution<'_>, path: &[Term]) -> String {
+    let said: Vec<_> = path.iter().map(|term| thing(model, term)).collect();
+    said.join(" of ")
+}
+
+fn thing(model: &Constitution<'_>, term: &Term) -> String {
+    let said = plain(model, term);
+    let adjective = match term.relative {
+        Some(Relative::Relevant | Relative::Appropriate | Relative::Responsible) => "the relevant",
+        Some(Relative::Other) => "another",
+        None => return said,
+    };
+    let bare = ["the ", "an ", "a "].iter().find_map(|article| said.strip_prefix(article));
+    format!("{adjective} {}", bare.unwrap_or(&said))
+}
+
+fn plain(model: &Constitution<'_>, term: &Term) -> String {
+    let text = match term.thing {
+        Thing::Name(name) => match model.definition(name) {
+            Some(Definition::Role(role)) => return words::role(model, role),
+            _ => match model.holders(name).next() {
+                Some(post) => return words::role(model, post),
+                None => return format!("`{}`", model.name(name)),
+            },
+        },
+        Thing::Officer => "an officer",
+        Thing::Member => "a member",
+        Thing::Body => "a body",
+        Thing::Group => "a group",
+        Thing::External => "someone from outside",
+        Thing::Anyone => "anyone",
+        Thing::Person => "a person whose post is not named",
+        Thing::Subject => "the person concerned",
+        Thing::Raiser => "whoever raises the matter",
+        Thing::Holder => "whoever holds it",
+        Thing::Owner => "its owner",
+        Thing::Nominee => "a nominee",
+        Thing::Deputy => "the deputy",
+        Thing::LineManager => "the line manager",
+        Thing::ManagementChain => "the managers",
+        Thing::NotStated | Thing::Text => "someone not stated",
+    };
+    text.to_owned()
+}

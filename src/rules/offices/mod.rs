@@ -1,5 +1,108 @@
-//! Rules of the family.
+//! Offices that statute asks for, by nation and kind of authority. What statute says stands in the
+//! packs; here stands only how a constitution is held against it.
 
-use super::Rule;
+mod ce_appointed_wales;
+mod cfo_deputy;
+mod cfo_designated;
+mod cfo_duty_personal;
+mod clerk_ni;
+mod deputies;
+mod designated;
+mod designation;
+mod hops_designated;
+mod incompatible;
+mod mo_deputy;
+mod mo_designated;
+mod mo_duty_personal;
+mod mo_not_ce_wales;
+mod mo_not_cfo;
+mod mo_not_hops_england;
+mod personal;
 
-pub(super) const ALL: &[&Rule] = &[];
+use jiff::civil::{Date, date};
+
+use super::{Context, Rule};
+use crate::{
+    law::{self, Pack},
+    model::{Council, Stated},
+};
+
+pub(super) const ALL: &[&Rule] = &[
+    &hops_designated::RULE,
+    &ce_appointed_wales::RULE,
+    &clerk_ni::RULE,
+    &mo_designated::RULE,
+    &cfo_designated::RULE,
+    &mo_not_cfo::RULE,
+    &mo_not_hops_england::RULE,
+    &mo_not_ce_wales::RULE,
+    &mo_duty_personal::RULE,
+    &mo_deputy::RULE,
+    &cfo_duty_personal::RULE,
+    &cfo_deputy::RULE,
+];
+
+/// Before this day another law of offices held in Wales, which no pack knows.
+const WALES_SINCE: Date = date(2022, 5, 5);
+
+/// A council, and the law of its nation.
+#[derive(Debug, Clone, Copy)]
+struct Bound<'c> {
+    council: &'c Council,
+    pack: &'static Pack,
+    /// What kind of authority it is, where that is stated.
+    kind: Option<&'c str>,
+}
+
+impl Bound<'_> {
+    fn is_whole(&self) -> bool {
+        matches!(self.council.is_whole, Stated::Stated(true))
+    }
+}
+
+/// The councils of which the law is known.
+fn bound<'c>(context: &Context<'c>) -> Vec<Bound<'c>> {
+    let model = context.model;
+    let bound = model.councils.iter().filter_map(|council| {
+        let nation = model.name(council.nation.stated()?);
+        let kind = council.kind.stated().map(|kind| model.name(kind));
+        let is_older = nation == "wales" && council.law_as_at.is_some_and(|it| it < WALES_SINCE);
+        let pack = law::pack(nation).filter(|_| !is_older)?;
+        Some(Bound { council, pack, kind })
+    });
+    bound.collect()
+}
+
+/// Why the law of some council is not known.
+fn unbound(context: &Context<'_>) -> Vec<String> {
+    let model = context.model;
+    if model.councils.is_empty() {
+        return vec!["no `council` says in which nation it is".to_owned()];
+    }
+    let reasons = model.councils.iter().filter_map(|council| {
+        let title = model.title(&council.head);
+        match council.nation.stated() {
+            None => Some(format!("the nation of {title} is not stated")),
+            Some(nation) if model.name(nation) == "wales" => {
+                let day = council.law_as_at.filter(|&it| it < WALES_SINCE)?;
+                Some(format!(
+                    "the law of Wales on {day}, as at which {title} is checked, is not known"
+                ))
+            }
+            Some(_) => None,
+        }
+    });
+    reasons.collect()
+}
+
+/// That the kind of a council, on which a rule turns, is not stated.
+fn kind_not_stated(context: &Context<'_>, bound: &Bound<'_>) -> String {
+    format!("the kind of {} is not stated", context.model.title(&bound.council.head))
+}
+
+/// Several reasons as one, each once.
+fn because(mut reasons: Vec<String>) -> Option<String> {
+    let mut seen = std::collections::BTreeSet::new();
+    reasons.retain(|reason| seen.insert(reason.clone()));
+    (!reasons.is_empty()).then(|| reasons.join("; "))
+}

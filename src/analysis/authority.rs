@@ -1,0 +1,203 @@
+//! How powers are passed on: by whom, to whom, and where from in the first place.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use petgraph::graph::DiGraph;
+
+use super::{Persons, Resolver, circles::circles, holding::Holding};
+use crate::{
+    model::{
+        Constitution, Definition, Delegation, DelegationId, FunctionId, RoleId, RoleKind, Tie,
+    },
+    source::Span,
+    syntax::ast::{Term, Thing},
+};
+
+/// The functions that a delegation passes on, in the order of the text.
+pub fn passed(model: &Constitution<'_>, delegation: &Delegation) -> Vec<FunctionId> {
+    let terms = delegation.passes.map(|it| model.terms(it)).unwrap_or_default();
+    let function = |term: &Term| match term.thing {
+        Thing::Name(name) => match model.definition(name)? {
+            Definition::Function(id) => Some(id),
+            _ => None,
+        },
+        _ => None,
+    };
+    terms.iter().filter_map(function).collect()
+}
+
+/// Every delegation of each function that is passed on, in the order of the text.
+pub fn delegations(model: &Constitution<'_>) -> BTreeMap<FunctionId, Vec<DelegationId>> {
+    let mut found: BTreeMap<FunctionId, Vec<DelegationId>> = BTreeMap::new();
+    for id in model.delegation_ids() {
+        for function in passed(model, model.delegation(id)) {
+            found.entry(function).or_default().push(id);
+        }
+    }
+    found
+}
+
+/// Delegations of one power, each from whom the one before passed it on to, back to the first.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Round {
+    pub first: RoleId,
+    pub delegations: Vec<DelegationId>,
+    /// The powers that go round so.
+    pub functions: Vec<FunctionId>,
+}
+
+/// Finds the rounds of each function: one for each knot of delegations, the shortest.
+///
+/// Linear in the delegations, and in the functions that each passes on.
+pub fn rounds(model: &Constitution<'_>) -> Vec<Round> {
+    let mut ends: BTreeMap<DelegationId, Vec<(RoleId, RoleId)>> = BTreeMap::new();
+    for edge in model.delegated.edge_indices() {
+        let Some((from, to)) = model.delegated.edge_endpoints(edge) else { continue };
+        let (from, to) = (RoleId::from(from), RoleId::from(to));
+        let role = model.role(from);
+        // One of several may pass a power on to another of them.
+        if from != to || !role.many && role.kind != RoleKind::Class {
+            ends.entry(model.delegated[edge]).or_default().push((from, to));
+        }
+    }
+    let mut found: BTreeMap<Vec<DelegationId>, (RoleId, Vec<FunctionId>)> = BTreeMap::new();
+    for (function, ids) in delegations(model) {
+        for (first, delegations) in rounds_of(&ids, &ends) {
+            if may_all_hold(model, &delegations) {
+                let known = found.entry(delegations).or_insert_with(|| (first, Vec::new()));
+                known.1.push(function);
+            }
+        }
+    }
+    let round = |(delegations, (first, functions))| Round { first, delegations, functions };
+    found.into_iter().map(round).collect()
+}
+
+fn rounds_of(
+    ids: &[DelegationId],
+    ends: &BTreeMap<DelegationId, Vec<(RoleId, RoleId)>>,
+) -> Vec<(RoleId, Vec<DelegationId>)> {
+    let mut edges = Vec::new();
+    for &id in ids {
+        edges.extend(ends.get(&id).into_iter().flatten().map(|&(from, to)| (from, to, id)));
+    }
+    let roles: BTreeSet<RoleId> = edges.iter().flat_map(|&(from, to, _)| [from, to]).collect();
+    let mut graph: DiGraph<RoleId, DelegationId, u32> = DiGraph::default();
+    let nodes: BTreeMap<_, _> = roles.into_iter().map(|it| (it, graph.add_node(it))).collect();
+    for (from, to, id) in edges {
+        graph.add_edge(nodes[&from], nodes[&to], id);
+    }
+    let found = circles(&graph, |_| true).into_iter();
+    found
+        .map(|circle| {
+            let ids = circle.edges.iter().map(|&edge| graph[edge]).collect();
+            (graph[circle.first], ids)
+        })
+        .collect()
+}
+
+/// Whether some amount, and no two different conditions, are passed on all the way.
+fn may_all_hold(model: &Constitution<'_>, ids: &[DelegationId]) -> bool {
+    let all = || ids.iter().map(|&id| model.delegation(id));
+    let above = all().filter_map(|it| it.above).max();
+    let up_to = all().filter_map(|it| it.up_to).min();
+    if above.zip(up_to).is_some_and(|(above, up_to)| above >= up_to) {
+        return false;
+    }
+    let conditions = |it: &Delegation| -> Vec<Span> {
+        let clauses = [it.from, it.to].into_iter().flatten().map(|who| who.qualifiers);
+        let own = std::iter::once(it.head.qualifiers).chain(clauses);
+        own.flat_map(|qualifiers| model.whens(qualifiers).collect::<Vec<_>>()).collect()
+    };
+    let mut whens = all().flat_map(conditions);
+    let Some(first) = whens.next() else { return true };
+    whens.all(|when| model.same_words(first, when))
+}
+
+/// Powers that the same people pass on, who neither hold them nor receive them.
+#[derive(Debug, Clone)]
+pub struct Unfounded {
+    pub from: Persons,
+    pub functions: Vec<FunctionId>,
+    pub delegations: Vec<DelegationId>,
+}
+
+/// Finds the first delegation of every chain that begins with nobody who has the power.
+pub fn unfounded(resolver: &Resolver<'_>) -> Vec<Unfounded> {
+    let model = resolver.people.constitution;
+    let holding = Holding::new(resolver);
+    let mut found: BTreeMap<DelegationId, Vec<FunctionId>> = BTreeMap::new();
+    for (function, delegations) in delegations(model) {
+        for id in without_authority(resolver, &holding, function, &delegations) {
+            found.entry(id).or_default().push(function);
+        }
+    }
+    let mut merged: Vec<Unfounded> = Vec::new();
+    for (id, functions) in found {
+        let Some(from) = model.delegation(id).from.and_then(|it| holding.meant(&it)) else {
+            continue;
+        };
+        let from = from.persons;
+        // The same people's delegations stand together: only the last few are looked at.
+        let mut last = merged.iter_mut().rev().take(8);
+        match last.find(|it| it.functions == functions && it.from == from) {
+            Some(known) => known.delegations.push(id),
+            None => merged.push(Unfounded { from, functions, delegations: vec![id] }),
+        }
+    }
+    merged
+}
+
+/// The delegations of a function by people who neither hold it nor receive it.
+fn without_authority(
+    resolver: &Resolver<'_>,
+    holding: &Holding<'_, '_>,
+    function: FunctionId,
+    delegations: &[DelegationId],
+) -> Vec<DelegationId> {
+    let model = resolver.people.constitution;
+    let mut having = Persons::default();
+    for held_by in &model.function(function).held_by {
+        let Some(meant) = holding.meant(held_by) else { continue };
+        if meant.is_open {
+            return Vec::new();
+        }
+        having.add(&meant.persons);
+    }
+    if having.is_empty() {
+        return Vec::new();
+    }
+    having.add(&whose_power_it_is(resolver, &having));
+    for &id in delegations {
+        let to = model.delegation(id).to.and_then(|it| holding.meant(&it)).unwrap_or_default();
+        if to.is_open {
+            return Vec::new();
+        }
+        having.add(&to.persons);
+    }
+    let lacks = |id: &DelegationId| {
+        let from = model.delegation(*id).from.and_then(|it| holding.meant(&it));
+        from.is_some_and(|it| !it.is_nobody() && !it.is_open && it.persons.is_disjoint(&having))
+    };
+    delegations.iter().copied().filter(lacks).collect()
+}
+
+/// Those who have a power because of who holds it: a body of which a holder is part, whoever leads a
+/// body that holds it, and deputies.
+fn whose_power_it_is(resolver: &Resolver<'_>, holders: &Persons) -> Persons {
+    let people = &resolver.people;
+    let model = people.constitution;
+    let mut roles = Vec::new();
+    let mut pending = holders.roles();
+    let mut seen = BTreeSet::new();
+    while let Some(role) = pending.pop() {
+        if seen.insert(role) {
+            roles.extend(model.tied_to(role, Tie::Leads));
+            roles.extend(&model.role(role).deputies);
+            let wider = model.ties(role, Tie::PartOf);
+            roles.extend(&wider);
+            pending.extend(wider);
+        }
+    }
+    roles.into_iter().flat_map(|role| people.of_role(role).iter().collect::<Vec<_>>()).collect()
+}

@@ -1,0 +1,169 @@
+//! Reads the packs: trees to law. A pack that ships has no fault, so nothing is reported.
+
+use super::{Citation, Incompatible, Office, Pack, Provision, Requirement, Reserved};
+use crate::{
+    source::{SourceFile, Sources, TextRange},
+    syntax::{
+        self, Names,
+        ast::{
+            Argument, Clause, Exception, Ident, Qualifier, QualifierKind, Slice, Statement,
+            StatementKind, Thing, Tree,
+        },
+        words::Word,
+    },
+};
+
+pub(super) fn pack(path: &str, text: &str) -> Pack {
+    let mut sources = Sources::default();
+    let file = sources.add(path, text.as_bytes());
+    let mut names = Names::default();
+    let tree = syntax::parse(file, sources.file(file), &mut names);
+    debug_assert!(tree.errors().is_empty(), "a pack that ships has no fault: {:?}", tree.errors());
+    Reader { tree: &tree, names: &names, source: sources.file(file) }.pack()
+}
+
+struct Reader<'a> {
+    tree: &'a Tree,
+    names: &'a Names,
+    source: &'a SourceFile,
+}
+
+impl Reader<'_> {
+    fn pack(&self) -> Pack {
+        let mut pack = Pack {
+            name: String::new(),
+            version: String::new(),
+            nation: String::new(),
+            as_at: None,
+            offices: Vec::new(),
+            incompatible: Vec::new(),
+            reserved: Vec::new(),
+        };
+        for statement in self.tree.statements() {
+            let name = statement.name.map(|it| self.name(it)).unwrap_or_default();
+            match statement.kind {
+                StatementKind::Pack => {
+                    pack.name = name;
+                    pack.version = self.text(statement.title);
+                    for clause in self.tree.clauses(statement.clauses) {
+                        match clause.argument {
+                            Argument::Name(nation) => pack.nation = self.name(nation),
+                            Argument::Date(date) => pack.as_at = Some(date),
+                            _ => {}
+                        }
+                    }
+                }
+                StatementKind::Office => pack.offices.push(self.office(name, statement)),
+                StatementKind::Incompatible => {
+                    pack.incompatible.push(self.incompatible(name, statement));
+                }
+                StatementKind::Reserved => pack.reserved.push(self.reserved(name, statement)),
+                _ => {}
+            }
+        }
+        pack
+    }
+
+    fn office(&self, name: String, statement: &Statement) -> Office {
+        let mut office = Office {
+            name,
+            title: self.text(statement.title),
+            required: Vec::new(),
+            personal: None,
+            deputy: None,
+        };
+        for clause in self.tree.clauses(statement.clauses) {
+            match (clause.word, clause.argument) {
+                (Word::RequiredIn, Argument::Names(kinds)) => {
+                    let citation = self.citation(clause.qualifiers);
+                    office.required.push(Requirement { kinds: self.listed(kinds), citation });
+                }
+                (Word::Personal, Argument::Text(duty)) => {
+                    office.personal = Some(self.provision(self.text(Some(duty)), clause));
+                }
+                (Word::DeputyNominatedBy, _) => {
+                    office.deputy = Some(self.provision("holder".to_owned(), clause));
+                }
+                _ => {}
+            }
+        }
+        office
+    }
+
+    fn provision(&self, what: String, clause: &Clause) -> Provision {
+        let not_in = self.not_in(clause.qualifiers);
+        Provision { what, not_in, citation: self.citation(clause.qualifiers) }
+    }
+
+    fn incompatible(&self, one: String, statement: &Statement) -> Incompatible {
+        let mut found = Incompatible {
+            one,
+            other: String::new(),
+            kinds: Vec::new(),
+            citation: self.citation(statement.qualifiers),
+        };
+        for clause in self.tree.clauses(statement.clauses) {
+            match clause.argument {
+                Argument::Name(other) => found.other = self.name(other),
+                Argument::Names(kinds) => found.kinds = self.listed(kinds),
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn reserved(&self, function: String, statement: &Statement) -> Reserved {
+        let clauses = self.tree.clauses(statement.clauses).iter();
+        let terms = clauses.flat_map(|clause| match clause.argument {
+            Argument::Reference(to) => self.tree.terms(to),
+            _ => &[],
+        });
+        let mut named = terms.filter_map(|term| match term.thing {
+            Thing::Name(office) => Some(self.names[office].to_owned()),
+            _ => None,
+        });
+        Reserved {
+            function,
+            office: named.next().unwrap_or_default(),
+            not_in: self.not_in(statement.qualifiers),
+            citation: self.citation(statement.qualifiers),
+        }
+    }
+
+    fn name(&self, ident: Ident) -> String {
+        self.names[ident.name].to_owned()
+    }
+
+    fn listed(&self, names: Slice<Ident>) -> Vec<String> {
+        self.tree.idents(names).iter().map(|&it| self.name(it)).collect()
+    }
+
+    fn text(&self, range: Option<TextRange>) -> String {
+        range.map(|range| range.of(&self.source.text).to_owned()).unwrap_or_default()
+    }
+
+    /// A note beside a citation says that nobody has read it in the text.
+    fn citation(&self, qualifiers: Slice<Qualifier>) -> Citation {
+        let kinds = || self.tree.qualifiers(qualifiers).iter().map(|it| it.kind);
+        let cited = kinds().find_map(|kind| match kind {
+            QualifierKind::Cite(text) => Some(text),
+            _ => None,
+        });
+        let is_confirmed = !kinds().any(|kind| matches!(kind, QualifierKind::Note(_)));
+        Citation { text: self.text(cited), is_confirmed }
+    }
+
+    /// The kinds of authority that `unless` names.
+    fn not_in(&self, qualifiers: Slice<Qualifier>) -> Vec<String> {
+        let mut kinds = Vec::new();
+        for qualifier in self.tree.qualifiers(qualifiers) {
+            let QualifierKind::Unless(exceptions) = qualifier.kind else { continue };
+            for exception in self.tree.exceptions(exceptions) {
+                if let Exception::Name(kind) = *exception {
+                    kinds.push(self.name(kind));
+                }
+            }
+        }
+        kinds
+    }
+}

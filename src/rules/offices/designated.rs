@@ -1,0 +1,140 @@
+//! Offices that an authority must have: held by one officer.
+
+use super::{
+    Bound, because, bound,
+    designation::{Designation, designation},
+    kind_not_stated, unbound,
+};
+use crate::{
+    finding::Finding,
+    law::{Citation, Office},
+    model::RoleKind,
+    rules::{Context, Rule, words},
+};
+
+/// The office of a pack that a rule is about, whatever it is called in that nation.
+fn office<'b>(bound: &Bound<'b>, names: &[&str]) -> Option<&'static Office> {
+    names.iter().find_map(|name| bound.pack.office(name))
+}
+
+pub(super) fn check(context: &Context<'_>, rule: &Rule, names: &[&str]) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    let mut absent: Vec<(Bound<'_>, &Office, &Citation)> = Vec::new();
+    for bound in bound(context) {
+        let Some(office) = office(&bound, names) else { continue };
+        let required = match bound.kind {
+            Some(kind) => office.required_in(kind),
+            None => office.citation(),
+        };
+        let Some(citation) = required else { continue };
+        let found = designation(context, office);
+        if !matches!(found, Designation::NotStated) {
+            findings.extend(otherwise(context, rule, office, citation, &found));
+        } else if bound.kind.is_some() && bound.is_whole() {
+            absent.push((bound, office, citation));
+        }
+    }
+    findings.extend(not_designated(context, rule, &absent));
+    findings
+}
+
+/// That the office is not one officer's.
+fn otherwise(
+    context: &Context<'_>,
+    rule: &Rule,
+    office: &Office,
+    citation: &Citation,
+    found: &Designation,
+) -> Option<Finding> {
+    let model = context.model;
+    let title = office.title.to_lowercase();
+    let departs = format!("the model departs from {citation}: one officer is to be {title}");
+    let (role, finding) = match found {
+        Designation::Stated | Designation::Titled(_) | Designation::NotStated => return None,
+        &Designation::NoOfficer(role, span) => {
+            let (who, sort) = (words::role(model, role), sort(model.role(role).kind));
+            (role, rule.at(span, format!("{departs}, and here it is {who}, {sort}")))
+        }
+        &Designation::Many(role, span) => {
+            let title = model.role_title(role);
+            let message =
+                format!("{departs}, and here it is the post of {title}, which several hold");
+            (role, rule.at(span, message))
+        }
+        Designation::Several(posts) => {
+            let (&(role, span), others) = posts.split_first()?;
+            let roles: Vec<_> = posts.iter().map(|(role, _)| *role).collect();
+            let who = words::roles(model, &roles, "and");
+            let spans: Vec<_> = others.iter().map(|(_, span)| *span).collect();
+            let message = format!("{departs}, and here {who} each are");
+            (role, rule.at(span, message).labels(&spans, "and held here as well"))
+        }
+    };
+    let head = &model.role(role).head;
+    let help = "give the office to one officer's post; whoever stands in can be its `deputy`";
+    Some(finding.on(model.name(head.name), model.pin(head.qualifiers)).help(help))
+}
+
+fn sort(kind: RoleKind) -> &'static str {
+    match kind {
+        RoleKind::Officer => "an officer",
+        RoleKind::Member => "a member",
+        RoleKind::Body => "a body",
+        RoleKind::Group => "a group",
+        RoleKind::External => "someone from outside the council",
+        RoleKind::Class => "a class",
+    }
+}
+
+/// One finding for all councils that are alike.
+fn not_designated(
+    context: &Context<'_>,
+    rule: &Rule,
+    absent: &[(Bound<'_>, &Office, &Citation)],
+) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for (bound, office, citation) in absent {
+        let message = format!(
+            "the model departs from {citation}: one officer is to be {}, and no post holds `{}`",
+            office.title.to_lowercase(),
+            office.name,
+        );
+        let head = &bound.council.head;
+        if let Some(same) = findings.iter_mut().find(|it| it.message == message) {
+            *same = same.clone().label(head.span, "and for this council");
+            continue;
+        }
+        let help = format!(
+            "say `holds {}` of the post that has the office; where another document designates it, say `extent part`",
+            office.name
+        );
+        findings.push(rule.of(context, head, message).help(help));
+    }
+    findings
+}
+
+pub(super) fn not_evaluated(context: &Context<'_>, names: &[&str]) -> Option<String> {
+    let model = context.model;
+    let mut reasons = unbound(context);
+    for bound in bound(context) {
+        let Some(office) = office(&bound, names) else { continue };
+        let title = office.title.to_lowercase();
+        if bound.kind.is_some_and(|kind| office.required_in(kind).is_none()) {
+            continue;
+        }
+        match designation(context, office) {
+            Designation::Titled(post) => {
+                let post = model.name(model.role(post).head.name);
+                reasons.push(format!("no clause says that `{post}` holds the office of {title}"));
+            }
+            Designation::NotStated if !bound.is_whole() => reasons.push(format!(
+                "these documents do not designate a {title} and are not said to be the whole constitution"
+            )),
+            Designation::NotStated if bound.kind.is_none() => {
+                reasons.push(kind_not_stated(context, &bound));
+            }
+            _ => {}
+        }
+    }
+    because(reasons)
+}

@@ -1,0 +1,73 @@
+//! Which post a constitution gives an office to: stated, stated otherwise, or not stated.
+
+use crate::{
+    law::Office,
+    model::{Constitution, RoleId, RoleKind},
+    rules::Context,
+    source::Span,
+};
+
+/// What the documents say of who holds an office.
+#[derive(Debug, Clone)]
+pub(super) enum Designation {
+    /// One post does.
+    Stated,
+    /// Someone does who is no officer.
+    NoOfficer(RoleId, Span),
+    /// A post that several people hold.
+    Many(RoleId, Span),
+    /// Several posts.
+    Several(Vec<(RoleId, Span)>),
+    /// No post is said to; one has its title.
+    Titled(RoleId),
+    NotStated,
+}
+
+/// The posts that hold an office, each with where that is said.
+pub(super) fn holders(model: &Constitution<'_>, office: &str) -> Vec<(RoleId, Span)> {
+    let Some(name) = model.names.get(office) else { return Vec::new() };
+    let said = |role: RoleId| {
+        let mut held = model.role(role).holds.iter();
+        held.find(|(held, _)| *held == name).map(|&(_, span)| (role, span))
+    };
+    let mut holders: Vec<_> = model.holders(name).filter_map(said).collect();
+    holders.dedup();
+    holders
+}
+
+pub(super) fn designation(context: &Context<'_>, office: &Office) -> Designation {
+    let model = context.model;
+    let holders = holders(model, &office.name);
+    if let Some(&(role, span)) =
+        holders.iter().find(|(role, _)| model.role(*role).kind != RoleKind::Officer)
+    {
+        return Designation::NoOfficer(role, span);
+    }
+    if let Some(&(role, span)) = holders.iter().find(|(role, _)| model.role(*role).many) {
+        return Designation::Many(role, span);
+    }
+    // A deputy who is said to hold the office acts in it; of two councils each may have its own.
+    let is_deputy = |role: RoleId| {
+        holders
+            .iter()
+            .any(|&(other, _)| other != role && model.role(other).deputies.contains(&role))
+    };
+    let own: Vec<_> = holders.iter().copied().filter(|(role, _)| !is_deputy(*role)).collect();
+    match own.len() {
+        0 if holders.is_empty() => titled(model, office),
+        0 | 1 => Designation::Stated,
+        posts if posts <= model.councils.len() => Designation::Stated,
+        _ => Designation::Several(own),
+    }
+}
+
+/// A post that bears the name or the title of an office, and is not said to hold it.
+fn titled(model: &Constitution<'_>, office: &Office) -> Designation {
+    let bears = |role: &RoleId| {
+        let it = model.role(*role);
+        it.kind == RoleKind::Officer
+            && (model.name(it.head.name) == office.name
+                || model.title(&it.head).to_lowercase() == office.title.to_lowercase())
+    };
+    model.role_ids().find(bears).map_or(Designation::NotStated, Designation::Titled)
+}

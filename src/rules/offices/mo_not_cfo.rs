@@ -1,0 +1,19 @@
+use super::incompatible;
+use crate::{
+    finding::{Kind, RuleId, Severity},
+    rules::{Needs, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("mo-not-cfo"),
+    kind: Kind::Law,
+    severity: Severity::Error,
+    summary: "one post is monitoring officer and chief finance officer",
+    sources: &["Local Government and Housing Act 1989, s. 5(1)"],
+    docs: include_str!("mo_not_cfo.md"),
+    needs: Needs::Everything,
+    check: |context| incompatible::check(context, &RULE, "monitoring-officer", OTHERS),
+    not_evaluated: |context| incompatible::not_evaluated(context, "monitoring-officer", OTHERS),
+};
+
+const OTHERS: &[&str] = &["section-151-officer", "section-95-officer"];
