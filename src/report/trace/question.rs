@@ -57,7 +57,7 @@ pub(super) fn read(context: &Context<'_>, asked: &Asked) -> Result<Question, Mis
         Form::AsksToSee { raiser, information } => reader.sees(raiser, information)?,
     };
     question.under = asked.case.under.map(|it| reader.escalation(it)).transpose()?;
-    if asked.case.without.is_some() || asked.case.unresolved {
+    if asked.case.without.is_some() || asked.case.unresolved.is_some() {
         let message = "`without` and `unresolved` can be asked in a scenario, not yet in a trace";
         return Err(Misread { message: message.into(), name: String::new(), known: Vec::new() });
     }

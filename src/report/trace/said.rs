@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::{Actor, Case, Choice, Person, Persons, resolve},
-    model::{Constitution, Definition, Head, Qualifiers, Reference, RoleId, Who},
+    model::{Constitution, Definition, Head, Qualifiers, RoleId, Who},
     report::text,
     rules::{Context, words},
     source::Span,

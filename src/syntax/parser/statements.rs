@@ -15,7 +15,7 @@ impl<'a> Parser<'a> {
         let mut input = self.trivia(input);
         if input.is_empty() && self.tree.errors.is_empty() {
             // At its beginning: there is nothing else to point at.
-            self.report(TextRange::default(), Fault::Empty);
+            self.report(crate::source::TextRange::default(), Fault::Empty);
             return;
         }
         let is_edition = |word| word == b"edition" || is_near(word, "edition");
