@@ -1,6 +1,7 @@
 //! All stages in order: what the library's `check` does.
 
 use jiff::civil::Date;
+use rustc_hash::FxHashMap;
 
 use crate::{
     analysis::{People, Resolver, Scopes, survey},
@@ -151,17 +152,20 @@ fn is_damaged(model: &Constitution<'_>, span: Span) -> bool {
 fn accept(context: &Context<'_>, findings: &mut Vec<Finding>) -> usize {
     let model = context.model;
     let mut used = vec![false; model.acceptances.len()];
+    // Of several that accept the same the first is used.
+    let mut accepting = FxHashMap::default();
+    for (index, it) in model.acceptances.iter().enumerate() {
+        let has_passed = it.until.zip(context.today).is_some_and(|(until, day)| until < day);
+        if it.is_reasoned && it.is_approved && !has_passed {
+            accepting.entry((model.name(it.rule), model.name(it.on))).or_insert(index);
+        }
+    }
     let before = findings.len();
     findings.retain(|finding| {
-        let accepting = model.acceptances.iter().position(|it| {
-            let has_passed = it.until.zip(context.today).is_some_and(|(until, day)| until < day);
-            let is_valid = it.is_reasoned && it.is_approved && !has_passed;
-            is_valid
-                && model.name(it.rule) == finding.rule.0
-                && finding.on.as_deref() == Some(model.name(it.on))
-        });
-        if let Some(index) = accepting {
-            used[index] = true;
+        let on = finding.on.as_deref();
+        let accepting = on.and_then(|on| accepting.get(&(finding.rule.0, on)));
+        if let Some(used) = accepting.and_then(|&index| used.get_mut(index)) {
+            *used = true;
         }
         accepting.is_none()
     });

@@ -5,6 +5,7 @@ mod circle_of;
 mod confusable_name;
 mod duplicate_name;
 mod expired_acceptance;
+mod idle;
 mod kinds;
 mod mentions;
 mod misfits;
