@@ -104,6 +104,15 @@ impl Group<'_> {
         sorted(self.all.iter().filter_map(|it| it.who).map(|it| it.role()))
     }
 
+    /// Whether it is a request: to answer one about oneself is not to judge.
+    pub(super) fn is_request(&self, context: &Context<'_>) -> bool {
+        let model = context.model;
+        match &model.escalation(self.first().of).matters {
+            Stated::Stated(matters) => matters.iter().all(|&it| model.name(it) == "request"),
+            _ => false,
+        }
+    }
+
     /// A case in which it was observed, of a matter that wants a decision where there is one.
     pub(super) fn case(&self, context: &Context<'_>) -> Case {
         let case = self.first().case;
