@@ -5,13 +5,14 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{Context, Rule, words};
 use crate::{
-    analysis::{Case, Certainty, Observation, Observed},
+    analysis::{Case, Certainty, Observation, Observed, Topic, survey::Part},
     finding::{Finding, Severity},
-    model::{Definition, EscalationId, RoleId, Stated, Step},
+    model::{Definition, EscalationId, Reference, RoleId, Stated, Step, Who},
     source::Span,
     syntax::{
         Name,
         ast::{Exception, Term, Thing},
+        words::Word,
     },
 };
 
@@ -66,10 +67,50 @@ fn certainty(context: &Context<'_>, observation: &Observation) -> Certainty {
     );
     let places = &context.model.escalation(observation.escalation).places;
     let step = places.get(observation.place).and_then(|place| place.steps.get(observation.step));
-    if !of_nobody && step.is_some_and(|step| is_conditional(context, step)) {
+    let is_open =
+        |step| is_conditional(context, step) || is_tied_by_condition(context, observation, step);
+    if !of_nobody && step.is_some_and(is_open) {
         return Certainty::May;
     }
     observation.certainty
+}
+
+/// Whether every clause that gives someone a part, or lets them learn, has a quoted condition.
+fn is_tied_by_condition(context: &Context<'_>, observation: &Observation, step: &Step) -> bool {
+    let model = context.model;
+    let Some(who) = observation.who else { return false };
+    let clauses: Vec<Who> = match (observation.what, observation.case.topic) {
+        (Observed::OwnSecret, Some(Topic::Confidential(id))) => {
+            let it = model.confidential(id);
+            it.held_by.into_iter().chain(it.release_by).collect()
+        }
+        (Observed::OwnAdvice(part), Some(Topic::Function(id))) => {
+            let function = model.function(id);
+            let all = function.held_by.iter().chain(&function.company);
+            all.filter(|it| it.word == word(part)).copied().collect()
+        }
+        (Observed::PassedOn(_), _) => {
+            step.company.iter().chain(&step.outcome_to).copied().collect()
+        }
+        _ => return false,
+    };
+    let covers = |it: Reference| context.resolver.covers(it, who, &observation.case);
+    let covering = clauses.iter().filter(|it| it.who.stated().is_some_and(covers));
+    let conditional = |it: &Who| model.whens(it.qualifiers).next().is_some();
+    let is_handler = matches!(observation.what, Observed::PassedOn(_));
+    let stands = is_handler && step.who.stated().is_some_and(covers);
+    let (conditional, plain): (Vec<&Who>, Vec<&Who>) = covering.partition(|it| conditional(it));
+    !conditional.is_empty() && plain.is_empty() && !stands
+}
+
+/// The word of the clauses that give someone a part in a decision.
+fn word(part: Part) -> Word {
+    match part {
+        Part::Decided => Word::HeldBy,
+        Part::Advised => Word::AdvisedBy,
+        Part::Consulted => Word::Consulting,
+        Part::Agreed => Word::WithAgreementOf,
+    }
 }
 
 /// Whether a quoted condition or exception leaves open that a step stands.
@@ -102,6 +143,15 @@ impl Group<'_> {
     /// The roles of those whom it was observed of.
     pub(super) fn who(&self) -> Vec<RoleId> {
         sorted(self.all.iter().filter_map(|it| it.who).map(|it| it.role()))
+    }
+
+    /// Whether it is a request: to answer one about oneself is not to judge.
+    pub(super) fn is_request(&self, context: &Context<'_>) -> bool {
+        let model = context.model;
+        match &model.escalation(self.first().of).matters {
+            Stated::Stated(matters) => matters.iter().all(|&it| model.name(it) == "request"),
+            _ => false,
+        }
     }
 
     /// A case in which it was observed, of a matter that wants a decision where there is one.

@@ -43,7 +43,10 @@ fn reason(context: &Context<'_>, group: &Group<'_>, about: &str) -> &'static str
     let last = context.model.escalation(group.escalation).places.len().saturating_sub(1);
     let fallen = |step| context.survey.fallen.get(&(group.escalation, last, step));
     let is_vacant = fallen(group.first().step) == Some(&FallsAway::Vacant);
+    let places = &context.model.escalation(group.escalation).places;
+    let handed = places.last().is_some_and(|it| routes::is_handed_over(context, &it.steps));
     match (is_vacant, about.is_empty()) {
+        _ if handed => "nothing to which it is handed over decides it",
         (true, _) => "the post at the last step is vacant, and nobody stands in for it",
         (false, true) => "no step decides, acts at the end or hands over",
         (false, false) => "for them no step decides, acts at the end or hands over",

@@ -23,20 +23,20 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let groups = routes::groups(context, |it| it == Observed::HandlerAnswersToSubject);
-    groups.iter().map(|group| finding(context, group)).collect()
+    let judging = groups.iter().filter(|group| !group.is_request(context));
+    judging.map(|group| finding(context, group)).collect()
 }
 
 fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
     let model = context.model;
     let (about, who) = (group.subjects(), group.who());
-    let goes = if group.is_certain() { "goes" } else { "may go" };
-    let answers = if who.len() == 1 { "answers" } else { "answer" };
-    let message = format!(
-        "{} about {} {goes} to {}, who {answers} to the person it is about",
-        group.matters(context),
-        words::roles(model, &about, "or"),
-        words::roles(model, &who, "or"),
-    );
+    let (matters, about) = (group.matters(context), words::roles(model, &about, "or"));
+    let handler = words::roles(model, &who, "or");
+    let message = if group.is_certain() {
+        format!("{matters} about {about} goes to {handler}, who answers to the person it is about")
+    } else {
+        format!("{matters} about {about} may go to someone who answers to that person: {handler}")
+    };
     let lines = who.iter().flat_map(|&role| model.own_ties(role, Tie::ReportsTo));
     let lines: Vec<_> = lines.map(|(_, line)| line.span).take(2).collect();
     group

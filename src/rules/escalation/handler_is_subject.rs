@@ -24,7 +24,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let groups = routes::groups(context, |it| it == Observed::HandlerIsSubject);
-    groups.iter().map(|group| finding(context, group)).collect()
+    let judging = groups.iter().filter(|group| !group.is_request(context));
+    judging.map(|group| finding(context, group)).collect()
 }
 
 fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {

@@ -47,10 +47,12 @@ fn escalation(context: &Context<'_>, id: EscalationId) -> Vec<Finding> {
                     continue;
                 }
                 Some(FallsAway::Shadowed) => "the hand-over before it always stands",
-                Some(FallsAway::UnlessSubject) => "it is always the person complained of",
+                Some(FallsAway::UnlessSubject) => {
+                    "it is always for the person complained of, and passed over"
+                }
                 None => "every case has ended before it",
             };
-            let message = format!("nobody gets as far as this step: {reason}");
+            let message = format!("this step is never used: {reason}");
             let finding = RULE.of(context, &escalation.head, message);
             findings.push(
                 Finding { span: routes::who_span(said), ..finding }
