@@ -14,6 +14,7 @@ use std::{
 };
 
 use clap::Parser as _;
+use unicode_normalization::UnicodeNormalization as _;
 
 /// Checks council constitutions: who decides, where a complaint goes, who may see what.
 #[derive(Debug, clap::Parser)]
@@ -119,11 +120,16 @@ fn complain(sentence: &str) {
     let _ = writeln!(io::stderr(), "polity: {sentence}");
 }
 
-/// The known word that is nearest to one that is not known, if any is near.
+/// The known word that is nearest to one that is not known, or begins with it, if any does.
 fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    let word = word.to_lowercase();
-    let most = (word.chars().count() / 3).clamp(1, 4);
-    let far = |it: &&str| strsim::damerau_levenshtein(&word, &it.to_lowercase());
-    let best = known.min_by_key(far)?;
-    (far(&best) <= most).then(|| best.to_owned())
+    const PREFIX: usize = 4;
+    let word: String = word.nfc().flat_map(char::to_lowercase).collect();
+    let len = word.chars().count();
+    let most = (len / 3).clamp(1, 3);
+    let far = |it: &str| {
+        let begins = it.starts_with(&word) && len >= PREFIX;
+        if begins { 1 } else { strsim::damerau_levenshtein(&word, &it.to_lowercase()) }
+    };
+    let (distance, best) = known.map(|it| (far(it), it)).min()?;
+    (distance <= most).then(|| best.to_owned())
 }

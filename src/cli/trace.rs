@@ -23,7 +23,7 @@ use crate::{
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     /// The constitution, and then the case
-    #[arg(required = true, value_name = "[PATH] CASE", trailing_var_arg = true)]
+    #[arg(required = true, value_name = "[PATH] CASE")]
     words: Vec<String>,
 
     /// How to write the answer

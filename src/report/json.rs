@@ -62,7 +62,8 @@ struct Loaded<'a> {
     files: usize,
     statements: usize,
     documents: &'a [String],
-    not_loaded: &'a [String],
+    #[serde(rename = "not_loaded")]
+    referred_to: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -118,7 +119,7 @@ fn constitution(checked: &Checked) -> Constitution<'_> {
             files: loaded.files,
             statements: loaded.statements,
             documents: &loaded.documents,
-            not_loaded: &loaded.not_loaded,
+            referred_to: &loaded.not_loaded,
         },
         findings: report.findings.iter().map(|it| found(&checked.sources, it)).collect(),
         accepted: report.accepted,

@@ -34,7 +34,7 @@ pub(crate) fn role(model: &Constitution<'_>, role: RoleId) -> String {
 }
 
 /// A person as a sentence speaks of them, with what sets them apart.
-pub(crate) fn person(context: &Context<'_>, person: Person) -> String {
+pub(super) fn person(context: &Context<'_>, person: Person) -> String {
     let said = role(context.model, person.role());
     let people = &context.resolver.people;
     if person.is_ungrouped() && people.is_councillor(person.role()) {

@@ -6,6 +6,7 @@
 mod access;
 mod cases;
 mod conflict;
+mod ending;
 mod question;
 mod said;
 pub mod show;

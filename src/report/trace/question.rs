@@ -131,13 +131,11 @@ impl Reader<'_> {
 
     fn escalation(&self, ident: Ident) -> Result<EscalationId, Misread> {
         let model = self.context.model;
-        match model.definition(ident.name) {
-            Some(Definition::Escalation(id)) => Ok(id),
-            _ => {
-                let known = model.escalations.iter().map(|it| model.name(it.head.name).to_owned());
-                Err(misread(model.name(ident.name), "an escalation", known))
-            }
+        if let Some(Definition::Escalation(id)) = model.definition(ident.name) {
+            return Ok(id);
         }
+        let known = model.escalations.iter().map(|it| model.name(it.head.name).to_owned());
+        Err(misread(model.name(ident.name), "an escalation", known))
     }
 
     /// Everybody whom a reference may mean.

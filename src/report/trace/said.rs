@@ -1,5 +1,7 @@
 //! How a trace speaks of people, references, times and paragraphs.
 
+use std::fmt::Write as _;
+
 use crate::{
     analysis::{Actor, Case, Choice, Person, Persons, resolve},
     model::{Constitution, Definition, Head, Qualifiers, RoleId, Who},
@@ -89,7 +91,10 @@ pub(super) fn choice(
     choice: &Choice,
 ) -> String {
     let mut said: Vec<String> = Vec::new();
-    for actors in &choice.alternatives {
+    let mut alternatives: Vec<_> = choice.alternatives.iter().collect();
+    // In the order in which the text names them.
+    alternatives.sort_by_key(|actors| actors.first().map(|&it| rank(context, alt, it)));
+    for actors in alternatives {
         let mut together: Vec<String> = Vec::new();
         for &it in actors {
             let words = actor(context, parties, alt, it);
@@ -121,6 +126,22 @@ fn actor(context: &Context<'_>, parties: Parties, alt: &[Term], actor: Actor) ->
     }
 }
 
+/// Which part of a reference an actor comes from.
+fn rank(context: &Context<'_>, alt: &[Term], actor: Actor) -> usize {
+    let comes_from = |path: &[Term]| match (actor, path.first()) {
+        (Actor::Person(person), Some(head)) => {
+            is_part(head.thing) || context.resolver.set_of(head.thing).1.contains_same(person)
+        }
+        _ => false,
+    };
+    resolve::paths(alt).position(comes_from).unwrap_or(usize::MAX)
+}
+
+/// Whether a word stands for whoever plays a part in the case.
+fn is_part(thing: Thing) -> bool {
+    matches!(thing, Thing::Subject | Thing::Raiser | Thing::Holder | Thing::Owner)
+}
+
 /// A person, with what the reference says of whose or which one is meant.
 fn person_of(context: &Context<'_>, parties: Parties, alt: &[Term], person: Person) -> String {
     let model = context.model;
@@ -130,10 +151,8 @@ fn person_of(context: &Context<'_>, parties: Parties, alt: &[Term], person: Pers
         thing.is_some_and(|it| context.resolver.set_of(it).1.contains_same(person))
     };
     let by_name = resolve::paths(alt).find(means);
-    let by_part = resolve::paths(alt).find(|path| {
-        let thing = path.first().map(|term| term.thing);
-        matches!(thing, Some(Thing::Subject | Thing::Raiser | Thing::Holder | Thing::Owner))
-    });
+    let by_part =
+        resolve::paths(alt).find(|path| path.first().is_some_and(|term| is_part(term.thing)));
     let is_many = model.role(person.role()).many;
     match (by_name, by_part) {
         (Some([head, of @ ..]), _) if !of.is_empty() && is_many => {
@@ -174,7 +193,7 @@ pub(super) fn who(context: &Context<'_>, parties: Parties, clause: &Who, case: &
     }
     let mut joined = text::list(&said);
     for condition in model.whens(clause.qualifiers) {
-        joined.push_str(&format!(", when “{}”", quoted(model, condition)));
+        let _ = write!(joined, ", when “{}”", quoted(model, condition));
     }
     joined
 }

@@ -1,5 +1,7 @@
 //! A trace as people read it, on a screen or aloud.
 
+use std::fmt::Write as _;
+
 use anstyle::{AnsiColor, Style as Paint};
 
 use super::{Access, Answer, Branch, Place, Route, Says, Trace, Way};
@@ -161,7 +163,7 @@ impl Page {
         let mut first = format!("{:>3}. ", place.number);
         for branch in &place.branches {
             self.branch(&first, branch);
-            first = "     ".to_owned();
+            first = String::from("     ");
         }
         for fallen in &place.fallen {
             let words = if place.branches.is_empty() {
@@ -170,7 +172,7 @@ impl Page {
                 format!("({}.)", text::sentence(fallen))
             };
             self.line(&first, &words);
-            first = "     ".to_owned();
+            first = String::from("     ");
         }
     }
 
@@ -180,17 +182,17 @@ impl Page {
         };
         let mut words = String::new();
         if !branch.when.is_empty() {
-            words.push_str(&format!("when {}, ", quote(&branch.when)));
+            let _ = write!(words, "when {}, ", quote(&branch.when));
         }
-        words.push_str(&format!("{} {}", branch.who, branch.does));
+        let _ = write!(words, "{} {}", branch.who, branch.does);
         if let Some(within) = &branch.within {
-            words.push_str(&format!(" {within}"));
+            let _ = write!(words, " {within}");
         }
         if !branch.unless.is_empty() {
-            words.push_str(&format!(", unless {}", quote(&branch.unless)));
+            let _ = write!(words, ", unless {}", quote(&branch.unless));
         }
         if let Some(pin) = &branch.paragraph {
-            words.push_str(&format!(" [{pin}]"));
+            let _ = write!(words, " [{pin}]");
         }
         self.line(first, &format!("{}.", text::sentence(&words)));
         for detail in &branch.details {

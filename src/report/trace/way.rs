@@ -4,11 +4,10 @@ use super::{Branch, Place, Route, Way, question::Question, said};
 use crate::{
     analysis::{
         Actor, Case, Ending, Flow, Observation, Person, Persons, Reached, Route as Found, Ruling,
-        Topic,
         route::{self, FallsAway, Rulings},
         survey,
     },
-    model::{EscalationId, Qualifiers, Step, Who},
+    model::{EscalationId, Step, Who},
     report::text,
     rules::{Context, words},
     syntax::{
@@ -39,16 +38,17 @@ pub(super) fn route(context: &Context<'_>, question: &Question, case: &Case) -> 
     }
 }
 
-struct Telling<'a> {
-    context: &'a Context<'a>,
+/// One case, and all that is known of it.
+pub(super) struct Telling<'a> {
+    pub(super) context: &'a Context<'a>,
     question: &'a Question,
-    case: &'a Case,
-    found: &'a Found,
+    pub(super) case: &'a Case,
+    pub(super) found: &'a Found,
     observed: &'a [Observation],
 }
 
 impl Telling<'_> {
-    fn head(&self, id: EscalationId) -> String {
+    pub(super) fn head(&self, id: EscalationId) -> String {
         let model = self.context.model;
         said::titled(model, &model.escalation(id).head)
     }
@@ -186,7 +186,7 @@ impl Telling<'_> {
     }
 
     /// Who stands there, and what they do.
-    fn deed(&self, branch: &route::Branch, step: &Step) -> (String, String) {
+    pub(super) fn deed(&self, branch: &route::Branch, step: &Step) -> (String, String) {
         let model = self.context.model;
         let terms = step.who.stated().map(|it| model.terms(it)).unwrap_or_default();
         let who = said::choice(self.context, self.parties(), terms, &branch.who);
@@ -229,7 +229,7 @@ impl Telling<'_> {
             details.push(format!("{} stands in for a post that is vacant", role(deputy)));
         }
         for person in &branch.excluded {
-            details.push(format!("{} is left out, being whom it is about", role(person)));
+            details.push(format!("{} is left out, being the person it is about", role(person)));
         }
         for company in &step.company {
             let who = said::who(context, self.parties(), company, self.case);
@@ -285,10 +285,12 @@ impl Telling<'_> {
                     (it.escalation, it.place, it.step) == here
                         && it.what == survey::Observed::AssumesGroup
                 });
-                let since = if assumes_group { ", since there is no political group" } else { "" };
+                let since = if assumes_group { ", who is in no political group" } else { "" };
                 format!("the rules name nobody who is {terms}{since}")
             }
-            FallsAway::UnlessSubject => format!("{terms} is left out, being whom it is about"),
+            FallsAway::UnlessSubject => {
+                format!("{terms} is left out, being the person it is about")
+            }
             FallsAway::Vacant => format!("{terms}: the post is vacant and no deputy stands in"),
             FallsAway::NotStated if reached.branches.is_empty() => {
                 "the rules do not state who".into()
@@ -300,148 +302,13 @@ impl Telling<'_> {
         }
     }
 
-    /// How it ends, with the conditions of each end.
-    fn ends(&self, flow: &Flow) -> Vec<String> {
-        let model = self.context.model;
-        let escalation = model.escalation(flow.escalation);
-        let mut ends: Vec<String> = Vec::new();
-        for reached in &flow.places {
-            for branch in &reached.branches {
-                let place = escalation.places.get(reached.place);
-                let Some(step) = place.and_then(|it| it.steps.get(branch.step)) else { continue };
-                let (who, _) = self.deed(branch, step);
-                let end = match branch.ending {
-                    Ending::Decided => format!("{who} decides"),
-                    Ending::Acted => format!("{who} takes action, and that ends it"),
-                    Ending::HandedOver(id) => {
-                        let document = model.title(&model.document(id).head);
-                        format!("what follows is in “{document}”, which is not loaded")
-                    }
-                    Ending::Continues(next) => match self.found.flows.get(next) {
-                        Some(next) => format!("it goes on under {}", self.head(next.escalation)),
-                        None => continue,
-                    },
-                    Ending::NothingApplies(id) => {
-                        let document = model.title(&model.document(id).head);
-                        format!("nothing that is modelled of “{document}” applies to it")
-                    }
-                    Ending::Open => continue,
-                };
-                let quote = |&span: &_| format!("“{}”", said::quoted(model, span));
-                let when: Vec<_> = branch.when.iter().map(quote).collect();
-                let when = if when.is_empty() {
-                    String::new()
-                } else {
-                    format!(", when {}", text::list(&when))
-                };
-                let end = format!("{end}{when}");
-                if !ends.contains(&end) {
-                    ends.push(end);
-                }
-            }
-        }
-        if flow.may_end_in_talk() {
-            let or = if ends.is_empty() { "" } else { "otherwise " };
-            ends.push(format!("{or}the rules do not state who decides"));
-        }
-        if flow.cut_at.is_some() {
-            ends.push("what the text puts after that is never reached".into());
-        }
-        ends
-    }
-
-    /// The sum of the places passed; `None` where nobody passes any.
-    fn time(&self, flow: &Flow) -> Option<String> {
-        let model = self.context.model;
-        let escalation = model.escalation(flow.escalation);
-        let mut sums: Vec<(Counting, Unit, u64)> = Vec::new();
-        for reached in flow.places.iter().filter(|it| !it.branches.is_empty()) {
-            let place = escalation.places.get(reached.place)?;
-            let mut here: Vec<(Counting, Unit, u64)> = Vec::new();
-            for branch in &reached.branches {
-                let step = place.steps.get(branch.step)?;
-                let is_place = |it: Actor| matches!(it, Actor::Document(_) | Actor::Escalation(_));
-                let time = match step.deadline {
-                    crate::model::Stated::Stated(Some(time)) => Some(time),
-                    _ if branch.who.actors().all(is_place) => continue,
-                    _ => None,
-                };
-                let counted = time.and_then(|time| {
-                    let number = time.number.in_file(step.span.file);
-                    Some((time.counting, time.unit, model.text(number).parse().ok()?))
-                });
-                here.push(counted?);
-                here.dedup();
-            }
-            match here.as_slice() {
-                [] => {}
-                [(counting, unit, number)] => {
-                    match sums.iter_mut().find(|it| (it.0, it.1) == (*counting, *unit)) {
-                        Some(sum) => sum.2 += number,
-                        None => sums.push((*counting, *unit, *number)),
-                    }
-                }
-                _ => return None,
-            }
-        }
-        let said: Vec<_> = sums.iter().map(|&(c, u, n)| duration(c, u, &n.to_string())).collect();
-        (!said.is_empty()).then(|| text::list(&said))
-    }
-
     fn duration(&self, step: &Step, time: Time) -> String {
         let number = self.context.model.text(time.number.in_file(step.span.file));
         format!("within {}", duration(time.counting, time.unit, number))
     }
-
-    /// What the route carries, and who learns of it.
-    fn carries(&self, flow: &Flow) -> Vec<String> {
-        let model = self.context.model;
-        let escalation = model.escalation(flow.escalation);
-        let mut learning: Vec<String> = Vec::new();
-        let mut learns = |person: Person| {
-            let said = words::role(model, person.role());
-            if !learning.contains(&said) {
-                learning.push(said);
-            }
-        };
-        for reached in &flow.places {
-            for branch in &reached.branches {
-                branch.who.persons().for_each(&mut learns);
-                let place = escalation.places.get(reached.place);
-                let Some(step) = place.and_then(|it| it.steps.get(branch.step)) else { continue };
-                for who in step.company.iter().chain(&step.outcome_to) {
-                    let told = self.context.resolver.choices(who, self.case);
-                    told.iter().flat_map(|it| it.persons()).for_each(&mut learns);
-                }
-            }
-        }
-        let carried = |id: &_| {
-            let matter = said::titled(model, &model.confidential(*id).head);
-            format!("{matter}, of which {} may learn", text::list(&learning))
-        };
-        escalation.carries.iter().map(carried).collect()
-    }
-
-    fn readings(&self, flow: &Flow) -> Vec<String> {
-        let model = self.context.model;
-        let escalation = model.escalation(flow.escalation);
-        let mut all: Vec<Qualifiers> = vec![escalation.head.qualifiers];
-        let clauses = [escalation.raised_by, escalation.about];
-        all.extend(clauses.into_iter().flatten().map(|it| it.qualifiers));
-        for step in escalation.places.iter().flat_map(|it| &it.steps) {
-            all.extend(step.qualifiers.iter().copied());
-            all.extend(step.company.iter().chain(&step.outcome_to).map(|it| it.qualifiers));
-        }
-        if let Some(Topic::Function(id)) = self.case.topic {
-            let function = model.function(id);
-            all.push(function.head.qualifiers);
-            all.extend(function.held_by.iter().chain(&function.company).map(|it| it.qualifiers));
-        }
-        said::readings(model, all)
-    }
 }
 
-fn duration(counting: Counting, unit: Unit, number: &str) -> String {
+pub(super) fn duration(counting: Counting, unit: Unit, number: &str) -> String {
     let counting = match counting {
         Counting::Calendar => "",
         Counting::Working => "working ",

@@ -1,0 +1,156 @@
+//! How a way ends: who decides, in what time, who learns of what, and what all of it rests on.
+
+use super::{
+    said,
+    way::{Telling, duration},
+};
+use crate::{
+    analysis::{Actor, Choice, Ending, Flow, Person, Topic, route},
+    model::{Qualifiers, Stated, Step},
+    report::text,
+    rules::words,
+    syntax::ast::{Counting, Unit},
+};
+
+/// A time that can be counted.
+type Counted = (Counting, Unit, u64);
+
+impl Telling<'_> {
+    /// How it ends, with the conditions of each end.
+    pub(super) fn ends(&self, flow: &Flow) -> Vec<String> {
+        let model = self.context.model;
+        let escalation = model.escalation(flow.escalation);
+        let mut ends: Vec<String> = Vec::new();
+        for reached in &flow.places {
+            for branch in &reached.branches {
+                let place = escalation.places.get(reached.place);
+                let Some(step) = place.and_then(|it| it.steps.get(branch.step)) else { continue };
+                let Some(end) = self.end(branch, step) else { continue };
+                if !ends.contains(&end) {
+                    ends.push(end);
+                }
+            }
+        }
+        if flow.may_end_in_talk() {
+            let or = if ends.is_empty() { "" } else { "otherwise " };
+            ends.push(format!("{or}the rules do not state who decides"));
+        }
+        if flow.cut_at.is_some() {
+            ends.push("what the text puts after that is never reached".into());
+        }
+        ends
+    }
+
+    /// The end that one branch makes; `None` where it makes none.
+    fn end(&self, branch: &route::Branch, step: &Step) -> Option<String> {
+        let model = self.context.model;
+        let (who, _) = self.deed(branch, step);
+        let title = |id| model.title(&model.document(id).head);
+        let end = match branch.ending {
+            Ending::Decided => format!("{who} decides"),
+            Ending::Acted => format!("{who} takes action, and that ends it"),
+            Ending::HandedOver(id) => {
+                format!("what follows is in “{}”, which is not loaded", title(id))
+            }
+            Ending::Continues(next) => {
+                let next = self.found.flows.get(next)?;
+                format!("it goes on under {}", self.head(next.escalation))
+            }
+            Ending::NothingApplies(id) => {
+                format!("nothing that is modelled of “{}” applies to it", title(id))
+            }
+            Ending::Open => return None,
+        };
+        let quote = |&span: &_| format!("“{}”", said::quoted(model, span));
+        let when: Vec<_> = branch.when.iter().map(quote).collect();
+        if when.is_empty() {
+            return Some(end);
+        }
+        Some(format!("{end}, when {}", text::list(&when)))
+    }
+
+    /// The sum of the places passed; `None` where nobody passes any.
+    pub(super) fn time(&self, flow: &Flow) -> Option<String> {
+        let model = self.context.model;
+        let escalation = model.escalation(flow.escalation);
+        let mut sums: Vec<Counted> = Vec::new();
+        for reached in flow.places.iter().filter(|it| !it.branches.is_empty()) {
+            let place = escalation.places.get(reached.place)?;
+            let mut here: Vec<Counted> = Vec::new();
+            for branch in &reached.branches {
+                let step = place.steps.get(branch.step)?;
+                let is_place = |it: Actor| matches!(it, Actor::Document(_) | Actor::Escalation(_));
+                let time = match step.deadline {
+                    Stated::Stated(Some(time)) => Some(time),
+                    _ if branch.who.actors().all(is_place) => continue,
+                    _ => None,
+                };
+                let counted = time.and_then(|time| {
+                    let number = time.number.in_file(step.span.file);
+                    Some((time.counting, time.unit, model.text(number).parse().ok()?))
+                });
+                here.push(counted?);
+                here.dedup();
+            }
+            match here.as_slice() {
+                [] => {}
+                [(counting, unit, number)] => {
+                    match sums.iter_mut().find(|it| (it.0, it.1) == (*counting, *unit)) {
+                        Some(sum) => sum.2 += number,
+                        None => sums.push((*counting, *unit, *number)),
+                    }
+                }
+                _ => return None,
+            }
+        }
+        let said: Vec<_> = sums.iter().map(|&(c, u, n)| duration(c, u, &n.to_string())).collect();
+        (!said.is_empty()).then(|| text::list(&said))
+    }
+
+    /// What the route carries, and who learns of it.
+    pub(super) fn carries(&self, flow: &Flow) -> Vec<String> {
+        let model = self.context.model;
+        let escalation = model.escalation(flow.escalation);
+        let mut learning: Vec<String> = Vec::new();
+        let mut learns = |person: Person| {
+            let said = words::role(model, person.role());
+            if !learning.contains(&said) {
+                learning.push(said);
+            }
+        };
+        for reached in &flow.places {
+            for branch in &reached.branches {
+                branch.who.persons().for_each(&mut learns);
+                let place = escalation.places.get(reached.place);
+                let Some(step) = place.and_then(|it| it.steps.get(branch.step)) else { continue };
+                for who in step.company.iter().chain(&step.outcome_to) {
+                    let told = self.context.resolver.choices(who, self.case);
+                    told.iter().flat_map(Choice::persons).for_each(&mut learns);
+                }
+            }
+        }
+        let carried = |id: &_| {
+            let matter = said::titled(model, &model.confidential(*id).head);
+            format!("{matter}, of which {} may learn", text::list(&learning))
+        };
+        escalation.carries.iter().map(carried).collect()
+    }
+
+    pub(super) fn readings(&self, flow: &Flow) -> Vec<String> {
+        let model = self.context.model;
+        let escalation = model.escalation(flow.escalation);
+        let mut all: Vec<Qualifiers> = vec![escalation.head.qualifiers];
+        let clauses = [escalation.raised_by, escalation.about];
+        all.extend(clauses.into_iter().flatten().map(|it| it.qualifiers));
+        for step in escalation.places.iter().flat_map(|it| &it.steps) {
+            all.extend(step.qualifiers.iter().copied());
+            all.extend(step.company.iter().chain(&step.outcome_to).map(|it| it.qualifiers));
+        }
+        if let Some(Topic::Function(id)) = self.case.topic {
+            let function = model.function(id);
+            all.push(function.head.qualifiers);
+            all.extend(function.held_by.iter().chain(&function.company).map(|it| it.qualifiers));
+        }
+        said::readings(model, all)
+    }
+}

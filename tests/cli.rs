@@ -1,0 +1,392 @@
+//! The command line: what it exits with, what it writes where, and what it answers.
+
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    process::{Command, Output},
+    sync::atomic::{AtomicU32, Ordering},
+};
+
+const CIRCLE: &str = "\
+council exemplar \"Exemplar Borough Council\"
+body cabinet
+officer director
+function award-contract { held by cabinet }
+delegation contracts [3.2] { passes award-contract  from cabinet  to director }
+delegation contracts-back { passes award-contract  from director  to cabinet }
+";
+
+const ROUTE: &str = "\
+council exemplar \"Exemplar Borough Council\"
+document rules
+document grievance-procedure { status not-loaded }
+officer chief-executive [2] { holds head-of-paid-service  reports to not-stated }
+officer deputy-chief-executive [2.1] { reports to chief-executive }
+officer director { many  reports to chief-executive }
+member councillor { many }
+member group-leader { many  is councillor  leads political-group }
+group political-group { many }
+function need-to-know [6] { held by director  advised by chief-executive  disputes to need-dispute }
+escalation about-officers \"A complaint about an officer\" [3] {
+    matter complaint, request
+    raised by councillor
+    about officer
+    first group-leader of raiser  informally
+    then director of subject  considers  within 10 working days
+    finally chief-executive  decides  unless subject  within 5 working days  outcome to raiser
+    otherwise deputy-chief-executive  decides  reading \"acts where the other cannot\"  within 5 working days
+}
+escalation about-directors \"A complaint about a director\" [4] {
+    matter complaint
+    raised by councillor
+    about director
+    finally chief-executive  considers
+}
+escalation need-dispute \"A dispute over need to know\" [6.1] {
+    matter dispute
+    about need-to-know
+    finally chief-executive  decides
+}
+escalation advice \"Advice on the rules\" [7] {
+    matter concern
+    raised by councillor
+    about \"advice to groups\"
+    finally grievance-procedure
+}
+confidential group-papers [8] {
+    owner political-group
+    should not reach other political-group  unless consent of owner
+    release by not-stated
+}
+";
+
+/// A folder of its own, taken away at the end.
+struct Folder(PathBuf);
+
+impl Folder {
+    fn new() -> Self {
+        static NEXT: AtomicU32 = AtomicU32::new(0);
+        let number = NEXT.fetch_add(1, Ordering::Relaxed);
+        let name = format!("polity-cli-{}-{number}", std::process::id());
+        let path = std::env::temp_dir().join(name);
+        fs::create_dir_all(&path).expect("a folder can be made");
+        Self(path)
+    }
+
+    fn with(self, path: &str, text: &str) -> Self {
+        let path = self.0.join(path);
+        fs::create_dir_all(path.parent().expect("a file stands in a folder")).expect("made");
+        fs::write(path, text).expect("written");
+        self
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_polity"));
+        command.env_clear().current_dir(&self.0).args(arguments);
+        command
+    }
+
+    fn run(&self, arguments: &[&str]) -> Said {
+        Said::of(&self.command(arguments).output().expect("the command starts"))
+    }
+}
+
+impl Drop for Folder {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.0);
+    }
+}
+
+struct Said {
+    code: i32,
+    out: String,
+    errors: String,
+}
+
+impl Said {
+    fn of(output: &Output) -> Self {
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+        Self {
+            code: output.status.code().expect("it was not killed"),
+            out: text(&output.stdout),
+            errors: text(&output.stderr),
+        }
+    }
+
+    #[track_caller]
+    fn expect(self, code: i32, words: &[&str]) -> Self {
+        let seen = format!("exit {}\n{}\n{}", self.code, self.out, self.errors);
+        assert_eq!(self.code, code, "{seen}");
+        let line: String = self.out.split_whitespace().collect::<Vec<_>>().join(" ");
+        for word in words {
+            assert!(line.contains(word), "“{word}” is not said:\n{seen}");
+        }
+        self
+    }
+
+    #[track_caller]
+    fn errs(self, words: &str) -> Self {
+        assert!(self.errors.contains(words), "“{words}” is not said:\n{}", self.errors);
+        self
+    }
+}
+
+fn circle() -> Folder {
+    Folder::new().with("council/scheme.polity", CIRCLE)
+}
+
+fn route() -> Folder {
+    Folder::new().with("rules.polity", ROUTE)
+}
+
+#[test]
+fn a_conflict_fails() {
+    let words = ["Exemplar Borough Council", "conflict: delegation-circle", "[3.2]", "1 conflict"];
+    circle().run(&["check", "council"]).expect(1, &words).errs("");
+}
+
+#[test]
+fn nothing_found_succeeds() {
+    let folder =
+        Folder::new().with("a.polity", "officer chief-executive { holds head-of-paid-service }\n");
+    let found = folder.run(&["check", "--fail-on", "error"]);
+    found.expect(0, &["1 file", "not legal advice"]);
+}
+
+#[test]
+fn what_fails_can_be_chosen() {
+    let folder = Folder::new().with("a.polity", CIRCLE);
+    folder.run(&["check", "--fail-on", "note"]).expect(1, &[]);
+    folder.run(&["check", "--fail-on", "warning"]).expect(1, &[]);
+    folder.run(&["check", "--fail-on", "never"]).expect(2, &[]);
+}
+
+#[test]
+fn a_missing_path_is_told_and_the_rest_is_checked() {
+    let said = circle().run(&["check", "nowhere", "council"]);
+    let said = said.expect(2, &["delegation-circle"]).errs("polity: cannot read `nowhere`");
+    assert_eq!(said.errors.lines().count(), 1, "{}", said.errors);
+}
+
+#[test]
+fn a_folder_without_a_constitution_is_told() {
+    Folder::new().run(&["check"]).expect(2, &[]).errs("holds no `.polity` file");
+}
+
+#[cfg(unix)]
+#[test]
+fn an_unreadable_constitution_keeps_no_other_from_being_checked() {
+    // A link to nowhere cannot be read by anyone.
+    let folder = circle().with("broken/a.polity", CIRCLE);
+    std::os::unix::fs::symlink("nowhere", folder.0.join("broken/b.polity")).expect("linked");
+    let said = folder.run(&["check", "."]).expect(2, &["(council)"]).errs("broken/b.polity");
+    assert!(!said.out.contains("(broken)"), "half a constitution is not checked:\n{}", said.out);
+}
+
+#[test]
+fn several_constitutions_stand_in_the_order_given() {
+    let folder = Folder::new()
+        .with("one/a.polity", "council one \"Council One\"\n")
+        .with("two/a.polity", "council two \"Council Two\"\n");
+    let said = folder.run(&["check", "two", "one"]).expect(0, &["2 constitutions"]);
+    assert!(said.out.find("Council Two") < said.out.find("Council One"), "{}", said.out);
+    let said = folder.run(&["check"]).expect(0, &["2 constitutions"]);
+    assert!(said.out.find("Council One") < said.out.find("Council Two"), "{}", said.out);
+}
+
+#[test]
+fn colour_is_one_decision() {
+    let folder = circle();
+    let is_coloured = |name: &str, value: &str, arguments: &[&str]| {
+        let mut command = folder.command(arguments);
+        let output = command.env(name, value).output().expect("the command starts");
+        Said::of(&output).out.contains('\u{1b}')
+    };
+    assert!(!is_coloured("UNUSED", "1", &["check"]), "a pipe gets none");
+    assert!(!is_coloured("CLICOLOR", "1", &["check"]), "a pipe gets none");
+    assert!(is_coloured("CLICOLOR_FORCE", "1", &["check"]));
+    assert!(!is_coloured("CLICOLOR_FORCE", "0", &["check"]));
+    assert!(is_coloured("NO_COLOR", "1", &["check", "--color", "always"]), "asked for outright");
+    assert!(!is_coloured("CLICOLOR_FORCE", "1", &["check", "--color", "never"]));
+    assert!(!is_coloured("CLICOLOR_FORCE", "1", &["check", "--format", "plain"]));
+    assert!(!is_coloured("CLICOLOR_FORCE", "1", &["check", "--format", "json"]));
+}
+
+#[test]
+fn plain_says_everything_in_whole_lines() {
+    let said = circle().run(&["check", "--format", "plain"]);
+    let first = "council/scheme.polity:5:12: error: conflict: the Cabinet passes";
+    let words =
+        [first, "[delegation-circle]", "Paragraph: 3.2", "Also: council/scheme.polity:6:12"];
+    let said = said.expect(1, &words).expect(1, &["To mend it: ", "Found: 1 conflict."]);
+    assert!(!said.out.contains(['│', '─', '╭', '\u{1b}']), "{}", said.out);
+}
+
+#[test]
+fn json_is_one_object() {
+    let said = circle().run(&["check", "nowhere", "council", "--format", "json"]).expect(2, &[]);
+    let value: serde_json::Value = serde_json::from_str(&said.out).expect("JSON");
+    assert_eq!(value["version"], 1);
+    assert_eq!(value["unreadable"][0]["path"], "nowhere");
+    let constitution = &value["constitutions"][0];
+    assert_eq!(constitution["path"], "council");
+    let finding = &constitution["findings"][0];
+    assert_eq!(finding["rule"], "delegation-circle");
+    assert_eq!(finding["kind"], "conflict");
+    assert_eq!(finding["paragraph"], "3.2");
+    assert_eq!((&finding["line"], &finding["column"]), (&5.into(), &12.into()));
+    assert_eq!(finding["end"]["column"], 21);
+    assert_eq!(finding["labels"][0]["line"], 6);
+}
+
+#[test]
+fn the_day_can_be_given() {
+    let accepted = format!(
+        "{CIRCLE}accept delegation-circle on contracts because \"minute 12\" by \"Monitoring Officer\" until 2026-06-30\n"
+    );
+    let folder = Folder::new().with("a.polity", &accepted);
+    folder.run(&["check", "--as-at", "2026-06-30"]).expect(0, &["Accepted 1 finding"]);
+    folder.run(&["check", "--as-at", "2026-07-01"]).expect(1, &["delegation-circle"]);
+    folder.run(&["check", "--as-at", "yesterday"]).expect(2, &[]);
+}
+
+#[test]
+fn rules_are_listed_and_explained() {
+    let folder = Folder::new();
+    folder.run(&["rules"]).expect(0, &["Delegation", "delegation-circle (conflict, error)"]);
+    let words = ["# delegation-circle (conflict, error)", "## Why it matters", "## Sources"];
+    folder.run(&["explain", "delegation-circle"]).expect(0, &words);
+    let unknown = folder.run(&["explain", "delegation-circel"]).expect(2, &[]);
+    unknown.errs("did you mean `delegation-circle`?");
+}
+
+#[test]
+fn every_command_shows_an_example() {
+    let folder = Folder::new();
+    for command in ["check", "trace", "explain", "rules"] {
+        let example = format!("polity {command}");
+        folder.run(&[command, "--help"]).expect(0, &["Example", &example]);
+    }
+    folder.run(&[]).expect(2, &[]);
+}
+
+#[test]
+fn a_closed_pipe_ends_quietly() {
+    for arguments in [&["check"][..], &["rules"], &["explain", "delegation-circle"], &["--help"]] {
+        let (reader, writer) = std::io::pipe().expect("a pipe can be made");
+        drop(reader);
+        let output = circle().command(arguments).stdout(writer).output().expect("it starts");
+        Said::of(&output).expect(0, &[]).errs("");
+        assert!(output.stderr.is_empty(), "{arguments:?}");
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_full_disk_is_told() {
+    if !Path::new("/dev/full").exists() {
+        return;
+    }
+    let full = fs::OpenOptions::new().write(true).open("/dev/full").expect("it opens");
+    let output = circle().command(&["check"]).stdout(full).output().expect("the command starts");
+    Said::of(&output).expect(2, &[]).errs("cannot write");
+}
+
+fn ask(case: &[&str]) -> Said {
+    let mut arguments = vec!["trace", "rules.polity"];
+    arguments.extend(case);
+    route().run(&arguments)
+}
+
+#[test]
+fn a_route_is_followed_step_by_step() {
+    let said = ask(&["councillor raises complaint about chief-executive"]);
+    let words = [
+        "“A complaint about an officer” [3] applies",
+        "Where a Councillor in a political group; or a Group Leader raises it:",
+        "1. The Group Leader of whoever raises it hears it.",
+        "1. Passed over: the rules name nobody who is a Group Leader of whoever raises it, who is in no political group",
+        "2. Passed over: the rules name nobody who is a Director of the person it is about",
+        "The Deputy Chief Executive decides within 5 working days",
+        "The Deputy Chief Executive answers to the Chief Executive [2.1]",
+        "The Chief Executive is left out, being the person it is about",
+        "Time: 5 working days.",
+        "Rests on the reading: “acts where the other cannot”",
+    ];
+    said.expect(0, &words);
+}
+
+#[test]
+fn the_narrower_route_rules_and_is_said_to() {
+    let said = ask(&["councillor", "raises", "complaint", "about", "director"]);
+    let words = [
+        "“A complaint about a director” [4] applies",
+        "“A complaint about an officer” [3] applies as well and gives way: it is wider",
+        "Ends: The rules do not state who decides",
+    ];
+    said.expect(0, &words);
+    let under = ask(&["councillor raises complaint about director under about-officers"]);
+    under.expect(0, &["“A complaint about an officer” [3] applies", "Chief Executive decides"]);
+}
+
+#[test]
+fn time_is_the_sum_of_the_places_passed() {
+    let said = ask(&["group-leader raises request about deputy-chief-executive"]);
+    said.expect(0, &["Time: the rules do not state a time for every step"]);
+}
+
+#[test]
+fn a_dispute_names_whose_advice_it_was() {
+    let said = ask(&["councillor raises dispute about need-to-know"]);
+    let words = [
+        "The rules do not state who may raise it",
+        "The Chief Executive, who decides, advised on what is disputed",
+        "Ends: The Chief Executive decides",
+    ];
+    said.expect(0, &words);
+}
+
+#[test]
+fn a_quoted_topic_survives_the_shell() {
+    let said = ask(&["councillor", "raises", "concern", "about", "advice to groups"]);
+    said.expect(0, &["handed over to “Grievance Procedure”, which is not loaded"]);
+}
+
+#[test]
+fn no_route_is_said() {
+    let said = ask(&["councillor raises complaint about councillor"]);
+    said.expect(0, &["The rules do not state who hears a complaint by a Councillor about"]);
+}
+
+#[test]
+fn who_may_see_is_told_by_group() {
+    let said = ask(&["councillor asks to see group-papers"]);
+    let words = [
+        "in the group whose it is: may see it",
+        "in another political group: is kept from it",
+        "`should not reach other political-group unless consent of owner` [8]",
+        "in no political group: the rules do not state whether they may see it",
+        "a Director decides [6]",
+    ];
+    said.expect(0, &words);
+}
+
+#[test]
+fn an_unknown_name_is_asked_back() {
+    ask(&["councilor raises complaint"]).expect(2, &[]).errs("did you mean `councillor`?");
+    ask(&["councillor raises complant"]).expect(2, &[]).errs("did you mean `complaint`?");
+    ask(&["councillor asks to see paper"]).expect(2, &[]).errs("is not a confidential matter");
+    ask(&["councillor complains"]).expect(2, &[]).errs("expected `raises` or `asks to see`");
+}
+
+#[test]
+fn a_trace_is_json_too() {
+    let said = ask(&["--format", "json", "councillor raises complaint about director"]);
+    let said = said.expect(0, &[]);
+    let value: serde_json::Value = serde_json::from_str(&said.out).expect("JSON");
+    let trace = &value["traces"][0];
+    assert_eq!(trace["question"], "a complaint by a Councillor about a Director");
+    let way = &trace["answers"][0]["route"]["ways"][0];
+    assert_eq!(way["escalation"], "about-directors");
+    assert_eq!(way["places"][0]["branches"][0]["who"], "the Chief Executive");
+}

@@ -1,0 +1,97 @@
+//! Whole renderings of one small constitution, read by a person before they are accepted.
+
+use std::path::Path;
+
+use jiff::civil::date;
+use polity::{
+    pipeline,
+    report::{self, Checked, Run, Style},
+    source::Sources,
+};
+
+fn run() -> Run {
+    let path = Path::new("tests/ui/circle.polity");
+    let mut run = Run::default();
+    for sources in Sources::load(path).expect("the file stands beside this one") {
+        let report = pipeline::check(&sources, Some(date(2026, 11, 22)));
+        run.constitutions.push(Checked { path: report::shown_path(path), sources, report });
+    }
+    run
+}
+
+/// Only the findings that the snapshots are about, however many rules there come to be.
+fn circles() -> Run {
+    let mut run = run();
+    for checked in &mut run.constitutions {
+        checked.report.findings.retain(|finding| finding.rule.0 == "delegation-circle");
+        checked.report.not_evaluated = vec![
+            ("mo-designated", "the council does not state its nation".into()),
+            ("cfo-designated", "the council does not state its nation".into()),
+        ];
+    }
+    run
+}
+
+const SCREEN: Style = Style { width: 80, is_coloured: false, is_unicode: true };
+
+#[test]
+fn terminal() {
+    insta::assert_snapshot!(report::terminal::write(&circles(), SCREEN));
+}
+
+#[test]
+fn terminal_in_ascii() {
+    let shown = report::terminal::write(&circles(), Style { is_unicode: false, ..SCREEN });
+    let drawn = shown.chars().filter(|it| ('\u{2500}'..='\u{257F}').contains(it));
+    assert_eq!(drawn.count(), 0, "{shown}");
+}
+
+#[test]
+fn terminal_in_colour() {
+    let coloured = report::terminal::write(&circles(), Style { is_coloured: true, ..SCREEN });
+    let mut plain = String::new();
+    let mut rest = coloured.as_str();
+    while let Some((before, after)) = rest.split_once('\u{1b}') {
+        plain.push_str(before);
+        rest = after.split_once('m').map_or("", |(_, after)| after);
+    }
+    plain.push_str(rest);
+    let expected = report::terminal::write(&circles(), SCREEN);
+    assert_eq!(plain, expected, "colour adds nothing but colour");
+}
+
+#[test]
+fn no_line_is_wider_than_the_screen() {
+    for width in [40, 60, 80, 120] {
+        let shown = report::terminal::write(&circles(), Style { width, ..SCREEN });
+        for line in shown.lines() {
+            assert!(line.chars().count() <= width, "{width}: {line}");
+        }
+    }
+}
+
+#[test]
+fn plain() {
+    insta::assert_snapshot!(report::plain::write(&circles()));
+}
+
+#[test]
+fn json() {
+    insta::assert_snapshot!(report::json::write(&circles()));
+}
+
+#[test]
+fn text_cannot_command_the_terminal() {
+    let mut sources = Sources::default();
+    let text = "body cabinet \"\u{1b}[2J\u{202e}Cabinet\"\nofficer director\n\
+                function f { held by cabinet }\n\
+                delegation a { passes f  from cabinet  to director }\n\
+                delegation b { passes f  from director  to cabinet }\n";
+    sources.add("esc.polity", text.as_bytes());
+    let report = pipeline::check(&sources, None);
+    let checked = Checked { path: "esc.polity".into(), sources, report };
+    let run = Run { constitutions: vec![checked], ..Run::default() };
+    for shown in [report::terminal::write(&run, SCREEN), report::plain::write(&run)] {
+        assert!(!shown.contains(['\u{1b}', '\u{202e}']), "{shown:?}");
+    }
+}
