@@ -1,6 +1,6 @@
 //! The clauses between the braces of a statement, and braces that are missing or too many.
 
-use super::{Parsed, Parser, clauses::begins, head::Head, token::Input};
+use super::{Parsed, Parser, head::Head, token::Input};
 use crate::{
     source::TextRange,
     syntax::{
@@ -51,7 +51,7 @@ impl<'a> Parser<'a> {
                     let (rest, range) = self.take(input, 1);
                     if surplus > 0 && rest.first() == Some(&b'}') {
                         surplus -= 1;
-                    } else if begins(home, rest) && !Self::statement_begins(rest) {
+                    } else if self.begins(home, rest) && !Self::statement_begins(rest) {
                         self.report(range, Fault::SurplusBrace);
                         was_closed = true;
                     } else {
@@ -66,10 +66,12 @@ impl<'a> Parser<'a> {
                     surplus += 1;
                     rest
                 }
-                Some(_) if !Self::statement_begins(input) => match clause(self, input) {
-                    Ok((rest, ())) => rest,
-                    Err(error) => self.recover(home, input, error),
-                },
+                Some(_) if self.begins(home, input) || !Self::statement_begins(input) => {
+                    match clause(self, input) {
+                        Ok((rest, ())) => rest,
+                        Err(error) => self.recover(home, input, error),
+                    }
+                }
                 _ => {
                     if !was_closed {
                         self.report(self.after_last(), Fault::UnclosedBrace(opening));

@@ -63,7 +63,7 @@ impl<'a> Parser<'a> {
     /// Every qualifier that follows; a faulty one is noted and passed over.
     pub(super) fn qualifiers(&mut self, mut input: Input<'a>) -> (Input<'a>, Slice<Qualifier>) {
         let start = self.tree.qualifiers.len();
-        while is_qualifier(input) {
+        while is_qualifier_word(input.first(), || self.word(input)) {
             let begin = self.offset(input);
             match self.qualifier(input) {
                 Ok((rest, kind)) => {
@@ -236,11 +236,15 @@ impl<'a> Parser<'a> {
 
 /// Whether a qualifier begins here.
 pub(super) fn is_qualifier(input: Input<'_>) -> bool {
-    match input.first() {
+    is_qualifier_word(input.first(), || token::name(input).map_or(&[], |(_, word)| word))
+}
+
+fn is_qualifier_word<'w>(first: Option<&u8>, word: impl FnOnce() -> &'w [u8]) -> bool {
+    match first {
         Some(b'[') => true,
         Some(b'w' | b'f' | b'c' | b'r' | b'n' | b'u') => matches!(
-            token::name(input),
-            Ok((_, b"when" | b"for" | b"cite" | b"reading" | b"note" | b"until" | b"unless"))
+            word(),
+            b"when" | b"for" | b"cite" | b"reading" | b"note" | b"until" | b"unless"
         ),
         _ => false,
     }

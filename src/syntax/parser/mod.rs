@@ -9,6 +9,7 @@ mod clauses;
 mod deed;
 mod guess;
 mod head;
+mod peek;
 mod recovery;
 mod reference;
 mod scenario;
@@ -16,6 +17,8 @@ mod statements;
 mod strings;
 mod token;
 mod trivia;
+
+use std::cell::Cell;
 
 use nom::Err;
 
@@ -25,6 +28,7 @@ use super::{
     names::{Name, Names},
 };
 use crate::source::{FileId, SourceFile, TextRange, as_u32};
+use peek::Peeked;
 use token::Input;
 use trivia::Conflict;
 
@@ -86,6 +90,7 @@ struct Parser<'a> {
     /// Whether the clauses of a step may follow.
     in_step: bool,
     conflict: Conflict,
+    peeked: Cell<Peeked>,
 }
 
 impl<'a> Parser<'a> {
@@ -103,6 +108,7 @@ impl<'a> Parser<'a> {
             last_end: 0,
             in_step: false,
             conflict: Conflict::default(),
+            peeked: Peeked::nowhere(),
         }
     }
 
@@ -190,6 +196,7 @@ impl<'a> Parser<'a> {
         self.tree.errors.push(SyntaxError { range, fault });
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "an error is noted once")]
     fn note(&mut self, error: Err<SyntaxError>) {
         match error {
             Err::Error(error) | Err::Failure(error) => self.tree.errors.push(error),
@@ -266,10 +273,10 @@ impl<'a> Parser<'a> {
 
     /// A word of the language, one of `words` that stands for itself.
     fn keyword(&mut self, input: Input<'a>, word: &'static str) -> Parsed<'a, TextRange> {
-        match token::name(input) {
-            Ok((_, token)) if token == word.as_bytes() => Ok(self.take(input, token.len())),
-            _ => self.expected(input, Expected::Word(word)),
+        if self.next_is(input, word) {
+            return Ok(self.take(input, word.len()));
         }
+        self.expected(input, Expected::Word(word))
     }
 
     /// Several words in a row.
@@ -287,13 +294,17 @@ impl<'a> Parser<'a> {
         self.expected(input, expected)
     }
 
-    fn next_is(&self, input: Input<'a>, word: &str) -> bool {
-        token::name(input).is_ok_and(|(_, token)| token == word.as_bytes())
+    /// A word, whatever it is.
+    fn named(&mut self, input: Input<'a>, expected: Expected) -> Parsed<'a, TextRange> {
+        match self.word(input).len() {
+            0 => self.expected(input, expected),
+            len => Ok(self.take(input, len)),
+        }
     }
 
     /// `NAME`
     fn name(&mut self, input: Input<'a>) -> Parsed<'a, Ident> {
-        let (rest, range) = self.leaf(input, token::name, Expected::Name)?;
+        let (rest, range) = self.named(input, Expected::Name)?;
         if is_reserved(range.of(self.text)) {
             return Err(Err::Error(SyntaxError { range, fault: Fault::Reserved }));
         }

@@ -142,9 +142,10 @@ impl<'a> Parser<'a> {
         let (rest, _) = self.qualifiers(rest);
         let last = self.tree.qualifiers.len();
         if let Some(clause) = self.tree.clauses.last_mut() {
-            clause.qualifiers = match clause.qualifiers.is_empty() {
-                true => Slice::new(first, last),
-                false => clause.qualifiers.extended_to(first, last),
+            clause.qualifiers = if clause.qualifiers.is_empty() {
+                Slice::new(first, last)
+            } else {
+                clause.qualifiers.extended_to(first, last)
             };
         }
         Some(rest)
@@ -214,23 +215,20 @@ impl<'a> Parser<'a> {
         input: Input<'a>,
         error: Err<SyntaxError>,
     ) -> Option<Input<'a>> {
-        if token::name(input).is_ok_and(|(_, word)| Word::begins(home, word)) {
+        if self.begins(home, input) {
             self.report(self.after_last(), Fault::Expected(Expected::OpenBrace));
             return Some(input);
         }
         self.back_at(input);
-        let mut rest = match self.misspelt_qualifier(input) {
-            Some(rest) => rest,
-            None => {
-                self.note(error);
-                input
-            }
-        };
+        let mut rest = self.misspelt_qualifier(input).unwrap_or_else(|| {
+            self.note(error);
+            input
+        });
         while !rest.is_empty() && !self.statement_begins_line(rest) {
             match rest.first() {
                 Some(b'{') => return Some(self.take(rest, 1).0),
                 // A clause, and further on the brace that closes it.
-                _ if token::name(rest).is_ok_and(|(_, word)| Word::begins(home, word)) => {
+                _ if self.begins(home, rest) => {
                     return Some(rest);
                 }
                 _ => rest = self.pass(rest),
@@ -259,7 +257,7 @@ impl<'a> Parser<'a> {
         let kind = meant.and_then(|meant| StatementKind::of(meant.as_bytes()));
         if let (Some(meant), Some(kind)) = (meant, kind) {
             self.report_misspelt(range, meant);
-            let rest = self.statement_of(kind, input).map_or(&[][..], |(rest, ())| rest);
+            let rest = self.statement_of(kind, input);
             if let Some(statement) = self.tree.statements.last_mut() {
                 statement.damaged = true;
             }

@@ -2,7 +2,7 @@
 
 use nom::Err;
 
-use super::{Parsed, Parser, token, token::Input};
+use super::{Parsed, Parser, token::Input};
 use crate::syntax::{
     ast::{Join, Relative, Slice, Term, Thing},
     error::{Expected, Fault, SyntaxError},
@@ -83,9 +83,9 @@ impl<'a> Parser<'a> {
         let (mut input, ()) = self.term(input, join)?;
         let mut joined_by = None;
         loop {
-            let (word, join) = match token::name(input) {
-                Ok((_, b"or")) => ("or", Join::Or),
-                Ok((_, b"and")) if may_and => ("and", Join::And),
+            let (word, join) = match self.word(input) {
+                b"or" => ("or", Join::Or),
+                b"and" if may_and => ("and", Join::And),
                 _ => return Ok((input, ())),
             };
             let range;
@@ -99,15 +99,15 @@ impl<'a> Parser<'a> {
 
     pub(super) fn term(&mut self, mut input: Input<'a>, mut join: Join) -> Parsed<'a, ()> {
         loop {
-            let relative = match token::name(input) {
-                Ok((_, b"relevant")) => Some(Relative::Relevant),
-                Ok((_, b"appropriate")) => Some(Relative::Appropriate),
-                Ok((_, b"responsible")) => Some(Relative::Responsible),
-                Ok((_, b"other")) => Some(Relative::Other),
+            let relative = match self.word(input) {
+                b"relevant" => Some(Relative::Relevant),
+                b"appropriate" => Some(Relative::Appropriate),
+                b"responsible" => Some(Relative::Responsible),
+                b"other" => Some(Relative::Other),
                 _ => None,
             };
-            if let (Some(_), Ok((_, word))) = (relative, token::name(input)) {
-                (input, _) = self.take(input, word.len());
+            if relative.is_some() {
+                (input, _) = self.take(input, self.word(input).len());
             }
             let (rest, (thing, range)) = self.thing(input)?;
             self.tree.terms.push(Term { thing, join, relative, range });
@@ -123,7 +123,7 @@ impl<'a> Parser<'a> {
         &mut self,
         input: Input<'a>,
     ) -> Parsed<'a, (Thing, crate::source::TextRange)> {
-        let (rest, range) = self.leaf(input, token::name, Expected::Who)?;
+        let (rest, range) = self.named(input, Expected::Who)?;
         let thing = match range.of(self.text) {
             "officer" => Thing::Officer,
             "member" => Thing::Member,

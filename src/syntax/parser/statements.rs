@@ -1,9 +1,6 @@
 //! The file and its statements.
 
-use super::{
-    Parsed, Parser, body::ClauseParser, clauses::begins, guess::is_near, head::Head, token,
-    token::Input,
-};
+use super::{Parsed, Parser, body::ClauseParser, guess::is_near, head::Head, token, token::Input};
 use crate::syntax::{
     ast::{Argument, Clause, Qualifier, QualifierKind, Slice, Statement, StatementKind},
     error::{Expected, Fault},
@@ -19,14 +16,11 @@ impl<'a> Parser<'a> {
             return;
         }
         let is_edition = |word| word == b"edition" || is_near(word, "edition");
-        if token::name(input).is_ok_and(|(_, word)| is_edition(word)) {
-            input = match self.edition(input) {
-                Ok((rest, ())) => rest,
-                Err(error) => {
-                    self.note(error);
-                    self.next_statement(input)
-                }
-            };
+        if is_edition(self.word(input)) {
+            input = self.edition(input).map(|(rest, ())| rest).unwrap_or_else(|error| {
+                self.note(error);
+                self.next_statement(input)
+            });
         }
         while !input.is_empty() {
             input = match self.statement(input) {
@@ -46,15 +40,15 @@ impl<'a> Parser<'a> {
         Ok((input, ()))
     }
 
-    pub(super) fn statement(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
-        match token::name(input).map(|(_, word)| StatementKind::of(word)) {
-            Ok(Some(kind)) => self.statement_of(kind, input),
+    fn statement(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
+        match StatementKind::of(self.word(input)) {
+            Some(kind) => Ok((self.statement_of(kind, input), ())),
             _ => self.expected(input, Expected::Statement),
         }
     }
 
     /// A statement whose opening word, well or badly spelt, stands here.
-    pub(super) fn statement_of(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, ()> {
+    pub(super) fn statement_of(&mut self, kind: StatementKind, input: Input<'a>) -> Input<'a> {
         let parser = match kind {
             StatementKind::Council => Self::council,
             StatementKind::Document => Self::document,
@@ -80,8 +74,7 @@ impl<'a> Parser<'a> {
         };
         let (start, errors) = (self.offset(input), self.tree.errors.len());
         let clauses = self.tree.clauses.len();
-        let len = token::name(input).map_or(0, |(_, word)| word.len());
-        let (input, _) = self.take(input, len);
+        let (input, _) = self.take(input, self.word(input).len());
         let (input, (head, has_body)) = match parser(self, kind, input) {
             Ok(done) => done,
             Err(error) => {
@@ -102,7 +95,7 @@ impl<'a> Parser<'a> {
             clauses,
             range: self.range_from(start),
         });
-        Ok((input, ()))
+        input
     }
 
     fn council(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
@@ -127,14 +120,14 @@ impl<'a> Parser<'a> {
 
     fn escalation(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
         self.headed_body(kind, input, |parser, input| {
-            if begins(Home::OPENING, input) {
+            if parser.begins(Home::OPENING, input) {
                 return parser.step(input);
             }
             // What is left of a step after a fault in it.
-            if parser.in_step && begins(Home::PART_OF_STEP, input) {
+            if parser.in_step && parser.begins(Home::PART_OF_STEP, input) {
                 return parser.step_clause(input);
             }
-            parser.in_step &= !begins(Home::ESCALATION, input);
+            parser.in_step &= !parser.begins(Home::ESCALATION, input);
             parser.escalation_clause(input)
         })
     }
@@ -144,7 +137,7 @@ impl<'a> Parser<'a> {
         self.in_step = true;
         let (mut input, ()) = self.clause(Home::OPENING, input)?;
         let mut acted = false;
-        while begins(Home::PART_OF_STEP, input) {
+        while self.begins(Home::PART_OF_STEP, input) {
             (input, ()) = self.step_clause(input)?;
             let Some(Clause { argument: Argument::Act(..), range, .. }) = self.tree.clauses.last()
             else {
@@ -183,13 +176,13 @@ impl<'a> Parser<'a> {
         Ok((input, (Head { qualifiers, ..Head::default() }, false)))
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "one of several, and others can fail")]
     fn scenario(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
-        let (input, title) = match self.quoted(input) {
-            Some((rest, title)) => (rest, Some(title)),
-            None => {
-                self.report(self.after_last(), Fault::Expected(Expected::Text));
-                (input, None)
-            }
+        let (input, title) = if let Some((rest, title)) = self.quoted(input) {
+            (rest, Some(title))
+        } else {
+            self.report(self.after_last(), Fault::Expected(Expected::Text));
+            (input, None)
         };
         let asks = self.next_is(input, "when") && !self.when_qualifies(input);
         let (input, qualifiers) =
@@ -223,8 +216,8 @@ impl<'a> Parser<'a> {
                 input = rest;
                 continue;
             }
-            match token::name(input) {
-                Ok((_, b"because" | b"by" | b"until")) => {
+            match self.word(input) {
+                b"because" | b"by" | b"until" => {
                     let start = self.offset(input);
                     let (rest, word) = self.clause_word(Home::ACCEPT, input)?;
                     (input, ()) = self.accept_part(word, start, rest)?;
@@ -293,6 +286,7 @@ impl<'a> Parser<'a> {
         self.tree.clauses.push(Clause { word, argument, qualifiers: Slice::default(), range });
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "one of several, and others can fail")]
     fn optional_body(
         &mut self,
         kind: StatementKind,
@@ -301,11 +295,12 @@ impl<'a> Parser<'a> {
     ) -> Parsed<'a, (Head, bool)> {
         let (input, head) = self.head(input);
         let ends = input.is_empty()
-            || token::name(input).is_ok_and(|(_, word)| StatementKind::of(word).is_some())
+            || StatementKind::of(self.word(input)).is_some()
             || input.first() == Some(&b'}');
         Ok(if ends { (input, (head, false)) } else { self.opened(kind, input, head, clause) })
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "one of several, and others can fail")]
     fn headed_body(
         &mut self,
         kind: StatementKind,

@@ -12,7 +12,11 @@ impl<'a> Parser<'a> {
         while let Some(&byte) = input.first() {
             match class(byte) {
                 Class::Space => {
-                    let len = input.iter().take_while(|&&it| class(it) == Class::Space).count();
+                    // Nearly always one space, or the start of a line.
+                    let mut len = 1;
+                    while input.get(len).is_some_and(|&it| class(it) == Class::Space) {
+                        len += 1;
+                    }
                     input = &input[len..];
                 }
                 Class::Comment => input = after_line(input),
