@@ -1,0 +1,98 @@
+//! Time and memory: how long something takes, of many runs, and how much a process held at most.
+
+use std::{
+    fmt,
+    path::Path,
+    process::{Command, Stdio},
+    time::{Duration, Instant},
+};
+
+/// How long something took: the median of its runs, and the shortest and the longest.
+#[derive(Debug, Clone, Copy)]
+pub struct Took {
+    pub least: Duration,
+    pub median: Duration,
+    pub most: Duration,
+}
+
+impl Took {
+    /// How many times as long as something else; medians compared.
+    pub fn over(self, floor: Self) -> f64 {
+        self.median.as_secs_f64() / floor.median.as_secs_f64().max(1e-9)
+    }
+
+    pub fn per_second(self, amount: f64) -> f64 {
+        amount / self.median.as_secs_f64().max(1e-9)
+    }
+}
+
+impl fmt::Display for Took {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [least, median, most] =
+            [self.least, self.median, self.most].map(|it| it.as_secs_f64() * 1e3);
+        write!(f, "{median:.3} ms ({least:.3} to {most:.3})")
+    }
+}
+
+/// Runs something again and again, for about a second in all, at least three and at most 400 times.
+pub fn time<T>(mut run: impl FnMut() -> T) -> Took {
+    const ENOUGH: Duration = Duration::from_secs(1);
+    let began = Instant::now();
+    let mut took = Vec::new();
+    while took.len() < 3 || (took.len() < 400 && began.elapsed() < ENOUGH) {
+        let start = Instant::now();
+        let made = std::hint::black_box(run());
+        took.push(start.elapsed());
+        // What was made is given back outside the measure; `freed` measures that by itself.
+        drop(made);
+    }
+    took.sort_unstable();
+    let at = |index: usize| took.get(index).copied().unwrap_or_default();
+    Took { least: at(0), median: at(took.len() / 2), most: at(took.len() - 1) }
+}
+
+/// Runs a process to its end, its output thrown away.
+pub fn process(program: &Path, arguments: &[&str]) -> Took {
+    let mut command = Command::new(program);
+    command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
+    time(|| command.status().expect("the program can be run"))
+}
+
+/// The most memory this process has held so far, in bytes; `None` where the system does not say.
+#[expect(clippy::disallowed_methods, reason = "the system says it in a file")]
+pub fn most_memory() -> Option<u64> {
+    let status = std::fs::read_to_string("/proc/self/status").ok()?;
+    let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
+    let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
+    Some(kibibytes * 1024)
+}
+
+/// What a process prints, as a number.
+pub fn answer(program: &Path, arguments: &[&str]) -> Option<u64> {
+    let output = Command::new(program).args(arguments).stderr(Stdio::null()).output().ok()?;
+    String::from_utf8(output.stdout).ok()?.trim().parse().ok()
+}
+
+/// One pass over the bytes that classifies each by a table: the least that any parser does.
+pub fn table_pass(text: &str) -> u64 {
+    const CLASSES: [u8; 256] = {
+        let mut table = [0; 256];
+        let mut byte: u8 = 0;
+        loop {
+            table[byte as usize] = match byte {
+                b' ' | b'\n' | b'\r' | b'\t' => 1,
+                b'a'..=b'z' | b'A'..=b'Z' => 2,
+                b'0'..=b'9' => 3,
+                b'"' | b'{' | b'}' | b'[' | b']' | b',' | b'#' => 4,
+                _ => 5,
+            };
+            if byte == u8::MAX {
+                break;
+            }
+            byte += 1;
+        }
+        table
+    };
+    let table = std::hint::black_box(&CLASSES);
+    text.bytes().map(|byte| u64::from(table[usize::from(byte)])).sum()
+}
