@@ -23,12 +23,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn finding(context: &Context<'_>, unfounded: &Unfounded) -> Option<Finding> {
     let model = context.model;
     let (&first, others) = unfounded.delegations.split_first()?;
-    let who = words::people(context, &unfounded.from, "or");
+    let people = words::people(context, &unfounded.from, "or");
     let what = delegation::functions(model, &unfounded.functions);
     let others: Vec<_> = others.iter().map(|&id| model.delegation(id).head.span).collect();
-    let held = unfounded.functions.iter().flat_map(|&id| &model.function(id).held_by);
-    let held: Vec<_> = held.map(|it| it.span).take(3).collect();
-    let message = format!("the rules do not state how {who} came to have {what}, passed on here");
+    let clauses = unfounded.functions.iter().flat_map(|&id| &model.function(id).held_by);
+    let held: Vec<_> = clauses.map(|it| it.span).take(3).collect();
+    let message =
+        format!("the rules do not state how {people} came to have {what}, passed on here");
     let help = "add the delegation by which they received it, or name in `from` whoever has it";
     Some(
         RULE.of(context, &model.delegation(first).head, message)

@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
     sources: &["Local Government Finance Act 1988, s. 114(6)"],
     docs: include_str!("cfo_deputy.md"),
     needs: Needs::Everything,
-    check: check,
-    not_evaluated: not_evaluated,
+    check,
+    not_evaluated,
 };
 
 const PERSONAL: Personal = Personal {

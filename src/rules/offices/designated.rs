@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// The office of a pack that a rule is about, whatever it is called in that nation.
-fn office<'b>(bound: &Bound<'b>, names: &[&str]) -> Option<&'static Office> {
+fn office(bound: &Bound<'_>, names: &[&str]) -> Option<&'static Office> {
     names.iter().find_map(|name| bound.pack.office(name))
 }
 
@@ -48,25 +48,25 @@ fn otherwise(
 ) -> Option<Finding> {
     let model = context.model;
     let title = office.title.to_lowercase();
-    let departs = format!("the model departs from {citation}: one officer is to be {title}");
+    let asked = format!("the model departs from {citation}: one officer is to be {title}");
     let (role, finding) = match found {
         Designation::Stated | Designation::Titled(_) | Designation::NotStated => return None,
         &Designation::NoOfficer(role, span) => {
-            let (who, sort) = (words::role(model, role), sort(model.role(role).kind));
-            (role, rule.at(span, format!("{departs}, and here it is {who}, {sort}")))
+            let (named, kind) = (words::role(model, role), sort(model.role(role).kind));
+            (role, rule.at(span, format!("{asked}, and here it is {named}, {kind}")))
         }
         &Designation::Many(role, span) => {
             let title = model.role_title(role);
             let message =
-                format!("{departs}, and here it is the post of {title}, which several hold");
+                format!("{asked}, and here it is the post of {title}, which several hold");
             (role, rule.at(span, message))
         }
         Designation::Several(posts) => {
             let (&(role, span), others) = posts.split_first()?;
             let roles: Vec<_> = posts.iter().map(|(role, _)| *role).collect();
-            let who = words::roles(model, &roles, "and");
+            let named = words::roles(model, &roles, "and");
             let spans: Vec<_> = others.iter().map(|(_, span)| *span).collect();
-            let message = format!("{departs}, and here {who} each are");
+            let message = format!("{asked}, and here {named} each are");
             (role, rule.at(span, message).labels(&spans, "and held here as well"))
         }
     };

@@ -12,8 +12,8 @@ pub(super) static RULE: Rule = Rule {
     sources: &["Local Government and Housing Act 1989, s. 5(7), s. 5A(10)"],
     docs: include_str!("mo_deputy.md"),
     needs: Needs::Everything,
-    check: check,
-    not_evaluated: not_evaluated,
+    check,
+    not_evaluated,
 };
 
 const PERSONAL: Personal = Personal {

@@ -80,7 +80,7 @@ fn unbound(context: &Context<'_>) -> Vec<String> {
         return vec!["no `council` says in which nation it is".to_owned()];
     }
     let reasons = model.councils.iter().filter_map(|council| {
-        let title = model.title(&council.head);
+        let title = title(context, council);
         match council.nation.stated() {
             None => Some(format!("the nation of {title} is not stated")),
             Some(nation) if model.name(nation) == "wales" => {
@@ -97,7 +97,16 @@ fn unbound(context: &Context<'_>) -> Vec<String> {
 
 /// That the kind of a council, on which a rule turns, is not stated.
 fn kind_not_stated(context: &Context<'_>, bound: &Bound<'_>) -> String {
-    format!("the kind of {} is not stated", context.model.title(&bound.council.head))
+    format!("the kind of {} is not stated", title(context, bound.council))
+}
+
+/// The title of a council in the middle of a sentence.
+fn title(context: &Context<'_>, council: &Council) -> String {
+    let title = context.model.title(&council.head);
+    match title.strip_prefix("The ") {
+        Some(rest) => format!("the {rest}"),
+        None => title,
+    }
 }
 
 /// Several reasons as one, each once.

@@ -90,11 +90,11 @@ impl Personal {
             let mut found = Vec::new();
             for it in self.reservations(context, &bound) {
                 for who in &it.function.held_by {
-                    let others = self.others(&holding, who, &[], &allowed);
+                    let others = Self::others(&holding, who, &[], &allowed);
                     found.extend(others.map(|_| self.finding(context, rule, &it, who, "held by")));
                 }
                 for who in passed_on(model, delegations.get(&it.id)) {
-                    let others = self.others(&holding, &who.0, &who.1, &allowed);
+                    let others = Self::others(&holding, &who.0, &who.1, &allowed);
                     let finding = |_| self.finding(context, rule, &it, &who.0, "passed on to");
                     found.extend(others.map(finding));
                 }
@@ -117,7 +117,6 @@ impl Personal {
 
     /// Those other than the holder and the deputies whom a clause means, unless under a condition.
     fn others(
-        &self,
         holding: &Holding<'_, '_>,
         who: &Who,
         further: &[Qualifiers],
@@ -165,14 +164,13 @@ impl Personal {
             let Some(first) = named.next() else { continue };
             match is_for(&bound, &first.not_in) {
                 None => reasons.push(kind_not_stated(context, &bound)),
-                Some(false) => {}
                 Some(true) if holders(context.model, self.office).is_empty() => reasons.push(
                     format!("these documents say of no post that it holds `{}`", self.office),
                 ),
                 Some(true) if self.reservations(context, &bound).is_empty() => {
                     reasons.push(format!("these documents do not model {}", self.unsaid));
                 }
-                Some(true) => {}
+                Some(_) => {}
             }
         }
         because(reasons)

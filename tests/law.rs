@@ -1,0 +1,370 @@
+//! The packs, line by line, and what a constitution that departs from each line is told.
+
+use std::fmt::Write as _;
+
+use polity::{
+    finding::Kind,
+    law::{self, Pack},
+    pipeline::{self, Report},
+    source::Sources,
+};
+use pretty_assertions::assert_eq;
+
+/// What every pack says. A line of a pack cannot change without a line here.
+const LAW: &str = "\
+pack england-statutory-officers 2026.1, england, as at 2026-11-22
+office head-of-paid-service, Head of Paid Service
+    required in county, district, unitary, metropolitan-district, london-borough, city-of-london, isles-of-scilly, combined-authority: Local Government and Housing Act 1989, s. 4(1)(a), (6), s. 21(1)
+office monitoring-officer, Monitoring Officer
+    required in county, district, unitary, metropolitan-district, london-borough, city-of-london, isles-of-scilly, combined-authority, fire-authority: Local Government and Housing Act 1989, s. 5(1)(a), (8), s. 21(1)
+    personal reports under s. 5 and s. 5A: Local Government and Housing Act 1989, s. 5(7), s. 5A(10)
+    deputy by holder: Local Government and Housing Act 1989, s. 5(7), s. 5A(10)
+office section-151-officer, Section 151 Officer
+    required in county, district, unitary, metropolitan-district, london-borough, parish: Local Government Act 1972, s. 151(1)
+    required in city-of-london: Local Government and Housing Act 1989, s. 6
+    required in fire-authority: Local Government Finance Act 1988, s. 112
+    required in isles-of-scilly: Local Government Act 1972, s. 151, s. 265 (the citation is unconfirmed)
+    required in combined-authority: Local Government Act 1985, s. 73 (the citation is unconfirmed)
+    personal reports under s. 114(2) and (3), not in parish: Local Government Finance Act 1988, s. 114(5)
+    deputy by holder, not in parish: Local Government Finance Act 1988, s. 114(6)
+monitoring-officer is not section-151-officer: Local Government and Housing Act 1989, s. 5(1)
+monitoring-officer is not head-of-paid-service in county, district, unitary, metropolitan-district, london-borough, city-of-london: Local Government and Housing Act 1989, s. 5(1A), (1B)
+report-under-section-5 is for monitoring-officer: Local Government and Housing Act 1989, s. 5(7)
+report-under-section-5a is for monitoring-officer: Local Government and Housing Act 1989, s. 5A(10)
+report-under-section-114 is for section-151-officer, not in parish: Local Government Finance Act 1988, s. 114(5)
+nominate-deputy-monitoring-officer is for monitoring-officer: Local Government and Housing Act 1989, s. 5(7), s. 5A(10)
+nominate-deputy-section-151-officer is for section-151-officer, not in parish: Local Government Finance Act 1988, s. 114(6)
+pack wales-statutory-officers 2026.1, wales, as at 2026-11-22
+office chief-executive, Chief Executive
+    required in county, county-borough: Local Government and Elections (Wales) Act 2021, s. 54
+office monitoring-officer, Monitoring Officer
+    required in county, county-borough, corporate-joint-committee, fire-authority: Local Government and Housing Act 1989, s. 5(1)(a), (8), s. 21(1)
+    personal reports under s. 5 and s. 5A: Local Government and Housing Act 1989, s. 5(7), s. 5A(10)
+    deputy by holder: Local Government and Housing Act 1989, s. 5(7), s. 5A(10)
+office section-151-officer, Section 151 Officer
+    required in county, county-borough, community: Local Government Act 1972, s. 151(1)
+    required in corporate-joint-committee: Local Government Act 1972, s. 151(2)
+    required in fire-authority: Local Government Finance Act 1988, s. 112
+    personal reports under s. 114(2) and (3), not in community: Local Government Finance Act 1988, s. 114(5)
+    deputy by holder, not in community: Local Government Finance Act 1988, s. 114(6)
+monitoring-officer is not section-151-officer: Local Government and Housing Act 1989, s. 5(1)
+monitoring-officer is not chief-executive in county, county-borough, corporate-joint-committee: Local Government and Housing Act 1989, s. 5(1BA), (1BB)
+report-under-section-5 is for monitoring-officer: Local Government and Housing Act 1989, s. 5(7)
+report-under-section-5a is for monitoring-officer: Local Government and Housing Act 1989, s. 5A(10)
+report-under-section-114 is for section-151-officer, not in community: Local Government Finance Act 1988, s. 114(5)
+nominate-deputy-monitoring-officer is for monitoring-officer: Local Government and Housing Act 1989, s. 5(7), s. 5A(10)
+nominate-deputy-section-151-officer is for section-151-officer, not in community: Local Government Finance Act 1988, s. 114(6)
+pack scotland-statutory-officers 2026.1, scotland, as at 2026-11-22
+office head-of-paid-service, Head of Paid Service
+    required in council: Local Government and Housing Act 1989, s. 4(1)(a), (6), s. 21(2)
+office monitoring-officer, Monitoring Officer
+    required in council, joint-board: Local Government and Housing Act 1989, s. 5(1)(a), (8), s. 21(2)
+    personal reports under s. 5: Local Government and Housing Act 1989, s. 5(7)
+    deputy by holder: Local Government and Housing Act 1989, s. 5(7)
+office section-95-officer, Section 95 Officer
+    required in council: Local Government (Scotland) Act 1973, s. 95
+monitoring-officer is not section-95-officer: Local Government and Housing Act 1989, s. 5(1)
+report-under-section-5 is for monitoring-officer: Local Government and Housing Act 1989, s. 5(7)
+nominate-deputy-monitoring-officer is for monitoring-officer: Local Government and Housing Act 1989, s. 5(7)
+pack northern-ireland-statutory-officers 2026.1, northern-ireland, as at 2026-11-22
+office clerk, Clerk
+    required in district: Local Government Act (Northern Ireland) 1972, s. 41 (the citation is unconfirmed)
+office chief-financial-officer, Chief Financial Officer
+    required in district: Local Government Finance Act (Northern Ireland) 2011, s. 1 (the citation is unconfirmed)
+";
+
+#[test]
+fn packs_say_what_they_are_to_say() {
+    let said: String = law::packs().iter().map(said).collect();
+    assert_eq!(said, LAW);
+}
+
+fn said(pack: &Pack) -> String {
+    let mut text = String::new();
+    let day = pack.as_at.map(|day| day.to_string()).unwrap_or_default();
+    writeln!(text, "pack {} {}, {}, as at {day}", pack.name, pack.version, pack.nation)
+        .expect("a string takes text");
+    let besides = |kinds: &[String]| {
+        if kinds.is_empty() { String::new() } else { format!(", not in {}", kinds.join(", ")) }
+    };
+    for office in &pack.offices {
+        writeln!(text, "office {}, {}", office.name, office.title).expect("a string takes text");
+        for it in &office.required {
+            writeln!(text, "    required in {}: {}", it.kinds.join(", "), it.citation)
+                .expect("a string takes text");
+        }
+        for (word, it) in [("personal", &office.personal), ("deputy by", &office.deputy)] {
+            let Some(it) = it else { continue };
+            let besides = besides(&it.not_in);
+            writeln!(text, "    {word} {}{besides}: {}", it.what, it.citation)
+                .expect("a string takes text");
+        }
+    }
+    for it in &pack.incompatible {
+        let kinds = if it.kinds.is_empty() {
+            String::new()
+        } else {
+            format!(" in {}", it.kinds.join(", "))
+        };
+        writeln!(text, "{} is not {}{kinds}: {}", it.one, it.other, it.citation)
+            .expect("a string takes text");
+    }
+    for it in &pack.reserved {
+        let besides = besides(&it.not_in);
+        writeln!(text, "{} is for {}{besides}: {}", it.function, it.office, it.citation)
+            .expect("a string takes text");
+    }
+    text
+}
+
+/// Every kind of authority and every office that a pack names is one that a constitution may name.
+#[test]
+fn packs_speak_the_language() {
+    for pack in law::packs() {
+        assert!(law::NATIONS.contains(&pack.nation.as_str()), "{}", pack.nation);
+        let required = pack.offices.iter().flat_map(|it| &it.required).flat_map(|it| &it.kinds);
+        let barred = pack.incompatible.iter().flat_map(|it| &it.kinds);
+        for kind in required.chain(barred) {
+            assert!(law::KINDS.contains(&kind.as_str()), "{kind}");
+        }
+        let named = pack.incompatible.iter().flat_map(|it| [&it.one, &it.other]);
+        for office in named.chain(pack.reserved.iter().map(|it| &it.office)) {
+            assert!(pack.office(office).is_some(), "{office}");
+        }
+    }
+}
+
+fn check(text: &str) -> Report {
+    let mut sources = Sources::default();
+    sources.add("exemplar.polity", text.to_owned().into_bytes());
+    pipeline::check(&sources, None)
+}
+
+/// The rules that say that a constitution departs from the law.
+fn departs(text: &str) -> Vec<&'static str> {
+    let findings = check(text).findings.into_iter();
+    findings.filter(|it| it.kind == Kind::Law).map(|it| it.rule.0).collect()
+}
+
+fn council(nation: &str, kind: &str) -> String {
+    format!("council exemplar {{ nation {nation}  kind {kind}  extent whole }}\n")
+}
+
+fn post(index: usize, offices: &[&str]) -> String {
+    format!("officer post-number{index} {{ holds {} }}\n", offices.join(", "))
+}
+
+/// The rule that looks at the designation of an office.
+fn designating(office: &str) -> &'static str {
+    match office {
+        "head-of-paid-service" => "hops-designated",
+        "monitoring-officer" => "mo-designated",
+        "chief-executive" => "ce-appointed-wales",
+        "clerk" => "clerk-ni",
+        _ => "cfo-designated",
+    }
+}
+
+#[test]
+fn an_office_is_missed_where_it_is_required_and_nowhere_else() {
+    for pack in law::packs() {
+        for missing in &pack.offices {
+            let others = pack.offices.iter().filter(|it| it.name != missing.name).enumerate();
+            let others: String = others.map(|(at, it)| post(at, &[&it.name])).collect();
+            for kind in law::KINDS {
+                let found = departs(&(council(&pack.nation, kind) + &others));
+                let required =
+                    missing.required.iter().any(|it| it.kinds.iter().any(|it| it == kind));
+                let expected = if required { vec![designating(&missing.name)] } else { Vec::new() };
+                assert_eq!(found, expected, "{} without {} in {kind}", pack.nation, missing.name);
+            }
+        }
+    }
+}
+
+#[test]
+fn nothing_is_missed_where_every_office_is_held() {
+    for pack in law::packs() {
+        let posts = pack.offices.iter().enumerate();
+        let posts: String = posts.map(|(at, it)| post(at, &[&it.name])).collect();
+        for kind in law::KINDS {
+            assert_eq!(departs(&(council(&pack.nation, kind) + &posts)), Vec::<&str>::new());
+        }
+    }
+}
+
+/// Each pair of offices in one post, in each nation and kind of authority.
+#[test]
+fn offices_are_kept_apart_where_the_law_does_so_and_nowhere_else() {
+    let pairs = [
+        ("monitoring-officer", "section-151-officer"),
+        ("monitoring-officer", "section-95-officer"),
+        ("monitoring-officer", "head-of-paid-service"),
+        ("monitoring-officer", "chief-executive"),
+        ("head-of-paid-service", "section-151-officer"),
+        ("chief-executive", "section-151-officer"),
+        ("clerk", "chief-financial-officer"),
+    ];
+    let english = [
+        "county",
+        "district",
+        "unitary",
+        "metropolitan-district",
+        "london-borough",
+        "city-of-london",
+    ];
+    let welsh = ["county", "county-borough", "corporate-joint-committee"];
+    for nation in law::NATIONS {
+        for kind in law::KINDS {
+            for (one, other) in pairs {
+                let expected = match (*nation, other) {
+                    ("england" | "wales", "section-151-officer") if one == "monitoring-officer" => {
+                        vec!["mo-not-cfo"]
+                    }
+                    ("scotland", "section-95-officer") => vec!["mo-not-cfo"],
+                    ("england", "head-of-paid-service") if english.contains(kind) => {
+                        vec!["mo-not-hops-england"]
+                    }
+                    ("wales", "chief-executive")
+                        if one == "monitoring-officer" && welsh.contains(kind) =>
+                    {
+                        vec!["mo-not-ce-wales"]
+                    }
+                    _ => Vec::new(),
+                };
+                let text = council(nation, kind).replace("whole", "part") + &post(0, &[one, other]);
+                assert_eq!(departs(&text), expected, "{nation}, {kind}: {one} and {other}");
+            }
+        }
+    }
+}
+
+/// What is for an office alone, by its name in the packs, when another post has it.
+#[test]
+fn what_is_personal_is_so_in_each_nation() {
+    let functions = [
+        ("report-under-section-5", "monitoring-officer", "mo-duty-personal", 3),
+        ("report-under-section-5a", "monitoring-officer", "mo-duty-personal", 2),
+        ("report-under-section-114", "section-151-officer", "cfo-duty-personal", 2),
+        ("nominate-deputy-monitoring-officer", "monitoring-officer", "mo-deputy", 3),
+        ("nominate-deputy-section-151-officer", "section-151-officer", "cfo-deputy", 2),
+    ];
+    for (function, office, rule, nations) in functions {
+        for (at, nation) in law::NATIONS.iter().enumerate() {
+            for kind in law::KINDS {
+                let text = council(nation, kind).replace("whole", "part")
+                    + &post(0, &[office])
+                    + &format!("officer bystander\nfunction {function} {{ held by bystander }}\n");
+                // England, Wales and Scotland stand in that order.
+                let outside = office == "section-151-officer"
+                    && matches!((*nation, *kind), ("england", "parish") | ("wales", "community"));
+                let expected = if at < nations && !outside { vec![rule] } else { Vec::new() };
+                assert_eq!(departs(&text), expected, "{nation}, {kind}: {function}");
+            }
+        }
+    }
+}
+
+/// One model under each nation: what is a departure in one is none in another.
+#[test]
+fn nations_differ_as_the_law_does() {
+    let posts = "officer chief { holds head-of-paid-service, monitoring-officer }\n\
+                 officer treasurer { holds section-151-officer }\n";
+    let found = |nation, kind| departs(&(council(nation, kind) + posts));
+    assert_eq!(found("england", "county"), ["mo-not-hops-england"]);
+    assert_eq!(found("wales", "county"), ["ce-appointed-wales"]);
+    assert_eq!(found("scotland", "council"), ["cfo-designated"]);
+    assert_eq!(found("northern-ireland", "district"), ["cfo-designated", "clerk-ni"]);
+}
+
+/// Why rules of the law of offices were not evaluated.
+#[track_caller]
+fn check_not_evaluated(text: &str, rule: &str, expected: Option<&str>) {
+    let report = check(text);
+    let found = report.not_evaluated.iter().find(|(id, _)| *id == rule);
+    assert_eq!(found.map(|(_, why)| why.as_str()), expected, "{rule}: {text}");
+}
+
+#[test]
+fn what_cannot_be_known_is_not_evaluated() {
+    let no_nation = "council exemplar \"Exemplar Council\" { nation not-stated  kind district }";
+    let no_kind = "council exemplar \"Exemplar Council\" { nation england  extent whole }";
+    let part = "council exemplar { nation england  kind district  extent part }";
+    let joint = "council north { nation england  kind district }\n\
+                 council south { nation not-stated  kind district }";
+    let nation = Some("the nation of Exemplar Council is not stated");
+    let kind = Some("the kind of Exemplar Council is not stated");
+    let not_whole = Some(
+        "these documents do not designate a monitoring officer and are not said to be the whole constitution",
+    );
+    for rule in ["hops-designated", "mo-not-cfo", "clerk-ni", "mo-deputy", "cfo-duty-personal"] {
+        check_not_evaluated("officer chief", rule, Some("no `council` says in which nation it is"));
+        check_not_evaluated(no_nation, rule, nation);
+    }
+    check_not_evaluated(no_kind, "mo-designated", kind);
+    check_not_evaluated(no_kind, "mo-not-hops-england", kind);
+    check_not_evaluated(no_kind, "cfo-deputy", kind);
+    check_not_evaluated(no_kind, "clerk-ni", None);
+    check_not_evaluated(part, "mo-designated", not_whole);
+    check_not_evaluated(part, "mo-not-ce-wales", None);
+    check_not_evaluated(
+        joint,
+        "mo-designated",
+        Some(&format!("the nation of South is not stated; {}", not_whole.expect("a reason"))),
+    );
+}
+
+#[test]
+fn what_the_documents_leave_out_is_not_evaluated() {
+    let part = "council exemplar { nation england  kind district  extent part }";
+    let both = format!("{part} officer chief {{ holds monitoring-officer, section-151-officer }}");
+    check_not_evaluated(&both, "mo-not-cfo", None);
+    let one = format!("{part} officer lawyer {{ holds monitoring-officer }}");
+    let no_holder = Some("these documents say of no post that it holds `section-151-officer`");
+    check_not_evaluated(&one, "mo-not-cfo", no_holder);
+    check_not_evaluated(&one, "cfo-duty-personal", no_holder);
+    check_not_evaluated(
+        &one,
+        "mo-duty-personal",
+        Some("these documents do not model who makes the monitoring officer's own reports"),
+    );
+    check_not_evaluated(
+        &one,
+        "mo-deputy",
+        Some("these documents do not model who nominates the deputy of the monitoring officer"),
+    );
+    let deputy = one.replace("holds", "deputy chief  holds") + " officer chief";
+    check_not_evaluated(&deputy, "mo-deputy", None);
+    let titled = part.replace("part", "whole") + " officer monitoring-officer";
+    let no_clause =
+        Some("no clause says that `monitoring-officer` holds the office of monitoring officer");
+    check_not_evaluated(&titled, "mo-designated", no_clause);
+    let article = "council exemplar \"The Exemplar Council\" { kind district }";
+    let reason = Some("the nation of the Exemplar Council is not stated");
+    check_not_evaluated(article, "mo-not-cfo", reason);
+    let parish = "council exemplar { nation england  kind parish  extent part }";
+    check_not_evaluated(parish, "mo-designated", None);
+    check_not_evaluated(parish, "cfo-duty-personal", None);
+    let old = "council exemplar { nation wales  kind county  law as at 2022-05-04 }";
+    let day = Some("the law of Wales on 2022-05-04, as at which Exemplar is checked, is not known");
+    check_not_evaluated(old, "ce-appointed-wales", day);
+}
+
+/// A citation that nobody has read in the text is said to be unconfirmed, and no other is.
+#[test]
+fn unconfirmed_citations_are_said_to_be() {
+    for pack in law::packs() {
+        for (office, it) in pack
+            .offices
+            .iter()
+            .flat_map(|office| office.required.iter().map(move |it| (office, it)))
+        {
+            let kind = it.kinds.first().expect("some kind");
+            let report = check(&council(&pack.nation, kind));
+            let rule = designating(&office.name);
+            let finding = report.findings.iter().find(|it| it.rule.0 == rule).expect("a finding");
+            assert!(finding.message.contains(&it.citation.text), "{}", finding.message);
+            assert_eq!(finding.message.contains("unconfirmed"), !it.citation.is_confirmed);
+        }
+    }
+}
