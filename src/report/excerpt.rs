@@ -125,7 +125,7 @@ impl Excerpt {
             let end = (self.text.len() + shown.at(end)).max(start);
             let span = (start, end - start);
             // What is said of it hangs from its middle.
-            let middle = (start + end) / 2 - self.text.len();
+            let middle = usize::midpoint(start, end) - self.text.len();
             let before = shown.text.get(..middle).map_or(middle, |it| it.chars().count());
             let left = room.saturating_sub(before + 6).max(LABEL);
             let said = mark.said.as_ref().map(|it| text::broken(it, left));
