@@ -70,7 +70,11 @@ pub fn read_with_case(
         files.into_iter().map(|(id, file)| syntax::parse(id, file, &mut names)).collect();
     let (tree, case) = syntax::parse_case(asked, question, &mut names)?;
     trees.push(tree);
-    Ok((model::lower(sources, names, trees), Asked { case, file: asked }))
+    let mut model = model::lower(sources, names, trees);
+    if let Some(without) = case.without {
+        model.vacate(without);
+    }
+    Ok((model, Asked { case, file: asked }))
 }
 
 /// Does something with all that can be asked of a constitution.

@@ -353,6 +353,14 @@ fn a_quoted_topic_survives_the_shell() {
 }
 
 #[test]
+fn someone_can_be_absent() {
+    let said = ask(&["councillor raises complaint about director without chief-executive"]);
+    said.expect(0, &["without the Chief Executive", "is away, or the post is vacant"]);
+    let said = ask(&["councillor raises request about director without chief-executive"]);
+    said.expect(0, &["3. The Deputy Chief Executive decides", "(The Chief Executive is away"]);
+}
+
+#[test]
 fn no_route_is_said() {
     let said = ask(&["councillor raises complaint about councillor"]);
     said.expect(0, &["The rules do not state who hears a complaint by a Councillor about"]);

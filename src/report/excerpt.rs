@@ -15,6 +15,8 @@ use crate::{
 
 /// How many runs of lines are shown of one finding.
 const RUNS: usize = 3;
+/// How narrow what is said of a mark may become.
+const LABEL: usize = 20;
 /// What stands before the text on each line.
 const GUTTER: usize = 8;
 
@@ -122,7 +124,11 @@ impl Excerpt {
             let start = self.text.len() + shown.at(offset(mark.span.start));
             let end = (self.text.len() + shown.at(end)).max(start);
             let span = (start, end - start);
-            let said = mark.said.clone();
+            // What is said of it hangs from its middle.
+            let middle = usize::midpoint(start, end) - self.text.len();
+            let before = shown.text.get(..middle).map_or(middle, |it| it.chars().count());
+            let left = room.saturating_sub(before + 6).max(LABEL);
+            let said = mark.said.as_ref().map(|it| text::broken(it, left));
             let label = if mark.is_first {
                 LabeledSpan::new_primary_with_span(said, span)
             } else {
@@ -187,7 +193,7 @@ impl Clipped {
 /// As much of a line as `room` allows, so that what begins at byte `from` is seen.
 fn clip(line: &str, from: usize, room: usize) -> Clipped {
     let before = line.get(..from).map_or(0, |it| it.chars().count());
-    let skipped = if before + room / 3 > room { before - room / 3 } else { 0 };
+    let skipped = if before > room * 3 / 5 { before - room / 5 } else { 0 };
     let mut clipped = Clipped { text: String::new(), starts: Vec::new() };
     if skipped > 0 {
         clipped.text.push('…');

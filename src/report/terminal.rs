@@ -34,7 +34,7 @@ pub fn write(run: &Run, style: Style) -> String {
 }
 
 fn constitution(out: &mut String, checked: &Checked, style: Style) {
-    text::paragraph(out, style, "", &text::painted(style, BOLD, &summary::heading(checked)));
+    text::title(out, style, BOLD, &summary::heading(checked));
     out.push('\n');
     let handler = handler(style);
     for finding in gravest_first(&checked.report.findings) {

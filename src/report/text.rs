@@ -53,6 +53,24 @@ pub(super) fn hanging(out: &mut String, style: Style, first: &str, indent: usize
     out.push('\n');
 }
 
+/// Writes a paragraph in a colour or weight.
+pub(super) fn title(out: &mut String, style: Style, paint: Paint, text: &str) {
+    let mut plain = String::new();
+    paragraph(&mut plain, style, "", text);
+    for line in plain.lines() {
+        out.push_str(&painted(style, paint, line));
+        out.push('\n');
+    }
+}
+
+/// Text in lines of at most `columns`, as far as its words allow.
+pub(super) fn broken(text: &str, columns: usize) -> String {
+    let style = Style { width: columns, is_coloured: false, is_unicode: true };
+    let mut lines = String::new();
+    paragraph(&mut lines, style, "", text);
+    lines.trim_end().to_owned()
+}
+
 /// Columns that a text takes, escape sequences apart.
 fn width(text: &str) -> usize {
     let mut columns = 0;

@@ -57,9 +57,14 @@ pub(super) fn read(context: &Context<'_>, asked: &Asked) -> Result<Question, Mis
         Form::AsksToSee { raiser, information } => reader.sees(raiser, information)?,
     };
     question.under = asked.case.under.map(|it| reader.escalation(it)).transpose()?;
-    if asked.case.without.is_some() || asked.case.unresolved.is_some() {
-        let message = "`without` and `unresolved` can be asked in a scenario, not yet in a trace";
-        return Err(Misread { message: message.into(), name: String::new(), known: Vec::new() });
+    if let Some(without) = asked.case.without {
+        reader.people(without)?;
+        let absent = said::terms(context.model, reader.terms(without));
+        question.said = format!("{}, without {absent}", question.said);
+    }
+    if asked.case.unresolved.is_some() {
+        let message = "`unresolved` can be asked in a scenario, not yet in a trace".into();
+        return Err(Misread { message, name: String::new(), known: Vec::new() });
     }
     Ok(question)
 }

@@ -50,14 +50,13 @@ impl Page {
         self.out.push('\n');
     }
 
-    fn bold(&self, words: &str) -> String {
-        text::painted(self.style, terminal::BOLD, words)
+    fn title(&mut self, words: &str) {
+        text::title(&mut self.out, self.style, terminal::BOLD, words);
     }
 
     fn trace(&mut self, constitution: &str, trace: &Trace) {
         self.line("", constitution);
-        let question = self.bold(&text::sentence(&trace.question));
-        self.line("", &question);
+        self.title(&text::sentence(&trace.question));
         self.gap();
         if !trace.is_complete {
             self.line("", "Something in the text could not be read or resolved, so that this may be incomplete; `polity check` says what.");
@@ -104,13 +103,12 @@ impl Page {
     /// For whom an answer is.
     fn whom(&mut self, index: usize, answer: &Answer) {
         let letter = char::from(b'A' + u8::try_from(index % 26).unwrap_or_default());
-        let first = self.bold(&format!("{letter}. "));
         let cases = if answer.cases.is_empty() {
             "it is otherwise".to_owned()
         } else {
             answer.cases.join("; or ")
         };
-        self.line(&first, &format!("Where {cases}:"));
+        self.title(&format!("{letter}. Where {cases}:"));
         self.gap();
     }
 
@@ -128,9 +126,8 @@ impl Page {
 
     fn way(&mut self, way: &Way) {
         let pin = way.paragraph.as_ref().map(|it| format!(" [{it}]")).unwrap_or_default();
-        let title = self.bold(&format!("“{}”", way.title));
         let applies = if way.is_handed_over { "goes on" } else { "applies" };
-        self.line("", &format!("{title}{pin} {applies}."));
+        self.title(&format!("“{}”{pin} {applies}.", way.title));
         for because in &way.because {
             self.line("  ", &format!("{}.", text::sentence(because)));
         }
@@ -206,8 +203,7 @@ impl Page {
 
     fn access(&mut self, access: &Access, cases: &[String], asker: &str) {
         let who = if cases.is_empty() { asker.to_owned() } else { cases.join("; or ") };
-        let first = self.bold(&text::sentence(&who));
-        self.line("", &format!("{first}: {}.", access.answer));
+        self.title(&format!("{}: {}.", text::sentence(&who), access.answer));
         for clause in &access.clauses {
             self.line("  - ", &format!("By {clause}."));
         }

@@ -226,7 +226,8 @@ impl Telling<'_> {
             details.push("the raiser may leave this out".into());
         }
         for deputy in &branch.by_deputy {
-            details.push(format!("{} stands in for a post that is vacant", role(deputy)));
+            details
+                .push(format!("{} stands in for one who is away, or a vacant post", role(deputy)));
         }
         for person in &branch.excluded {
             details.push(format!("{} is left out, being the person it is about", role(person)));
@@ -291,7 +292,9 @@ impl Telling<'_> {
             FallsAway::UnlessSubject => {
                 format!("{terms} is left out, being the person it is about")
             }
-            FallsAway::Vacant => format!("{terms}: the post is vacant and no deputy stands in"),
+            FallsAway::Vacant => {
+                format!("{terms} is away, or the post is vacant, and no deputy stands in")
+            }
             FallsAway::NotStated if reached.branches.is_empty() => {
                 "the rules do not state who".into()
             }
