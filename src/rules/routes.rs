@@ -5,7 +5,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 
 use super::{Context, Rule, words};
 use crate::{
-    analysis::{Case, Certainty, Observation, Observed, Topic, survey::Part},
+    analysis::{Case, Certainty, Observation, Observed, Person, Topic, survey::Part},
     finding::{Finding, Severity},
     model::{Definition, EscalationId, Reference, RoleId, Stated, Step, Who},
     source::Span,
@@ -137,12 +137,12 @@ impl Group<'_> {
 
     /// The roles of those whom the matter is about, each once, in the order of the text.
     pub(super) fn subjects(&self) -> Vec<RoleId> {
-        sorted(self.all.iter().filter_map(|it| it.case.subject).map(|it| it.role()))
+        sorted(self.all.iter().filter_map(|it| it.case.subject).map(Person::role))
     }
 
     /// The roles of those whom it was observed of.
     pub(super) fn who(&self) -> Vec<RoleId> {
-        sorted(self.all.iter().filter_map(|it| it.who).map(|it| it.role()))
+        sorted(self.all.iter().filter_map(|it| it.who).map(Person::role))
     }
 
     /// Whether it is a request: to answer one about oneself is not to judge.
@@ -203,9 +203,9 @@ impl Group<'_> {
         let model = context.model;
         let head = &model.escalation(self.escalation).head;
         let step = self.step(context);
-        let span = step.map_or(head.span, |step| who_span(step));
-        let pins = step.into_iter().flat_map(|step| &step.qualifiers);
-        let pin = pins.filter_map(|&it| model.pin(it)).next().or(model.pin(head.qualifiers));
+        let span = step.map_or(head.span, who_span);
+        let mut pins = step.into_iter().flat_map(|step| &step.qualifiers);
+        let pin = pins.find_map(|&it| model.pin(it)).or(model.pin(head.qualifiers));
         let mut finding = rule.at(span, message).on(model.name(head.name), pin);
         if !self.is_certain() {
             finding.severity = match finding.severity {

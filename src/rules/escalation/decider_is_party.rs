@@ -36,7 +36,8 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
     };
     let case = &group.first().case;
     let raised_it = group.first().who.is_some_and(|it| it.is_same(case.raiser));
-    let is_dispute = case.matter.is_some_and(|it| context.model.name(it) == "dispute");
+    let contested = group.contested(context).unwrap_or_default();
+    let is_dispute = contested.iter().any(|&it| context.model.name(it) == "dispute");
     let raised_only = raised_it && !is_dispute;
     let party = if raised_only { "they raised it themselves" } else { "they are a party to it" };
     let matters = group.matters(context);

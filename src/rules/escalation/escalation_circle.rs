@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use crate::{
     analysis::{
         Observed,
@@ -9,6 +11,7 @@ use crate::{
         routes::{self, Group},
         words,
     },
+    source::Span,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -25,8 +28,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
-    let mut findings: Vec<_> =
-        circles(&model.handed_over, |_| true).iter().map(|it| handed_round(context, it)).collect();
+    let dead = never_handed_over(context);
+    let mut findings: Vec<_> = circles(&model.handed_over, |span| !dead.contains(span))
+        .iter()
+        .map(|it| handed_round(context, it))
+        .collect();
     let groups = routes::groups(context, |it| it == Observed::Returns);
     // Whoever the matter is about is heard first and judges later: that is told of as such.
     let is_handler = |group: &&Group<'_>| {
@@ -39,6 +45,25 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         group.finding(&RULE, context, message).help("let it end, or go to someone new")
     }));
     findings
+}
+
+/// Hand-overs that stand after every case has ended: they lead nowhere, and `unreachable-step` says so.
+fn never_handed_over(context: &Context<'_>) -> BTreeSet<Span> {
+    let (model, survey) = (context.model, context.survey);
+    let mut spans = BTreeSet::new();
+    for id in model.escalation_ids().filter(|id| survey.ruled[id.index()] > 0) {
+        for (place, it) in model.escalation(id).places.iter().enumerate() {
+            for (index, step) in it.steps.iter().enumerate() {
+                let at = (id, place, index);
+                let had_its_turn = survey.reached.contains(&at) || survey.fallen.contains_key(&at);
+                let Some(reference) = step.who.stated().filter(|_| !had_its_turn) else { continue };
+                let file = reference.span.file;
+                spans.extend(model.terms(reference).iter().map(|term| term.range.in_file(file)));
+                spans.extend(step.disputes_to.map(|(_, span)| span));
+            }
+        }
+    }
+    spans
 }
 
 fn handed_round(context: &Context<'_>, circle: &Circle) -> Finding {
