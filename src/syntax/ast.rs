@@ -27,6 +27,12 @@ impl<T> Slice<T> {
         self.len == 0
     }
 
+    /// The run with what follows it directly; as it was where something stands between.
+    pub(super) fn extended_to(self, start: usize, end: usize) -> Self {
+        let begin = self.start as usize;
+        if begin + self.len as usize == start { Self::new(begin, end) } else { self }
+    }
+
     fn range(self) -> std::ops::Range<usize> {
         self.start as usize..(self.start + self.len) as usize
     }
@@ -245,6 +251,19 @@ pub enum Act {
     SeeksToResolve,
     TakesAction,
     Decides,
+}
+
+impl Act {
+    pub(super) const ALL: [Self; 8] = [
+        Self::Hears,
+        Self::Considers,
+        Self::Discusses,
+        Self::Advises,
+        Self::Mediates,
+        Self::SeeksToResolve,
+        Self::TakesAction,
+        Self::Decides,
+    ];
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

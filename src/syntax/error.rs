@@ -120,4 +120,16 @@ impl Fault {
     pub fn is_harmless(self) -> bool {
         matches!(self, Self::Pasted(_))
     }
+
+    /// Whether it is of the characters and not of what they say.
+    pub fn is_of_text(self) -> bool {
+        matches!(
+            self,
+            Self::Pasted(_)
+                | Self::Control(_)
+                | Self::Undecodable(_)
+                | Self::ConflictMarker
+                | Self::UnclosedQuote
+        )
+    }
 }

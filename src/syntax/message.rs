@@ -101,7 +101,7 @@ impl SyntaxError {
                     .into()
             }
             Fault::Pasted(character) => match plain(character) {
-                Some('"') => "write `\"`".into(),
+                Some(plain @ ('"' | '-')) => format!("write `{plain}`"),
                 Some(_) => "write a plain space".into(),
                 None => "delete it".into(),
             },
@@ -136,7 +136,8 @@ fn surplus(of: &str, found: &str) -> String {
 fn plain(pasted: char) -> Option<char> {
     match pasted {
         '\u{201C}' | '\u{201D}' | '\u{201E}' => Some('"'),
-        '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => None,
+        '\u{2010}'..='\u{2014}' | '\u{2212}' => Some('-'),
+        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}' => None,
         _ => Some(' '),
     }
 }
@@ -144,6 +145,7 @@ fn plain(pasted: char) -> Option<char> {
 fn plain_name(pasted: char) -> &'static str {
     match plain(pasted) {
         Some('"') => "a plain quote",
+        Some('-') => "a hyphen",
         Some(_) => "a plain space",
         None => "nothing",
     }
@@ -154,7 +156,8 @@ fn pasted_name(pasted: char) -> Cow<'static, str> {
         '\u{201C}' | '\u{201D}' | '\u{201E}' => format!("the curly quote `{pasted}`").into(),
         '\u{A0}' | '\u{202F}' => "a non-breaking space".into(),
         '\u{FEFF}' => "a byte-order mark".into(),
-        '\u{200B}'..='\u{200D}' | '\u{2060}' => "a character of no width".into(),
+        '\u{2010}'..='\u{2014}' | '\u{2212}' => format!("the dash `{pasted}`").into(),
+        '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' => "a character of no width".into(),
         _ => format!("the space `U+{:04X}`", u32::from(pasted)).into(),
     }
 }

@@ -11,6 +11,7 @@ use super::ast::{Act, StatementKind};
 pub struct Home(u32);
 
 impl Home {
+    pub(super) const NONE: Self = Self(0);
     pub const COUNCIL: Self = Self(1);
     pub const DOCUMENT: Self = Self(1 << 1);
     pub const ROLE: Self = Self(1 << 2);
@@ -50,6 +51,10 @@ impl Home {
         self.0 & other.0 != 0
     }
 
+    pub(super) const fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
+
     const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
@@ -62,17 +67,14 @@ impl Home {
             (Home::ROLE, "an officer, member, body, group, external or class"),
             (Home::FUNCTION, "a function"),
             (Home::DELEGATION, "a delegation"),
-            (
-                Home::ESCALATION.union(Home::OPENING).union(Home::STEP).union(Home::PERFORMANCE),
-                "an escalation",
-            ),
+            (Home::ESCALATION.union(Home::OPENING), "an escalation"),
             (Home::CONFIDENTIAL, "a confidential matter"),
             (Home::DUTY.union(Home::DEED), "a duty or right"),
             (Home::SCENARIO, "a scenario"),
             (Home::ACCEPT, "an acceptance"),
             (Home::OFFICE, "an office"),
             (Home::LAW, "an incompatibility or a reservation"),
-            (Home::MANNER.union(Home::DEADLINE), "a step"),
+            (Home::PART_OF_STEP, "a step"),
             (Home::COMPANY, "a function, delegation, step or release"),
         ];
         NAMED.iter().find(|(home, _)| home.overlaps(self)).map_or("a statement", |(_, text)| text)
@@ -116,6 +118,9 @@ pub enum Shape {
     DeedToThing,
 }
 
+/// A clause word, how it is written, where it may stand and what follows it.
+pub(super) type Entry = (Word, &'static str, Home, Shape);
+
 macro_rules! words {
     ($($word:ident $text:literal $home:expr, $shape:expr;)*) => {
         /// A word, or several that belong together, that opens a clause.
@@ -123,7 +128,7 @@ macro_rules! words {
         #[repr(u8)]
         pub enum Word { $($word,)* }
 
-        const ALL: &[(Word, &str, Home, Shape)] = &[$((Word::$word, $text, $home, $shape),)*];
+        const ALL: &[Entry] = &[$((Word::$word, $text, $home, $shape),)*];
     };
 }
 
@@ -277,14 +282,14 @@ impl Word {
     }
 
     /// The clause words whose first word is `first`, the longer before the shorter.
-    pub(super) fn starting_with(first: &[u8]) -> &'static [(Self, &'static str, Home, Shape)] {
+    pub(super) fn starting_with(first: &[u8]) -> &'static [Entry] {
         let mut slot = slot(first);
         loop {
             let Some(index) = SLOTS[slot].checked_sub(1) else { return &[] };
             let index = index as usize;
-            if first_word(ALL[index].1.as_bytes()) == first {
-                let len = ALL[index..].iter().take_while(|it| it.1.as_bytes().starts_with(first));
-                return &ALL[index..index + len.count()];
+            let found = ALL[index].1.as_bytes();
+            if found.starts_with(first) && matches!(found.get(first.len()), None | Some(b' ')) {
+                return &ALL[index..index + COUNTS[index] as usize];
             }
             slot = (slot + 1) % SLOTS.len();
         }
@@ -309,6 +314,20 @@ const SLOTS: [u8; 256] = {
         index += 1;
     }
     slots
+};
+
+/// How many clause words in a row begin with the same first word, from each on.
+const COUNTS: [u8; ALL.len()] = {
+    let mut counts = [1u8; ALL.len()];
+    let mut index = ALL.len() - 1;
+    while index > 0 {
+        index -= 1;
+        let [one, next] = [ALL[index].1.as_bytes(), ALL[index + 1].1.as_bytes()];
+        if same(first_word(one), first_word(next)) {
+            counts[index] += counts[index + 1];
+        }
+    }
+    counts
 };
 
 const fn slot(word: &[u8]) -> usize {
@@ -372,7 +391,31 @@ impl StatementKind {
     }
 
     pub(super) fn of(word: &[u8]) -> Option<Self> {
-        STATEMENTS.iter().find(|(text, _)| text.as_bytes() == word).map(|&(_, kind)| kind)
+        Some(match word {
+            b"council" => Self::Council,
+            b"document" => Self::Document,
+            b"officer" => Self::Officer,
+            b"member" => Self::Member,
+            b"body" => Self::Body,
+            b"group" => Self::Group,
+            b"external" => Self::External,
+            b"class" => Self::Class,
+            b"function" => Self::Function,
+            b"delegation" => Self::Delegation,
+            b"escalation" => Self::Escalation,
+            b"confidential" => Self::Confidential,
+            b"duty" => Self::Duty,
+            b"right" => Self::Right,
+            b"narrative" => Self::Narrative,
+            b"scenario" => Self::Scenario,
+            b"accept" => Self::Accept,
+            b"use" => Self::Use,
+            b"pack" => Self::Pack,
+            b"office" => Self::Office,
+            b"incompatible" => Self::Incompatible,
+            b"reserved" => Self::Reserved,
+            _ => return None,
+        })
     }
 
     /// Where its clauses are at home; `None` for a statement without a body.

@@ -152,9 +152,11 @@ impl<'g> Generator<'g> {
             let text = &self.pieces.last().expect("pushed above").text;
             let may_stand = match name {
                 "NAME" => {
-                    !self.grammar.reserved().any(|it| it == text) && !(self.in_pin && text == "to")
+                    let is_joint = self.in_pin && text == "to";
+                    !is_joint && self.grammar.reserved().all(|it| it != text)
                 }
                 "MARK" => text != "to",
+                "STRING" => text.chars().find(|it| "“”".contains(*it)) != Some('”'),
                 "DATE" => text.parse::<jiff::civil::Date>().is_ok(),
                 _ => true,
             };
@@ -278,8 +280,8 @@ impl<'g> Generator<'g> {
 fn reads_as_one(before: &str, piece: &Piece) -> bool {
     let apart = |text: &str, marks: &str| text.len() == 1 && marks.contains(text);
     if piece.in_pin && before != "[" {
-        return !(apart(before, "];") || before.starts_with('"'))
-            && !(apart(&piece.text, ";]") || piece.text.starts_with('"'));
+        let touches = |text: &str, marks| apart(text, marks) || text.starts_with('"');
+        return !touches(before, "];") && !touches(&piece.text, ";]");
     }
     let ends = before.ends_with(|it: char| it.is_alphanumeric());
     ends && piece.text.starts_with(|it: char| it.is_alphanumeric())

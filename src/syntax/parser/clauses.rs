@@ -2,7 +2,7 @@
 
 use nom::Err;
 
-use super::{Parsed, Parser, token, token::Input};
+use super::{Parsed, Parser, guess::nearest, token, token::Input};
 use crate::syntax::{
     ast::{Act, Argument, Clause, Counting, Ident, Strength, Time, Unit},
     error::{Expected, Fault, SyntaxError},
@@ -23,7 +23,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn function_clause(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
-        if begins(Home::COMPANY, input) {
+        if self.begins(Home::COMPANY, input) {
             self.company(input)
         } else {
             self.clause(Home::FUNCTION, input)
@@ -31,7 +31,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn delegation_clause(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
-        if begins(Home::COMPANY, input) {
+        if self.begins(Home::COMPANY, input) {
             self.company(input)
         } else {
             self.clause(Home::DELEGATION, input)
@@ -47,13 +47,13 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn step_clause(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
-        if begins(Home::PERFORMANCE, input) {
+        if self.begins(Home::PERFORMANCE, input) {
             self.performance(input)
-        } else if begins(Home::MANNER, input) {
+        } else if self.begins(Home::MANNER, input) {
             self.manner(input)
-        } else if begins(Home::DEADLINE, input) {
+        } else if self.begins(Home::DEADLINE, input) {
             self.deadline(input)
-        } else if begins(Home::COMPANY, input) {
+        } else if self.begins(Home::COMPANY, input) {
             self.company(input)
         } else {
             self.clause(Home::STEP, input)
@@ -73,7 +73,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn confidential_clause(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
-        if begins(Home::COMPANY, input) {
+        if self.begins(Home::COMPANY, input) {
             self.company(input)
         } else {
             self.clause(Home::CONFIDENTIAL, input)
@@ -81,7 +81,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn duty_clause(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
-        if begins(Home::DEADLINE, input) {
+        if self.begins(Home::DEADLINE, input) {
             self.deadline(input)
         } else {
             self.clause(Home::DUTY, input)
@@ -117,46 +117,72 @@ impl<'a> Parser<'a> {
 
     /// The longest clause word of `home` that stands here.
     pub(super) fn clause_word(&mut self, home: Home, input: Input<'a>) -> Parsed<'a, Word> {
-        let Ok((_, first)) = token::name(input) else {
-            return self.expected(input, Expected::Clause(home));
-        };
-        let mut missing = None;
-        let candidates = Word::starting_with(first).iter().filter(|(.., it, _)| it.overlaps(home));
-        for &(word, text, ..) in candidates {
+        let first = self.word(input);
+        for &(word, text, it, _) in self.begun(input) {
+            if !it.overlaps(home) {
+                continue;
+            }
+            let last_end = self.last_end;
             let (rest, _) = self.take(input, first.len());
             match text.split_once(' ') {
                 None => return Ok((rest, word)),
                 Some((_, words)) => match self.keywords(rest, words) {
                     Ok((rest, ())) => return Ok((rest, word)),
-                    Err(error) => missing = missing.or(Some(error)),
+                    Err(_) => self.last_end = last_end,
                 },
             }
         }
-        match missing {
-            Some(error) => Err(error),
-            None => self.expected(input, Expected::Clause(home)),
+        self.damaged_clause_word(home, input, first)
+    }
+
+    /// A clause word of which only the beginning is right.
+    #[cold]
+    fn damaged_clause_word(
+        &mut self,
+        home: Home,
+        input: Input<'a>,
+        first: &[u8],
+    ) -> Parsed<'a, Word> {
+        let mut missing = None;
+        let begun = Word::starting_with(first);
+        for &(word, text, ..) in begun.iter().filter(|(.., it, _)| it.overlaps(home)) {
+            let (rest, _) = self.take(input, first.len());
+            let Some((_, words)) = text.split_once(' ') else { continue };
+            match self.keywords_nearly(rest, words) {
+                Ok((rest, ())) => return Ok((rest, word)),
+                Err(error) => missing = missing.or(Some(error)),
+            }
         }
+        match missing {
+            Some(error) if begun.iter().all(|(.., it, _)| it.overlaps(home)) => Err(error),
+            Some(error) if !self.is_clause_word(input, first) => Err(error),
+            _ => self.expected(input, Expected::Clause(home)),
+        }
+    }
+
+    /// Whether a whole clause word of some statement stands here.
+    fn is_clause_word(&mut self, input: Input<'a>, first: &[u8]) -> bool {
+        Word::starting_with(first).iter().any(|(_, text, ..)| {
+            let (rest, _) = self.take(input, first.len());
+            text.split_once(' ').is_none_or(|(_, words)| self.keywords(rest, words).is_ok())
+        })
     }
 
     fn argument(&mut self, word: Word, home: Home, input: Input<'a>) -> Parsed<'a, Argument> {
         Ok(match word.shape() {
             Shape::Nothing => (input, Argument::None),
-            Shape::Name => map(self.name(input)?, Argument::Name),
+            Shape::Alternative | Shape::NameOrNotStated | Shape::DateOrNotStated
+                if self.next_is(input, "not-stated") =>
+            {
+                map(self.not_stated(input)?, Argument::Reference)
+            }
+            Shape::Name | Shape::NameOrNotStated => map(self.name(input)?, Argument::Name),
             Shape::Names => map(self.names(input)?, Argument::Names),
             Shape::Text => map(self.string(input)?, Argument::Text),
             Shape::Texts => map(self.texts(input)?, Argument::Texts),
             Shape::Reference => map(self.reference(input)?, Argument::Reference),
             Shape::Topics => map(self.topics(input)?, Argument::Reference),
-            Shape::Alternative if self.next_is(input, "not-stated") => {
-                map(self.not_stated(input)?, Argument::Reference)
-            }
             Shape::Alternative => map(self.alt(input)?, Argument::Reference),
-            Shape::NameOrNotStated | Shape::DateOrNotStated
-                if self.next_is(input, "not-stated") =>
-            {
-                map(self.not_stated(input)?, Argument::Reference)
-            }
-            Shape::NameOrNotStated => map(self.name(input)?, Argument::Name),
             Shape::Date | Shape::DateOrNotStated => map(self.date(input)?, Argument::Date),
             Shape::Sides => return self.sides(input),
             Shape::Money => map(self.money(input)?, Argument::Pence),
@@ -207,10 +233,15 @@ impl<'a> Parser<'a> {
     }
 
     fn one_of(&mut self, input: Input<'a>, words: &'static [&'static str]) -> Parsed<'a, Ident> {
-        match token::name(input) {
-            Ok((_, token)) if words.iter().any(|word| word.as_bytes() == token) => {
+        match self.word(input) {
+            token if words.iter().any(|word| word.as_bytes() == token) => {
                 let (rest, range) = self.take(input, token.len());
-                Ok((rest, Ident { name: self.names.intern(range.of(self.text)), range }))
+                Ok((rest, Ident { name: self.intern(range), range }))
+            }
+            token if let Some(meant) = nearest(token, words.iter().copied()) => {
+                let (rest, range) = self.take(input, token.len());
+                self.report_misspelt(range, meant);
+                Ok((rest, Ident { name: self.names.intern(meant), range }))
             }
             _ => self.expected(input, Expected::OneOf(words)),
         }
@@ -232,9 +263,9 @@ impl<'a> Parser<'a> {
     /// `TIME`
     pub(super) fn time(&mut self, input: Input<'a>) -> Parsed<'a, Time> {
         let (input, number) = self.leaf(input, token::number, Expected::Time)?;
-        let (counting, input) = match token::name(input) {
-            Ok((_, b"working")) => (Counting::Working, self.take(input, 7).0),
-            Ok((_, b"clear")) => (Counting::Clear, self.take(input, 5).0),
+        let (counting, input) = match self.word(input) {
+            b"working" => (Counting::Working, self.take(input, 7).0),
+            b"clear" => (Counting::Clear, self.take(input, 5).0),
             _ => (Counting::Calendar, input),
         };
         let (input, unit) = self.unit(input)?;
@@ -243,31 +274,31 @@ impl<'a> Parser<'a> {
 
     /// `UNIT`
     pub(super) fn unit(&mut self, input: Input<'a>) -> Parsed<'a, Unit> {
-        let unit = match token::name(input) {
-            Ok((_, b"hour" | b"hours")) => Unit::Hours,
-            Ok((_, b"day" | b"days")) => Unit::Days,
-            Ok((_, b"week" | b"weeks")) => Unit::Weeks,
-            Ok((_, b"month" | b"months")) => Unit::Months,
+        let unit = match self.word(input) {
+            b"hour" | b"hours" => Unit::Hours,
+            b"day" | b"days" => Unit::Days,
+            b"week" | b"weeks" => Unit::Weeks,
+            b"month" | b"months" => Unit::Months,
             _ => return self.expected(input, Expected::Time),
         };
-        let len = token::name(input).map_or(0, |(_, token)| token.len());
-        Ok((self.take(input, len).0, unit))
+        Ok((self.take(input, self.word(input).len()).0, unit))
     }
 
     pub(super) fn plain_act(&mut self, input: Input<'a>) -> Parsed<'a, Act> {
-        let (act, words) = match token::name(input) {
-            Ok((_, b"hear")) => (Act::Hears, "hear"),
-            Ok((_, b"consider")) => (Act::Considers, "consider"),
-            Ok((_, b"discuss")) => (Act::Discusses, "discuss"),
-            Ok((_, b"advise")) => (Act::Advises, "advise"),
-            Ok((_, b"mediate")) => (Act::Mediates, "mediate"),
-            Ok((_, b"seek")) => (Act::SeeksToResolve, "seek to resolve"),
-            Ok((_, b"take")) => (Act::TakesAction, "take action"),
-            Ok((_, b"decide")) => (Act::Decides, "decide"),
-            _ => return self.expected(input, Expected::Act),
+        let first = self.word(input);
+        let begins = |it: &&Act| it.plain().split(' ').next() == str::from_utf8(first).ok();
+        if let Some(act) = Act::ALL.iter().find(begins) {
+            let (input, ()) = self.keywords_nearly(input, act.plain())?;
+            return Ok((input, *act));
+        }
+        let near = nearest(first, Act::ALL.map(|act| act.plain().split(' ').next().unwrap_or("")));
+        let Some(act) =
+            Act::ALL.iter().find(|it| near.is_some_and(|near| it.plain().starts_with(near)))
+        else {
+            return self.expected(input, Expected::Act);
         };
-        let (input, ()) = self.keywords(input, words)?;
-        Ok((input, act))
+        let (input, ()) = self.keywords_nearly(input, act.plain())?;
+        Ok((input, *act))
     }
 }
 
@@ -280,14 +311,9 @@ pub(super) fn strength(word: Word) -> Strength {
     }
 }
 
-pub(super) fn map<'a, T, U>(
-    (input, value): (Input<'a>, T),
+pub(super) fn map<T, U>(
+    (input, value): (Input<'_>, T),
     with: impl FnOnce(T) -> U,
-) -> (Input<'a>, U) {
+) -> (Input<'_>, U) {
     (input, with(value))
-}
-
-/// Whether a clause of `home` begins here.
-pub(super) fn begins(home: Home, input: Input<'_>) -> bool {
-    token::name(input).is_ok_and(|(_, word)| Word::begins(home, word))
 }

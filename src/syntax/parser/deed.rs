@@ -1,6 +1,11 @@
 //! What a duty or a right says: a strength and a deed.
 
-use super::{Parsed, Parser, clauses::strength, token::Input};
+use super::{
+    Parsed, Parser,
+    clauses::strength,
+    guess::nearest_clause,
+    token::{self, Input},
+};
 use crate::source::as_u32;
 use crate::syntax::{
     ast::{Argument, Deed, DeedKind, Object},
@@ -20,30 +25,47 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn deed(&mut self, input: Input<'a>) -> Parsed<'a, DeedKind> {
-        if self.quoted_begins(input) {
+        if quoted_begins(input) {
             let (input, texts) = self.texts(input)?;
             return Ok((input, DeedKind::Texts(texts)));
         }
-        match self.clause_word(Home::DEED, input) {
-            Ok((_, word)) if word.shape() == Shape::DeedToPerson => self.person_deed(input),
-            Ok(_) => self.thing_deed(input),
-            Err(_) => self.expected(input, Expected::Deed),
+        let Ok((rest, word)) = self.clause_word(Home::DEED, input) else {
+            return self.misspelt_deed(input);
+        };
+        self.deed_after(word, rest)
+    }
+
+    /// What a deed is done to.
+    fn deed_after(&mut self, word: Word, input: Input<'a>) -> Parsed<'a, DeedKind> {
+        if word.shape() == Shape::DeedToPerson {
+            self.person_deed(word, input)
+        } else {
+            self.thing_deed(word, input)
         }
     }
 
-    pub(super) fn person_deed(&mut self, input: Input<'a>) -> Parsed<'a, DeedKind> {
-        let (input, word) = self.clause_word(Home::DEED, input)?;
+    #[cold]
+    fn misspelt_deed(&mut self, input: Input<'a>) -> Parsed<'a, DeedKind> {
+        let word = token::name(input).map(|(_, word)| word).unwrap_or_default();
+        let Some((meant, taken)) = nearest_clause(Home::DEED, input, word) else {
+            return self.expected(input, Expected::Deed);
+        };
+        let (rest, range) = self.take(input, taken);
+        self.report_misspelt(range, meant.text());
+        self.deed_after(meant, rest)
+    }
+
+    fn person_deed(&mut self, word: Word, input: Input<'a>) -> Parsed<'a, DeedKind> {
         let (input, who) = self.reference(input)?;
-        if !self.quoted_begins(input) {
+        if !quoted_begins(input) {
             return Ok((input, DeedKind::Person(word, who, None)));
         }
         let (input, what) = self.string(input)?;
         Ok((input, DeedKind::Person(word, who, Some(what))))
     }
 
-    pub(super) fn thing_deed(&mut self, input: Input<'a>) -> Parsed<'a, DeedKind> {
-        let (input, word) = self.clause_word(Home::DEED, input)?;
-        let (input, object) = if self.quoted_begins(input) {
+    fn thing_deed(&mut self, word: Word, input: Input<'a>) -> Parsed<'a, DeedKind> {
+        let (input, object) = if quoted_begins(input) {
             let (input, text) = self.string(input)?;
             (input, Object::Text(text))
         } else {
@@ -59,8 +81,8 @@ impl<'a> Parser<'a> {
         let (input, to) = self.reference(input)?;
         Ok((input, DeedKind::Thing(word, object, Some(to))))
     }
+}
 
-    fn quoted_begins(&self, input: Input<'a>) -> bool {
-        matches!(super::token::first_char(input), Some('"' | '\u{201C}' | '\u{201D}' | '\u{201E}'))
-    }
+fn quoted_begins(input: Input<'_>) -> bool {
+    token::first_char(input).is_some_and(token::is_quote)
 }

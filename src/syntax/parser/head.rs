@@ -24,21 +24,24 @@ impl<'a> Parser<'a> {
     /// What is missing or wrong in a head is noted here; the rest of it still counts.
     pub(super) fn head(&mut self, input: Input<'a>) -> (Input<'a>, Head) {
         let mut head = Head::default();
-        let mut input = match self.name(input) {
+        let mut input = input;
+        match self.head_name(input) {
             Ok((rest, name)) => {
                 head.name = Some(name);
-                rest
+                input = rest;
             }
             Err(error) => {
                 let reserved = matches!(error, Err::Error(it) if it.fault == Fault::Reserved);
                 self.note(error);
-                let len = token::name(input).map_or(0, |(_, word)| word.len());
-                if reserved { self.take(input, len).0 } else { input }
+                if reserved {
+                    let len = token::name(input).map_or(0, |(_, word)| word.len());
+                    input = self.take(input, len).0;
+                }
             }
-        };
-        while let Ok((rest, title)) = self.quoted(input) {
+        }
+        while let Some((rest, title)) = self.quoted(input) {
             if head.title.is_some() {
-                self.report(title, Fault::Surplus("title"));
+                self.report(self.range_from(self.offset(input)), Fault::Surplus("title"));
             }
             head.title.get_or_insert(title);
             input = rest;
@@ -49,10 +52,18 @@ impl<'a> Parser<'a> {
         (input, head)
     }
 
+    /// The name of a statement; where it was forgotten, the next statement is not taken for it.
+    fn head_name(&mut self, input: Input<'a>) -> Parsed<'a, Ident> {
+        match token::name(input) {
+            Ok((rest, word)) if !Self::is_forgotten_name(word, rest) => self.name(input),
+            _ => self.missing(Expected::Name),
+        }
+    }
+
     /// Every qualifier that follows; a faulty one is noted and passed over.
     pub(super) fn qualifiers(&mut self, mut input: Input<'a>) -> (Input<'a>, Slice<Qualifier>) {
         let start = self.tree.qualifiers.len();
-        while is_qualifier(input) {
+        while is_qualifier_word(input.first(), || self.word(input)) {
             let begin = self.offset(input);
             match self.qualifier(input) {
                 Ok((rest, kind)) => {
@@ -77,6 +88,15 @@ impl<'a> Parser<'a> {
         }
         let Ok((_, word)) = token::name(input) else { return self.expected(input, Expected::Text) };
         let (input, _) = self.take(input, word.len());
+        self.qualifier_after(word, input)
+    }
+
+    /// What follows the word of a qualifier.
+    pub(super) fn qualifier_after(
+        &mut self,
+        word: &[u8],
+        input: Input<'a>,
+    ) -> Parsed<'a, QualifierKind> {
         let kind = match word {
             b"when" => QualifierKind::When,
             b"for" => QualifierKind::For,
@@ -91,7 +111,7 @@ impl<'a> Parser<'a> {
     }
 
     fn until(&mut self, input: Input<'a>) -> Parsed<'a, QualifierKind> {
-        if let Ok((input, text)) = self.quoted(input) {
+        if let Some((input, text)) = self.quoted(input) {
             return Ok((input, QualifierKind::UntilText(text)));
         }
         if token::date(input).is_err() {
@@ -117,7 +137,7 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn exception(&mut self, input: Input<'a>) -> Parsed<'a, Exception> {
-        if let Ok((input, text)) = self.quoted(input) {
+        if let Some((input, text)) = self.quoted(input) {
             return Ok((input, Exception::Text(text)));
         }
         if self.next_is(input, "subject") {
@@ -163,9 +183,7 @@ impl<'a> Parser<'a> {
             }
         }
         if input.first() != Some(&b']') {
-            let end = TextRange { start: self.last_end, end: self.last_end };
-            let fault = Fault::Expected(Expected::ClosePin);
-            return Err(Err::Error(SyntaxError { range: end, fault }));
+            return self.missing(Expected::ClosePin);
         }
         let (input, _) = self.take(input, 1);
         Ok((input, Slice::new(start, self.tree.places.len())))
@@ -184,7 +202,7 @@ impl<'a> Parser<'a> {
             if is_label || self.next_is(rest, "to") {
                 self.last_end = last_end;
             } else {
-                document = Some(Ident { name: self.names.intern(range.of(self.text)), range });
+                document = Some(Ident { name: self.intern(range), range });
                 input = rest;
             }
         }
@@ -202,7 +220,7 @@ impl<'a> Parser<'a> {
     /// `LABEL`
     pub(super) fn label(&mut self, input: Input<'a>) -> Parsed<'a, Label> {
         let nothing = TextRange::default();
-        if let Ok((input, heading)) = self.quoted(input) {
+        if let Some((input, heading)) = self.quoted(input) {
             return Ok((input, Label { mark: nothing, heading }));
         }
         if self.next_is(input, "to") {
@@ -210,19 +228,23 @@ impl<'a> Parser<'a> {
         }
         let (input, mark) = self.leaf(input, token::mark, Expected::Place)?;
         match self.quoted(input) {
-            Ok((input, heading)) => Ok((input, Label { mark, heading })),
-            Err(_) => Ok((input, Label { mark, heading: nothing })),
+            Some((input, heading)) => Ok((input, Label { mark, heading })),
+            None => Ok((input, Label { mark, heading: nothing })),
         }
     }
 }
 
 /// Whether a qualifier begins here.
 pub(super) fn is_qualifier(input: Input<'_>) -> bool {
-    match input.first() {
+    is_qualifier_word(input.first(), || token::name(input).map_or(&[], |(_, word)| word))
+}
+
+fn is_qualifier_word<'w>(first: Option<&u8>, word: impl FnOnce() -> &'w [u8]) -> bool {
+    match first {
         Some(b'[') => true,
         Some(b'w' | b'f' | b'c' | b'r' | b'n' | b'u') => matches!(
-            token::name(input),
-            Ok((_, b"when" | b"for" | b"cite" | b"reading" | b"note" | b"until" | b"unless"))
+            word(),
+            b"when" | b"for" | b"cite" | b"reading" | b"note" | b"until" | b"unless"
         ),
         _ => false,
     }

@@ -4,25 +4,33 @@
 //! loop consumes a token each time round, so that time is linear in the text. Positions are lengths of
 //! what is left; nothing is copied but names seen for the first time.
 
+mod body;
 mod clauses;
 mod deed;
+mod guess;
 mod head;
+mod peek;
 mod recovery;
 mod reference;
 mod scenario;
 mod statements;
+mod strings;
 mod token;
 mod trivia;
+
+use std::cell::Cell;
 
 use nom::Err;
 
 use super::{
     ast::{Case, Ident, Slice, Tree},
     error::{Expected, Fault, SyntaxError},
-    names::Names,
+    names::{Name, Names},
 };
 use crate::source::{FileId, SourceFile, TextRange, as_u32};
+use peek::Peeked;
 use token::Input;
+use trivia::Conflict;
 
 /// What is left of the text, and what was read; or the fault that stopped it.
 type Parsed<'a, T> = Result<(Input<'a>, T), Err<SyntaxError>>;
@@ -33,7 +41,9 @@ pub fn parse(file: FileId, source: &SourceFile, names: &mut Names) -> Tree {
     for &(range, byte) in &source.undecodable {
         parser.report(range, Fault::Undecodable(byte));
     }
-    parser.file(source.text.as_bytes());
+    if parser.report_nul() {
+        parser.file(source.text.as_bytes());
+    }
     parser.finish()
 }
 
@@ -77,7 +87,10 @@ struct Parser<'a> {
     names: &'a mut Names,
     /// Where the last token ended.
     last_end: u32,
-    in_conflict: bool,
+    /// Whether the clauses of a step may follow.
+    in_step: bool,
+    conflict: Conflict,
+    peeked: Cell<Peeked>,
 }
 
 impl<'a> Parser<'a> {
@@ -87,13 +100,34 @@ impl<'a> Parser<'a> {
         undecodable: &'a [(TextRange, u8)],
         names: &'a mut Names,
     ) -> Self {
-        Self { text, undecodable, tree: Tree::new(file), names, last_end: 0, in_conflict: false }
+        Self {
+            text,
+            undecodable,
+            tree: Tree::new(file),
+            names,
+            last_end: 0,
+            in_step: false,
+            conflict: Conflict::default(),
+            peeked: Peeked::nowhere(),
+        }
     }
 
     fn finish(mut self) -> Tree {
         self.tree.errors.sort_by_key(|error| (error.range.start, error.range.end));
         self.tree.errors.dedup();
         self.tree
+    }
+
+    /// Notes every NUL, wherever it stands. `false` where there are so many that this is no text.
+    fn report_nul(&mut self) -> bool {
+        let found: Vec<_> = memchr::memchr_iter(0, self.text.as_bytes()).collect();
+        let is_text = found.len() < 16 || found.len() < self.text.len() / 8;
+        let shown = if is_text { found.len() } else { 1 };
+        for &at in found.iter().take(shown) {
+            let range = TextRange { start: as_u32(at), end: as_u32(at + 1) };
+            self.report(range, Fault::Control('\0'));
+        }
+        is_text
     }
 
     fn offset(&self, input: Input<'_>) -> u32 {
@@ -113,6 +147,46 @@ impl<'a> Parser<'a> {
         self.text.as_bytes().get(offset as usize..).unwrap_or_default()
     }
 
+    /// The number of the name at `range`, cleaned of what a word processor put in it.
+    fn intern(&mut self, range: TextRange) -> Name {
+        let text = range.of(self.text);
+        if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return self.names.intern(text);
+        }
+        let name = self.clean_word(range);
+        self.names.intern(&name)
+    }
+
+    /// The word at `range` as it was meant; what a word processor put in it is noted.
+    #[cold]
+    fn clean_word(&mut self, range: TextRange) -> String {
+        let text = range.of(self.text);
+        let mut name = String::with_capacity(text.len());
+        for (at, character) in text.char_indices() {
+            let start = range.start + as_u32(at);
+            let here = TextRange { start, end: start + as_u32(character.len_utf8()) };
+            if token::is_dash(character) {
+                self.report(here, Fault::Pasted(character));
+                name.push('-');
+            } else if token::is_space(character) {
+                self.report(here, Fault::Pasted(character));
+            } else if character.is_control() {
+                self.report(here, Fault::Control(character));
+            } else {
+                name.push(character);
+            }
+        }
+        name
+    }
+
+    /// Notes that the word at `range` was to be `meant`.
+    fn report_misspelt(&mut self, range: TextRange, meant: &'static str) {
+        let odd = !range.of(self.text).bytes().all(|byte| byte.is_ascii_graphic() || byte == b' ');
+        if !(odd && self.clean_word(range) == meant) {
+            self.report(range, Fault::Misspelt(meant));
+        }
+    }
+
     fn is_line_start(&self, offset: u32) -> bool {
         let before = offset.checked_sub(1).and_then(|at| self.text.as_bytes().get(at as usize));
         matches!(before, None | Some(b'\n'))
@@ -122,6 +196,7 @@ impl<'a> Parser<'a> {
         self.tree.errors.push(SyntaxError { range, fault });
     }
 
+    #[expect(clippy::needless_pass_by_value, reason = "an error is noted once")]
     fn note(&mut self, error: Err<SyntaxError>) {
         match error {
             Err::Error(error) | Err::Failure(error) => self.tree.errors.push(error),
@@ -133,12 +208,35 @@ impl<'a> Parser<'a> {
     /// stands that could be it.
     fn expected<T>(&self, input: Input<'a>, expected: Expected) -> Parsed<'a, T> {
         let range = match input.first() {
-            None | Some(b'{' | b'}' | b']' | b';') => {
-                TextRange { start: self.last_end, end: self.last_end }
+            Some(b'{') if matches!(expected, Expected::Statement | Expected::Clause(_)) => {
+                self.token_range(input)
+            }
+            None | Some(b'{' | b'}' | b']' | b';') => return self.missing(expected),
+            // What should stand here was forgotten, and the next statement follows.
+            Some(_)
+                if !matches!(expected, Expected::Statement | Expected::Clause(_))
+                    && self.statement_begins_line(input) =>
+            {
+                return self.missing(expected);
             }
             Some(_) => self.token_range(input),
         };
         Err(Err::Error(SyntaxError { range, fault: Fault::Expected(expected) }))
+    }
+
+    /// Says what should stand after the last token.
+    fn missing<T>(&self, expected: Expected) -> Parsed<'a, T> {
+        let range = self.after_last();
+        Err(Err::Error(SyntaxError { range, fault: Fault::Expected(expected) }))
+    }
+
+    /// Forgets of tokens that were tried what lies beyond `input`, where reading goes on.
+    fn back_at(&mut self, input: Input<'a>) {
+        self.last_end = self.last_end.min(self.offset(input));
+    }
+
+    fn after_last(&self) -> TextRange {
+        TextRange { start: self.last_end, end: self.last_end }
     }
 
     /// The range of whatever stands at `input`.
@@ -175,10 +273,10 @@ impl<'a> Parser<'a> {
 
     /// A word of the language, one of `words` that stands for itself.
     fn keyword(&mut self, input: Input<'a>, word: &'static str) -> Parsed<'a, TextRange> {
-        match token::name(input) {
-            Ok((_, token)) if token == word.as_bytes() => Ok(self.take(input, token.len())),
-            _ => self.expected(input, Expected::Word(word)),
+        if self.next_is(input, word) {
+            return Ok(self.take(input, word.len()));
         }
+        self.expected(input, Expected::Word(word))
     }
 
     /// Several words in a row.
@@ -196,18 +294,21 @@ impl<'a> Parser<'a> {
         self.expected(input, expected)
     }
 
-    fn next_is(&self, input: Input<'a>, word: &str) -> bool {
-        token::name(input).is_ok_and(|(_, token)| token == word.as_bytes())
+    /// A word, whatever it is.
+    fn named(&mut self, input: Input<'a>, expected: Expected) -> Parsed<'a, TextRange> {
+        match self.word(input).len() {
+            0 => self.expected(input, expected),
+            len => Ok(self.take(input, len)),
+        }
     }
 
     /// `NAME`
     fn name(&mut self, input: Input<'a>) -> Parsed<'a, Ident> {
-        let (rest, range) = self.leaf(input, token::name, Expected::Name)?;
-        let name = self.names.intern(range.of(self.text));
+        let (rest, range) = self.named(input, Expected::Name)?;
         if is_reserved(range.of(self.text)) {
             return Err(Err::Error(SyntaxError { range, fault: Fault::Reserved }));
         }
-        Ok((rest, Ident { name, range }))
+        Ok((rest, Ident { name: self.intern(range), range }))
     }
 
     /// `names`, at least one.

@@ -2,9 +2,9 @@
 
 use nom::Err;
 
-use super::{Parsed, Parser, token, token::Input};
+use super::{Parsed, Parser, token::Input};
 use crate::syntax::{
-    ast::{Join, Quoted, Relative, Slice, Term, Thing},
+    ast::{Join, Relative, Slice, Term, Thing},
     error::{Expected, Fault, SyntaxError},
 };
 
@@ -49,11 +49,11 @@ impl<'a> Parser<'a> {
 
     pub(super) fn topic(&mut self, input: Input<'a>, join: Join) -> Parsed<'a, ()> {
         match self.quoted(input) {
-            Ok((input, range)) => {
+            Some((input, range)) => {
                 self.tree.terms.push(Term { thing: Thing::Text, join, relative: None, range });
                 Ok((input, ()))
             }
-            Err(_) => self.item(input, join),
+            None => self.item(input, join),
         }
     }
 
@@ -83,9 +83,9 @@ impl<'a> Parser<'a> {
         let (mut input, ()) = self.term(input, join)?;
         let mut joined_by = None;
         loop {
-            let (word, join) = match token::name(input) {
-                Ok((_, b"or")) => ("or", Join::Or),
-                Ok((_, b"and")) if may_and => ("and", Join::And),
+            let (word, join) = match self.word(input) {
+                b"or" => ("or", Join::Or),
+                b"and" if may_and => ("and", Join::And),
                 _ => return Ok((input, ())),
             };
             let range;
@@ -99,15 +99,15 @@ impl<'a> Parser<'a> {
 
     pub(super) fn term(&mut self, mut input: Input<'a>, mut join: Join) -> Parsed<'a, ()> {
         loop {
-            let relative = match token::name(input) {
-                Ok((_, b"relevant")) => Some(Relative::Relevant),
-                Ok((_, b"appropriate")) => Some(Relative::Appropriate),
-                Ok((_, b"responsible")) => Some(Relative::Responsible),
-                Ok((_, b"other")) => Some(Relative::Other),
+            let relative = match self.word(input) {
+                b"relevant" => Some(Relative::Relevant),
+                b"appropriate" => Some(Relative::Appropriate),
+                b"responsible" => Some(Relative::Responsible),
+                b"other" => Some(Relative::Other),
                 _ => None,
             };
-            if let (Some(_), Ok((_, word))) = (relative, token::name(input)) {
-                (input, _) = self.take(input, word.len());
+            if relative.is_some() {
+                (input, _) = self.take(input, self.word(input).len());
             }
             let (rest, (thing, range)) = self.thing(input)?;
             self.tree.terms.push(Term { thing, join, relative, range });
@@ -123,7 +123,7 @@ impl<'a> Parser<'a> {
         &mut self,
         input: Input<'a>,
     ) -> Parsed<'a, (Thing, crate::source::TextRange)> {
-        let (rest, range) = self.leaf(input, token::name, Expected::Who)?;
+        let (rest, range) = self.named(input, Expected::Who)?;
         let thing = match range.of(self.text) {
             "officer" => Thing::Officer,
             "member" => Thing::Member,
@@ -144,78 +144,12 @@ impl<'a> Parser<'a> {
                 let fault = Fault::Expected(Expected::Who);
                 return Err(Err::Error(SyntaxError { range, fault }));
             }
-            word => Thing::Name(self.names.intern(word)),
+            _ => Thing::Name(self.intern(range)),
         };
         Ok((rest, (thing, range)))
     }
 
     fn terms_from(&self, start: usize) -> Slice<Term> {
         Slice::new(start, self.tree.terms.len())
-    }
-
-    pub(super) fn texts(&mut self, input: Input<'a>) -> Parsed<'a, Slice<Quoted>> {
-        let start = self.tree.texts.len();
-        let (mut input, first) = self.string(input)?;
-        self.tree.texts.push(first);
-        while input.first() == Some(&b',') {
-            (input, _) = self.take(input, 1);
-            let text;
-            (input, text) = self.string(input)?;
-            self.tree.texts.push(text);
-        }
-        Ok((input, Slice::new(start, self.tree.texts.len())))
-    }
-
-    /// `STRING`
-    pub(super) fn string(&mut self, input: Input<'a>) -> Parsed<'a, Quoted> {
-        match self.quoted(input) {
-            Ok(done) => Ok(done),
-            Err(_) => self.expected(input, Expected::Text),
-        }
-    }
-
-    /// `STRING` where a quote of any sort opens; an error that nobody sees where none does.
-    pub(super) fn quoted(&mut self, input: Input<'a>) -> Parsed<'a, Quoted> {
-        if let Ok((_, token)) = token::string(input) {
-            let (rest, range) = self.take(input, token.len());
-            return Ok((rest, Quoted { start: range.start + 1, end: range.end - 1 }));
-        }
-        match token::first_char(input) {
-            Some(quote @ ('"' | '\u{201C}' | '\u{201D}' | '\u{201E}')) => {
-                Ok(self.damaged_string(input, quote))
-            }
-            _ => self.expected(input, Expected::Text),
-        }
-    }
-
-    /// A string in quotes that a word processor made, or one that does not end with its line.
-    #[cold]
-    fn damaged_string(&mut self, input: Input<'a>, quote: char) -> (Input<'a>, Quoted) {
-        let open = quote.len_utf8();
-        let content = input.get(open..).unwrap_or_default();
-        let line = memchr::memchr(b'\n', content).unwrap_or(content.len());
-        let line = std::str::from_utf8(content.get(..line).unwrap_or_default()).unwrap_or_default();
-        let start = self.offset(content);
-        let opening = self.range(input, content);
-        let close = line.char_indices().find(|(_, it)| matches!(it, '"' | '\u{201C}' | '\u{201D}'));
-        let (len, taken) = if let Some((len, close)) = close {
-            let pasted = if quote == '"' {
-                crate::source::TextRange {
-                    start: start + crate::source::as_u32(len),
-                    end: start + crate::source::as_u32(len + close.len_utf8()),
-                }
-            } else {
-                opening
-            };
-            self.report(pasted, Fault::Pasted(if quote == '"' { close } else { quote }));
-            (len, open + len + close.len_utf8())
-        } else {
-            self.report(opening, Fault::UnclosedQuote);
-            // A brace at the end of the line is more likely meant as one.
-            let len = line.trim_end_matches([' ', '\t', '\r', '{', '}']).len();
-            (len, open + len)
-        };
-        let (rest, _) = self.take(input, taken);
-        (rest, Quoted { start, end: start + crate::source::as_u32(len) })
     }
 }

@@ -28,10 +28,10 @@ impl<'a> Parser<'a> {
         let (mut input, question) = self.question(input)?;
         let mut case = Case { question, under: None, without: None, unresolved: None };
         loop {
-            let (word, was_said) = match token::name(input) {
-                Ok((_, b"under")) => ("under", case.under.is_some()),
-                Ok((_, b"without")) => ("without", case.without.is_some()),
-                Ok((_, b"unresolved")) => ("unresolved", case.unresolved.is_some()),
+            let (word, was_said) = match self.word(input) {
+                b"under" => ("under", case.under.is_some()),
+                b"without" => ("without", case.without.is_some()),
+                b"unresolved" => ("unresolved", case.unresolved.is_some()),
                 _ => return Ok((input, case)),
             };
             let range;
@@ -54,6 +54,12 @@ impl<'a> Parser<'a> {
                 self.report(range, Fault::Surplus(word));
             }
         }
+    }
+
+    /// Whether the `when` here is a circumstance and not the case, for want of the brace before that.
+    pub(super) fn when_qualifies(&mut self, input: Input<'a>) -> bool {
+        let after = self.trivia(input.get("when".len()..).unwrap_or_default());
+        token::first_char(after).is_some_and(token::is_quote)
     }
 
     fn question(&mut self, input: Input<'a>) -> Parsed<'a, Question> {
@@ -96,9 +102,10 @@ impl<'a> Parser<'a> {
     }
 
     pub(super) fn expectation(&mut self, input: Input<'a>) -> Parsed<'a, Expectation> {
-        let Ok((_, word)) = token::name(input) else {
+        let word = self.word(input);
+        if word.is_empty() {
             return self.expected(input, Expected::Expectation);
-        };
+        }
         let words = match word {
             b"first" => "first",
             b"then" => "then",

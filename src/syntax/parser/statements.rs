@@ -1,13 +1,10 @@
 //! The file and its statements.
 
-use super::{Parsed, Parser, clauses::begins, head::Head, token, token::Input};
-use crate::{
-    source::TextRange,
-    syntax::{
-        ast::{Argument, Clause, Qualifier, QualifierKind, Slice, Statement, StatementKind},
-        error::{Expected, Fault},
-        words::{Home, Word},
-    },
+use super::{Parsed, Parser, body::ClauseParser, guess::is_near, head::Head, token, token::Input};
+use crate::syntax::{
+    ast::{Argument, Clause, Qualifier, QualifierKind, Slice, Statement, StatementKind},
+    error::{Expected, Fault},
+    words::{Home, Word},
 };
 
 impl<'a> Parser<'a> {
@@ -18,14 +15,12 @@ impl<'a> Parser<'a> {
             self.report(TextRange::default(), Fault::Empty);
             return;
         }
-        if self.next_is(input, "edition") {
-            input = match self.edition(input) {
-                Ok((rest, ())) => rest,
-                Err(error) => {
-                    self.note(error);
-                    self.to_statement(input)
-                }
-            };
+        let is_edition = |word| word == b"edition" || is_near(word, "edition");
+        if is_edition(self.word(input)) {
+            input = self.edition(input).map(|(rest, ())| rest).unwrap_or_else(|error| {
+                self.note(error);
+                self.next_statement(input)
+            });
         }
         while !input.is_empty() {
             input = match self.statement(input) {
@@ -36,7 +31,7 @@ impl<'a> Parser<'a> {
     }
 
     fn edition(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
-        let (input, _) = self.keyword(input, "edition")?;
+        let (input, ()) = self.keywords_nearly(input, "edition")?;
         let (input, range) = self.leaf(input, token::number, Expected::Number)?;
         if range.of(self.text) != "2026" {
             self.report(range, Fault::UnknownEdition);
@@ -45,15 +40,15 @@ impl<'a> Parser<'a> {
         Ok((input, ()))
     }
 
-    pub(super) fn statement(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
-        match token::name(input).map(|(_, word)| StatementKind::of(word)) {
-            Ok(Some(kind)) => self.statement_of(kind, input),
+    fn statement(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
+        match StatementKind::of(self.word(input)) {
+            Some(kind) => Ok((self.statement_of(kind, input), ())),
             _ => self.expected(input, Expected::Statement),
         }
     }
 
     /// A statement whose opening word, well or badly spelt, stands here.
-    pub(super) fn statement_of(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, ()> {
+    pub(super) fn statement_of(&mut self, kind: StatementKind, input: Input<'a>) -> Input<'a> {
         let parser = match kind {
             StatementKind::Council => Self::council,
             StatementKind::Document => Self::document,
@@ -79,15 +74,15 @@ impl<'a> Parser<'a> {
         };
         let (start, errors) = (self.offset(input), self.tree.errors.len());
         let clauses = self.tree.clauses.len();
-        let len = token::name(input).map_or(0, |(_, word)| word.len());
-        let (input, _) = self.take(input, len);
+        let (input, _) = self.take(input, self.word(input).len());
         let (input, (head, has_body)) = match parser(self, kind, input) {
             Ok(done) => done,
             Err(error) => {
                 self.note(error);
-                (self.to_statement(input), (Head::default(), false))
+                (self.next_statement(input), (Head::default(), false))
             }
         };
+        self.back_at(input);
         let damaged = self.tree.errors[errors..].iter().any(|error| !error.fault.is_harmless());
         let clauses = Slice::new(clauses, self.tree.clauses.len());
         self.tree.statements.push(Statement {
@@ -100,7 +95,7 @@ impl<'a> Parser<'a> {
             clauses,
             range: self.range_from(start),
         });
-        Ok((input, ()))
+        input
     }
 
     fn council(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
@@ -125,16 +120,24 @@ impl<'a> Parser<'a> {
 
     fn escalation(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
         self.headed_body(kind, input, |parser, input| {
-            let opens = begins(Home::OPENING, input);
-            if opens { parser.step(input) } else { parser.escalation_clause(input) }
+            if parser.begins(Home::OPENING, input) {
+                return parser.step(input);
+            }
+            // What is left of a step after a fault in it.
+            if parser.in_step && parser.begins(Home::PART_OF_STEP, input) {
+                return parser.step_clause(input);
+            }
+            parser.in_step &= !parser.begins(Home::ESCALATION, input);
+            parser.escalation_clause(input)
         })
     }
 
     /// The opening of a step and all that belongs to it.
     pub(super) fn step(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
+        self.in_step = true;
         let (mut input, ()) = self.clause(Home::OPENING, input)?;
         let mut acted = false;
-        while begins(Home::PART_OF_STEP, input) {
+        while self.begins(Home::PART_OF_STEP, input) {
             (input, ()) = self.step_clause(input)?;
             let Some(Clause { argument: Argument::Act(..), range, .. }) = self.tree.clauses.last()
             else {
@@ -173,18 +176,27 @@ impl<'a> Parser<'a> {
         Ok((input, (Head { qualifiers, ..Head::default() }, false)))
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "one of several, and others can fail")]
     fn scenario(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
-        let (input, title) = self.string(input)?;
-        let (input, qualifiers) = self.qualifiers(input);
-        let (input, opening) = self.mark(input, b'{', Expected::OpenBrace)?;
+        let (input, title) = if let Some((rest, title)) = self.quoted(input) {
+            (rest, Some(title))
+        } else {
+            self.report(self.after_last(), Fault::Expected(Expected::Text));
+            (input, None)
+        };
+        let asks = self.next_is(input, "when") && !self.when_qualifies(input);
+        let (input, qualifiers) =
+            if asks { (input, Slice::default()) } else { self.qualifiers(input) };
+        let end = self.after_last();
         let (clauses, errors) = (self.tree.clauses.len(), self.tree.errors.len());
-        let input = self.body(kind, input, |parser, input| parser.clause(Home::SCENARIO, input));
+        let head = Head { title, qualifiers, name: None };
+        let done =
+            self.opened(kind, input, head, |parser, input| parser.clause(Home::SCENARIO, input));
         let asks = self.tree.clauses[clauses..].iter().any(|clause| clause.word == Word::When);
         if !asks && self.tree.errors.len() == errors {
-            let end = TextRange { start: opening.end, end: opening.end };
             self.report(end, Fault::Expected(Expected::Case));
         }
-        Ok((input, (Head { title: Some(title), qualifiers, name: None }, true)))
+        Ok(done)
     }
 
     fn accept(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
@@ -204,8 +216,8 @@ impl<'a> Parser<'a> {
                 input = rest;
                 continue;
             }
-            match token::name(input) {
-                Ok((_, b"because" | b"by" | b"until")) => {
+            match self.word(input) {
+                b"because" | b"by" | b"until" => {
                     let start = self.offset(input);
                     let (rest, word) = self.clause_word(Home::ACCEPT, input)?;
                     (input, ()) = self.accept_part(word, start, rest)?;
@@ -227,7 +239,7 @@ impl<'a> Parser<'a> {
     }
 
     fn import(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
-        if let Ok((input, path)) = self.quoted(input) {
+        if let Some((input, path)) = self.quoted(input) {
             return Ok((input, (Head { title: Some(path), ..Head::default() }, false)));
         }
         let (input, name) = self.name(input)?;
@@ -237,9 +249,8 @@ impl<'a> Parser<'a> {
     fn pack(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
         let (input, name) = self.name(input)?;
         let (input, version) = self.leaf(input, token::number, Expected::Number)?;
-        let (input, _) = self.mark(input, b'{', Expected::OpenBrace)?;
-        let input = self.body(kind, input, Self::council_clause);
-        Ok((input, (Head { name: Some(name), title: Some(version), ..Head::default() }, true)))
+        let head = Head { name: Some(name), title: Some(version), ..Head::default() };
+        Ok(self.opened(kind, input, head, Self::council_clause))
     }
 
     fn incompatible(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
@@ -275,44 +286,28 @@ impl<'a> Parser<'a> {
         self.tree.clauses.push(Clause { word, argument, qualifiers: Slice::default(), range });
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "one of several, and others can fail")]
     fn optional_body(
         &mut self,
         kind: StatementKind,
         input: Input<'a>,
-        clause: fn(&mut Self, Input<'a>) -> Parsed<'a, ()>,
+        clause: ClauseParser<'a>,
     ) -> Parsed<'a, (Head, bool)> {
         let (input, head) = self.head(input);
         let ends = input.is_empty()
-            || token::name(input).is_ok_and(|(_, word)| StatementKind::of(word).is_some())
+            || StatementKind::of(self.word(input)).is_some()
             || input.first() == Some(&b'}');
-        if ends { Ok((input, (head, false))) } else { self.opened(kind, input, head, clause) }
+        Ok(if ends { (input, (head, false)) } else { self.opened(kind, input, head, clause) })
     }
 
+    #[expect(clippy::unnecessary_wraps, reason = "one of several, and others can fail")]
     fn headed_body(
         &mut self,
         kind: StatementKind,
         input: Input<'a>,
-        clause: fn(&mut Self, Input<'a>) -> Parsed<'a, ()>,
+        clause: ClauseParser<'a>,
     ) -> Parsed<'a, (Head, bool)> {
         let (input, head) = self.head(input);
-        self.opened(kind, input, head, clause)
-    }
-
-    /// The brace that opens the clauses, though it be missing, and the clauses.
-    fn opened(
-        &mut self,
-        kind: StatementKind,
-        input: Input<'a>,
-        head: Head,
-        clause: fn(&mut Self, Input<'a>) -> Parsed<'a, ()>,
-    ) -> Parsed<'a, (Head, bool)> {
-        let input = match self.mark(input, b'{', Expected::OpenBrace) {
-            Ok((input, _)) => input,
-            Err(error) => match self.no_brace(kind, input, error) {
-                Some(input) => input,
-                None => return Ok((self.to_statement(input), (head, false))),
-            },
-        };
-        Ok((self.body(kind, input, clause), (head, true)))
+        Ok(self.opened(kind, input, head, clause))
     }
 }

@@ -50,12 +50,26 @@ pub(super) fn class(byte: u8) -> Class {
     CLASS[byte as usize]
 }
 
-/// Whether a byte may stand within a name; bytes beyond ASCII are looked at again.
-const WITHIN_NAME: [bool; 256] = {
-    let mut table = [false; 256];
+/// What a byte is to a name that it stands in.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Within {
+    Part,
+    Hyphen,
+    /// Beyond ASCII, or a control character: the name is read again by characters.
+    Odd,
+    End,
+}
+
+const WITHIN: [Within; 256] = {
+    let mut table = [Within::Odd; 256];
     let mut byte = 0;
-    while byte < 256 {
-        table[byte] = byte >= 128 || matches!(CLASS[byte], Class::Letter | Class::Digit);
+    while byte < 128 {
+        table[byte] = match CLASS[byte] {
+            Class::Letter | Class::Digit => Within::Part,
+            _ if byte == b'-' as usize => Within::Hyphen,
+            Class::Odd if byte < 0x20 || byte == 0x7F => Within::Odd,
+            _ => Within::End,
+        };
         byte += 1;
     }
     table
@@ -63,22 +77,50 @@ const WITHIN_NAME: [bool; 256] = {
 
 /// `NAME`: words of letters and digits joined by hyphens, the first of them beginning with a letter.
 pub(super) fn name(input: Input<'_>) -> Token<'_> {
-    let mut len = 0;
+    let mut len = match input.first() {
+        Some(&byte) if class(byte) == Class::Letter => 1,
+        Some(&byte) if byte >= 128 => return name_of(input),
+        _ => return Err(nom::Err::Error(())),
+    };
+    let within = |at: usize| input.get(at).map_or(Within::End, |&byte| WITHIN[byte as usize]);
     loop {
-        let part = input.get(len..).unwrap_or_default();
-        let run = part.iter().take_while(|&&byte| WITHIN_NAME[byte as usize]).count();
-        let run = if part.get(..run).unwrap_or_default().is_ascii() { run } else { unicode(part) };
-        let begins = len > 0 || starts_with_letter(part);
-        if run == 0 || !begins {
+        match within(len) {
+            Within::Part => len += 1,
+            Within::Odd => return name_of(input),
             // A hyphen that no word follows is not part of the name.
-            len = len.saturating_sub(1);
+            Within::Hyphen => match within(len + 1) {
+                Within::Part => len += 2,
+                Within::Odd => return name_of(input),
+                Within::Hyphen | Within::End => break,
+            },
+            Within::End => break,
+        }
+    }
+    let (token, rest) = input.split_at(len);
+    Ok((rest, token))
+}
+
+/// A name read by characters. What a word processor put between two letters counts as part of it, so
+/// that the name is still one.
+#[cold]
+fn name_of(input: Input<'_>) -> Token<'_> {
+    let mut len = 0;
+    // Taken, but not part of the name unless a letter or a digit follows.
+    let mut beyond = 0;
+    let mut joined = false;
+    while let Some(character) = input.get(len + beyond..).and_then(first_char) {
+        let is_joint = character == '-' || is_dash(character);
+        let is_part = is_xid_continue(character) && character != '_'
+            || character == char::REPLACEMENT_CHARACTER;
+        if is_part && (len > 0 || is_xid_start(character)) {
+            len += beyond + character.len_utf8();
+            (beyond, joined) = (0, false);
+        } else if len > 0 && (is_joint && !joined || is_hidden(character)) {
+            beyond += character.len_utf8();
+            joined |= is_joint;
+        } else {
             break;
         }
-        len += run;
-        if input.get(len) != Some(&b'-') {
-            break;
-        }
-        len += 1;
     }
     if len == 0 {
         return Err(nom::Err::Error(()));
@@ -87,23 +129,15 @@ pub(super) fn name(input: Input<'_>) -> Token<'_> {
     Ok((rest, token))
 }
 
-fn starts_with_letter(input: Input<'_>) -> bool {
-    match input.first() {
-        Some(byte) if byte.is_ascii() => byte.is_ascii_alphabetic(),
-        _ => first_char(input).is_some_and(is_xid_start),
-    }
+/// Whether a word processor writes it where a hyphen was typed.
+pub(super) fn is_dash(character: char) -> bool {
+    matches!(character, '\u{2010}'..='\u{2014}' | '\u{2212}')
 }
 
-/// How many bytes of `input` are letters, digits or marks upon them.
-fn unicode(input: Input<'_>) -> usize {
-    let mut len = 0;
-    while let Some(character) = input.get(len..).and_then(first_char) {
-        if !is_xid_continue(character) || character == '_' {
-            break;
-        }
-        len += character.len_utf8();
-    }
-    len
+/// Whether it has no width and stands for nothing.
+fn is_hidden(character: char) -> bool {
+    matches!(character, '\u{AD}' | '\u{200B}'..='\u{200D}' | '\u{2060}' | '\u{FEFF}')
+        || character.is_control() && !matches!(character, '\t' | '\n' | '\r')
 }
 
 /// The first character; `None` at the end, and where the bytes are no character.
@@ -164,7 +198,8 @@ pub(super) fn is_quote(character: char) -> bool {
 pub(super) fn is_space(character: char) -> bool {
     matches!(
         character,
-        '\u{A0}' | '\u{2000}'..='\u{200D}' | '\u{202F}' | '\u{2060}' | '\u{3000}' | '\u{FEFF}'
+        '\u{A0}' | '\u{AD}' | '\u{2000}'
+            ..='\u{200D}' | '\u{202F}' | '\u{2060}' | '\u{3000}' | '\u{FEFF}'
     )
 }
 

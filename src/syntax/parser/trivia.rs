@@ -12,7 +12,11 @@ impl<'a> Parser<'a> {
         while let Some(&byte) = input.first() {
             match class(byte) {
                 Class::Space => {
-                    let len = input.iter().take_while(|&&it| class(it) == Class::Space).count();
+                    // Nearly always one space, or the start of a line.
+                    let mut len = 1;
+                    while input.get(len).is_some_and(|&it| class(it) == Class::Space) {
+                        len += 1;
+                    }
                     input = &input[len..];
                 }
                 Class::Comment => input = after_line(input),
@@ -44,7 +48,13 @@ impl<'a> Parser<'a> {
                 }
             }
             _ if is_space(character) => {
+                // As many in a row are one fault.
+                let mut rest = rest;
+                while first_char(rest) == Some(character) {
+                    rest = &rest[character.len_utf8()..];
+                }
                 self.report(self.range(input, rest), Fault::Pasted(character));
+                return Some(rest);
             }
             _ if character.is_control() => {
                 self.report(self.range(input, rest), Fault::Control(character));
@@ -54,30 +64,44 @@ impl<'a> Parser<'a> {
         Some(rest)
     }
 
-    /// Keeps the first side of a merge conflict and passes over the others.
+    /// Keeps the first side of a merge conflict and passes over the others. Asked of the same place
+    /// again, it answers the same.
     fn conflict(&mut self, input: Input<'a>) -> Input<'a> {
-        let line_end = memchr::memchr(b'\n', input).unwrap_or(input.len());
+        let at = self.offset(input);
+        let Conflict { start, end, .. } = self.conflict;
+        let is_inside = start.is_some_and(|start| start < at && !(start..at).contains(&end));
         match input.first() {
-            Some(b'<') => {
-                self.in_conflict = true;
-                self.report(self.range(input, &input[line_end..]), Fault::ConflictMarker);
-                after_line(input)
+            Some(b'<') => self.conflict.start = Some(at),
+            Some(b'>') if is_inside => {
+                self.conflict.end = at;
+                return after_line(input);
             }
-            Some(b'>') if self.in_conflict => {
-                self.in_conflict = false;
-                after_line(input)
+            _ if is_inside && !self.conflict.is_unended => {
+                match memchr::memmem::find(input, b"\n>>>>>>>") {
+                    Some(len) => return &input[len + 1..],
+                    // There is none further on either: the text is not searched again.
+                    None => self.conflict.is_unended = true,
+                }
+                return after_line(input);
             }
-            _ if self.in_conflict => {
-                self.in_conflict = false;
-                memchr::memmem::find(input, b"\n>>>>>>>")
-                    .map_or(&input[line_end..], |at| after_line(&input[at + 1..]))
-            }
-            _ => {
-                self.report(self.range(input, &input[line_end..]), Fault::ConflictMarker);
-                after_line(input)
-            }
+            _ if is_inside => return after_line(input),
+            _ => {}
         }
+        let line = memchr::memchr(b'\n', input).unwrap_or(input.len());
+        let marker = input.get(..line).unwrap_or_default().trim_ascii_end();
+        self.report(self.range(input, &input[marker.len()..]), Fault::ConflictMarker);
+        after_line(input)
     }
+}
+
+/// The merge conflict that was read last.
+#[derive(Default)]
+pub(super) struct Conflict {
+    start: Option<u32>,
+    /// Where it ended, if after `start`.
+    end: u32,
+    /// Whether none ends any more.
+    is_unended: bool,
 }
 
 fn after_line(input: Input<'_>) -> Input<'_> {

@@ -1,0 +1,109 @@
+//! Quoted text: well written, pasted from a word processor, or not closed.
+
+use super::{
+    Parsed, Parser,
+    recovery::begins_anything,
+    token::{self, Input, is_quote},
+};
+use crate::{
+    source::{TextRange, as_u32},
+    syntax::{
+        ast::{Quoted, Slice},
+        error::{Expected, Fault},
+    },
+};
+
+impl<'a> Parser<'a> {
+    pub(super) fn texts(&mut self, input: Input<'a>) -> Parsed<'a, Slice<Quoted>> {
+        let start = self.tree.texts.len();
+        let (mut input, first) = self.string(input)?;
+        self.tree.texts.push(first);
+        while input.first() == Some(&b',') {
+            (input, _) = self.take(input, 1);
+            let text;
+            (input, text) = self.string(input)?;
+            self.tree.texts.push(text);
+        }
+        Ok((input, Slice::new(start, self.tree.texts.len())))
+    }
+
+    /// `STRING`
+    pub(super) fn string(&mut self, input: Input<'a>) -> Parsed<'a, Quoted> {
+        match self.quoted(input) {
+            Some(done) => Ok(done),
+            None => self.expected(input, Expected::Text),
+        }
+    }
+
+    /// `STRING`, where a quote of any sort opens.
+    pub(super) fn quoted(&mut self, input: Input<'a>) -> Option<(Input<'a>, Quoted)> {
+        match token::string(input) {
+            Ok((_, token)) if token.is_ascii() || !closes_before_it_opens(token) => {
+                let (rest, range) = self.take(input, token.len());
+                Some((rest, Quoted { start: range.start + 1, end: range.end - 1 }))
+            }
+            _ => match token::first_char(input) {
+                Some(quote) if is_quote(quote) => Some(self.damaged_string(input, quote)),
+                _ => None,
+            },
+        }
+    }
+
+    /// A string in quotes that a word processor made, or one that does not end with its line.
+    #[cold]
+    fn damaged_string(&mut self, input: Input<'a>, quote: char) -> (Input<'a>, Quoted) {
+        let content = input.get(quote.len_utf8()..).unwrap_or_default();
+        let start = self.offset(content);
+        let opening = self.range(input, content);
+        let line = self.line(content);
+        let close = line.char_indices().find(|&(_, it)| is_quote(it));
+        let Some((len, close)) = close else {
+            self.report(opening, Fault::UnclosedQuote);
+            return self.unclosed_string(content, line);
+        };
+        let closing = content.get(len..).unwrap_or_default();
+        let after = closing.get(close.len_utf8()..).unwrap_or_default();
+        if quote == '"' {
+            self.report(self.range(closing, after), Fault::Pasted(close));
+        } else {
+            self.report(opening, Fault::Pasted(quote));
+        }
+        let (rest, _) = self.take(content, content.len() - after.len());
+        (rest, Quoted { start, end: start + as_u32(len) })
+    }
+
+    /// What an opening quote holds where none closes on its `line`.
+    fn unclosed_string(&mut self, content: Input<'a>, line: &str) -> (Input<'a>, Quoted) {
+        let start = self.offset(content);
+        let next = content.get(line.len() + 1..).unwrap_or_default();
+        let next_line = self.line(next);
+        // The other quote may stand on the next line, if that does not begin as a line of its own.
+        if next_line.matches('"').count() % 2 == 1
+            && !begins_anything(next_line.trim_start().as_bytes())
+        {
+            let len = next_line.find('"').unwrap_or_default();
+            let closing = next.get(len..).unwrap_or_default();
+            let end = self.offset(closing);
+            let (rest, _) = self.take(closing, 1);
+            return (rest, Quoted { start, end });
+        }
+        // A brace at the end of the line is more likely meant as one.
+        let len = line.trim_end_matches([' ', '\t', '\r', '{', '}']).len();
+        let (rest, range) = self.take(content, len);
+        (rest, Quoted { start, end: range.end })
+    }
+
+    /// What is left of the line that `input` stands in, without its end.
+    fn line(&self, input: Input<'a>) -> &'a str {
+        let len = memchr::memchr(b'\n', input).unwrap_or(input.len());
+        let start = self.offset(input);
+        TextRange { start, end: start + as_u32(len) }.of(self.text)
+    }
+}
+
+/// Whether a string between plain quotes holds a curly quote that closes what no curly one opened:
+/// then it was to end there.
+fn closes_before_it_opens(token: &[u8]) -> bool {
+    let text = str::from_utf8(token).unwrap_or_default();
+    text.chars().find(|it| matches!(it, '\u{201C}'..='\u{201E}')) == Some('\u{201D}')
+}
