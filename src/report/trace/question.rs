@@ -62,8 +62,7 @@ pub(super) fn read(context: &Context<'_>, asked: &Asked) -> Result<Question, Mis
         let absent = said::terms(context.model, reader.terms(without));
         question.said = format!("{}, without {absent}", question.said);
     }
-    // Of either type that says whether it was written.
-    if asked.case.unresolved != Default::default() {
+    if asked.case.unresolved {
         let message = "`unresolved` can be asked in a scenario, not yet in a trace".into();
         return Err(Misread { message, name: String::new(), known: Vec::new() });
     }
