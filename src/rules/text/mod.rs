@@ -3,8 +3,8 @@
 use super::{Context, Needs, Rule, always};
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
-    source::FileId,
-    syntax::SyntaxError,
+    source::{FileId, TextRange},
+    syntax::{SyntaxError, error::Fault},
 };
 
 macro_rules! rules {
@@ -61,7 +61,12 @@ fn check(context: &Context<'_>, rule: &Rule) -> Vec<Finding> {
 
 fn finding(context: &Context<'_>, rule: &Rule, file: FileId, error: &SyntaxError) -> Finding {
     let text = &context.model.sources.file(file).text;
-    let mut finding = rule.at(error.range.in_file(file), error.message(text));
+    let range = match error.fault {
+        // Nothing is missing at the end of such a file: it is shown from its beginning.
+        Fault::Empty => TextRange::default(),
+        _ => error.range,
+    };
+    let mut finding = rule.at(range.in_file(file), error.message(text));
     finding.help = error.help(text);
     match error.label() {
         Some((range, words)) => finding.label(range.in_file(file), words),

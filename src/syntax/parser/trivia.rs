@@ -69,7 +69,8 @@ impl<'a> Parser<'a> {
     fn conflict(&mut self, input: Input<'a>) -> Input<'a> {
         let at = self.offset(input);
         let Conflict { start, end, .. } = self.conflict;
-        let is_inside = start.is_some_and(|start| start < at && !(start..at).contains(&end));
+        // A marker ends after it starts; that of the first line starts at nought, where `end` stands too.
+        let is_inside = start.is_some_and(|start| start < at && !(start + 1..at).contains(&end));
         match input.first() {
             Some(b'<') => self.conflict.start = Some(at),
             Some(b'>') if is_inside => {
