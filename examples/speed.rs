@@ -34,7 +34,7 @@ fn main() {
         let mut names = Names::default();
         black_box(syntax::parse(file, sources.file(file), &mut names).statements().len());
     });
-    let megabytes = text.len() as f64 / 1e6;
+    let megabytes = f64::from(u32::try_from(text.len()).unwrap_or(u32::MAX)) / 1e6;
     println!("table pass {:.0} MB/s", megabytes / pass);
     println!("parse      {:.0} MB/s, {:.2} passes", megabytes / read, read / pass);
 }
