@@ -318,9 +318,8 @@ fn pathological(size: usize) -> Vec<(&'static str, String)> {
     ]
 }
 
-/// The time of the slowest step is measured nowhere: instructions cannot be counted in a test. What is
-/// checked is that texts of 200 kB are read at all, which a step that rereads the rest would not let
-/// happen within minutes; `examples/speed.rs` prints the times of 1 MB and 2 MB.
+/// Times are not measured here, since they do not repeat: a step that rereads all that is left would
+/// take minutes for each of these. [`times_of_long_texts`] shows the times to whoever asks.
 #[test]
 fn long_texts_are_read() {
     for (name, text) in pathological(200_000) {
@@ -339,5 +338,24 @@ fn a_fault_is_not_told_twice() {
         let mut seen = tree.errors().to_vec();
         seen.dedup();
         assert_eq!(seen.len(), tree.errors().len(), "{name}");
+    }
+}
+
+/// `cargo test --release --test parser -- --ignored --nocapture`
+#[test]
+#[ignore = "shows times, for people to judge"]
+#[expect(clippy::print_stdout, reason = "for people")]
+fn times_of_long_texts() {
+    let time = |text: &str| {
+        let mut sources = Sources::default();
+        let file = sources.add("long.polity", text.as_bytes());
+        let start = std::time::Instant::now();
+        syntax::parse(file, sources.file(file), &mut Names::default());
+        start.elapsed().as_secs_f64() * 1e3
+    };
+    let (once, twice) = (pathological(1_000_000), pathological(2_000_000));
+    for ((name, one), (_, two)) in once.iter().zip(&twice) {
+        let (short, long) = (time(one), time(two));
+        println!("{name:50} {short:7.1} ms {long:7.1} ms, 1:{:.1}", long / short);
     }
 }

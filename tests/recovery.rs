@@ -2,7 +2,7 @@
 
 use polity::{
     source::{Sources, TextRange},
-    syntax::{self, Names, print::print},
+    syntax::{self, Names, SyntaxError, print::print},
 };
 
 /// Checks that what stands between `⟦` and `⟧` in the text are its faults, that these are their
@@ -141,90 +141,93 @@ fn unclosed_quote() {
     check_faults("use ⟦\"⟧roles", &[MESSAGE], "use \"roles\"");
 }
 
+/// A text, the word that is wrong in it, what it was meant to be, and what was understood.
+const MISSPELT: &[(&str, &str, &str, &str)] = &[
+    ("⟦offcer⟧ a { many }", "offcer", "officer", "officer a { many }"),
+    ("⟦Officer⟧ a { many }", "Officer", "officer", "officer a { many }"),
+    ("⟦escaltion⟧ a { first x }", "escaltion", "escalation", "escalation a { first x }"),
+    ("⟦editon⟧ 2026 function b", "editon", "edition", "edition 2026 function b"),
+    ("officer a { mnay  is b }", "mnay", "many", "officer a { many is b }"),
+    (
+        "officer a { ⟦reprots to⟧ b  is c }",
+        "reprots to",
+        "reports to",
+        "officer a { reports to b is c }",
+    ),
+    ("officer a { reports ⟦ot⟧ b  is c }", "ot", "to", "officer a { reports to b is c }"),
+    (
+        "function a { held ⟦bye⟧ b  disputes to c }",
+        "bye",
+        "by",
+        "function a { held by b disputes to c }",
+    ),
+    (
+        "function a { held by b ⟦wen⟧ \"c\"  disputes to c }",
+        "wen",
+        "when",
+        "function a { held by b when \"c\" disputes to c }",
+    ),
+    (
+        "function a { held by b [1] ⟦unles⟧ subject  disputes to c }",
+        "unles",
+        "unless",
+        "function a { held by b [1] unless subject disputes to c }",
+    ),
+    ("document a { ⟦staus⟧ draft }", "staus", "status", "document a { status draft }"),
+    (
+        "document a { status ⟦adoptd⟧  adopted 2026-01-01 }",
+        "adoptd",
+        "adopted",
+        "document a { status adopted adopted 2026-01-01 }",
+    ),
+    (
+        "escalation a { ⟦finaly⟧ x decides  informally }",
+        "finaly",
+        "finally",
+        "escalation a { finally x decides informally }",
+    ),
+    (
+        "escalation a { first x ⟦consders⟧ informally then y }",
+        "consders",
+        "considers",
+        "escalation a { first x considers informally then y }",
+    ),
+    (
+        "escalation a { first x should ⟦considr⟧ informally then y }",
+        "considr",
+        "consider",
+        "escalation a { first x should consider informally then y }",
+    ),
+    (
+        "escalation a { first x seeks to ⟦reslove⟧ informally }",
+        "reslove",
+        "resolve",
+        "escalation a { first x seeks to resolve informally }",
+    ),
+    (
+        "duty a { on b  must ⟦consutl⟧ c  carries d }",
+        "consutl",
+        "consult",
+        "duty a { on b must consult c carries d }",
+    ),
+    (
+        "escalation a { ⟦mater⟧ complaint  first x }",
+        "mater",
+        "matter",
+        "escalation a { matter complaint first x }",
+    ),
+];
+
 #[test]
 fn misspelt_word() {
     fn message(found: &str, meant: &str) -> String {
         format!("`{found}` is not a word that can stand here; did you mean `{meant}`?")
     }
-    let cases = [
-        ("⟦offcer⟧ a { many }", "offcer", "officer", "officer a { many }"),
-        ("⟦Officer⟧ a { many }", "Officer", "officer", "officer a { many }"),
-        ("⟦escaltion⟧ a { first x }", "escaltion", "escalation", "escalation a { first x }"),
-        ("⟦editon⟧ 2026 function b", "editon", "edition", "edition 2026 function b"),
-        ("officer a { mnay  is b }", "mnay", "many", "officer a { many is b }"),
-        (
-            "officer a { ⟦reprots to⟧ b  is c }",
-            "reprots to",
-            "reports to",
-            "officer a { reports to b is c }",
-        ),
-        ("officer a { reports ⟦ot⟧ b  is c }", "ot", "to", "officer a { reports to b is c }"),
-        (
-            "function a { held ⟦bye⟧ b  disputes to c }",
-            "bye",
-            "by",
-            "function a { held by b disputes to c }",
-        ),
-        (
-            "function a { held by b ⟦wen⟧ \"c\"  disputes to c }",
-            "wen",
-            "when",
-            "function a { held by b when \"c\" disputes to c }",
-        ),
-        (
-            "function a { held by b [1] ⟦unles⟧ subject  disputes to c }",
-            "unles",
-            "unless",
-            "function a { held by b [1] unless subject disputes to c }",
-        ),
-        ("document a { ⟦staus⟧ draft }", "staus", "status", "document a { status draft }"),
-        (
-            "document a { status ⟦adoptd⟧  adopted 2026-01-01 }",
-            "adoptd",
-            "adopted",
-            "document a { status adopted adopted 2026-01-01 }",
-        ),
-        (
-            "escalation a { ⟦finaly⟧ x decides  informally }",
-            "finaly",
-            "finally",
-            "escalation a { finally x decides informally }",
-        ),
-        (
-            "escalation a { first x ⟦consders⟧ informally then y }",
-            "consders",
-            "considers",
-            "escalation a { first x considers informally then y }",
-        ),
-        (
-            "escalation a { first x should ⟦considr⟧ informally then y }",
-            "considr",
-            "consider",
-            "escalation a { first x should consider informally then y }",
-        ),
-        (
-            "escalation a { first x seeks to ⟦reslove⟧ informally }",
-            "reslove",
-            "resolve",
-            "escalation a { first x seeks to resolve informally }",
-        ),
-        (
-            "duty a { on b  must ⟦consutl⟧ c  carries d }",
-            "consutl",
-            "consult",
-            "duty a { on b must consult c carries d }",
-        ),
-        (
-            "escalation a { ⟦mater⟧ complaint  first x }",
-            "mater",
-            "matter",
-            "escalation a { matter complaint first x }",
-        ),
-    ];
-    for (marked, found, meant, understood) in cases {
-        let marked = match marked.contains('⟦') {
-            true => marked.to_owned(),
-            false => marked.replace(found, &format!("⟦{found}⟧")),
+    for &(marked, found, meant, understood) in MISSPELT {
+        let marked = if marked.contains('⟦') {
+            marked.to_owned()
+        } else {
+            marked.replace(found, &format!("⟦{found}⟧"))
         };
         check_faults(&marked, &[&message(found, meant)], understood);
         check_faults(
@@ -435,99 +438,97 @@ fn check_nul(marked: &str) {
     );
 }
 
+/// A text, what is said of it, and what was understood.
+const MISSING: &[(&str, &str, &str)] = &[
+    ("officer⟦⟧ { many }\nfunction b", "a name is missing here", "officer { many } function b"),
+    (
+        "function⟦⟧\nfunction b { held by c }",
+        "a name is missing here",
+        "function function b { held by c }",
+    ),
+    ("function⟦⟧ \"A\" { held by c }", "a name is missing here", "function \"A\" { held by c }"),
+    (
+        "class ⟦member⟧ { many }",
+        "`member` is a word of the language and names nothing",
+        "class { many }",
+    ),
+    (
+        "function a { held by⟦⟧ }",
+        "a role, class or other word that says who is missing here",
+        "function a { }",
+    ),
+    (
+        "function a { held by b,⟦⟧ }",
+        "a role, class or other word that says who is missing here",
+        "function a { }",
+    ),
+    (
+        "function a { held by b or c ⟦and⟧ d  disputes to e }",
+        "`and` and `or` may not stand in one item",
+        "function a { disputes to e }",
+    ),
+    ("function a [6.7⟦⟧ { held by b }", "`]` is missing here", "function a { held by b }"),
+    (
+        "function a [6.7⟦,⟧ 6.8] { held by b }",
+        "`;` should stand here, not `,`",
+        "function a [6.7; 6.8] { held by b }",
+    ),
+    (
+        "document a { adopted ⟦2026-02-30⟧  status draft }",
+        "there is no day `2026-02-30`",
+        "document a { status draft }",
+    ),
+    (
+        "delegation a { up to ⟦250⟧  to b }",
+        "an amount should stand here, not `250`",
+        "delegation a { to b }",
+    ),
+    (
+        "escalation a { first b within ⟦ten⟧ days  informally  then c }",
+        "a time should stand here, not `ten`",
+        "escalation a { first b informally then c }",
+    ),
+    (
+        "⟦banana⟧ a { held by officer b }\nfunction b",
+        "a statement should stand here, not `banana`",
+        "function b",
+    ),
+    (
+        "function a ⟦&&&⟧ { held by b }",
+        "`{` should stand here, not `&&&`",
+        "function a { held by b }",
+    ),
+    (
+        "function a { ⟦???⟧ held by b }",
+        "a clause of a function should stand here, not `???`",
+        "function a { held by b }",
+    ),
+    ("narrative⟦⟧\nfunction b", "a pin is missing here", "narrative function b"),
+    (
+        "accept a ⟦of⟧ b because \"c\"\nfunction b",
+        "`on` should stand here, not `of`",
+        "accept function b",
+    ),
+    (
+        "scenario \"a\"⟦⟧ { expect no route }",
+        "a case is missing here",
+        "scenario \"a\" { expect no route }",
+    ),
+    (
+        "scenario⟦⟧ { when a raises complaint }",
+        "text in double quotes is missing here",
+        "scenario { when a raises complaint }",
+    ),
+    (
+        "scenario \"a\" { when a raises complaint under b ⟦under c⟧ }",
+        "`under` is said once of one thing, and this is another",
+        "scenario \"a\" { when a raises complaint under c }",
+    ),
+];
+
 #[test]
 fn what_is_missing_or_unknown() {
-    let cases = [
-        ("officer⟦⟧ { many }\nfunction b", "a name is missing here", "officer { many } function b"),
-        (
-            "function⟦⟧\nfunction b { held by c }",
-            "a name is missing here",
-            "function function b { held by c }",
-        ),
-        (
-            "function⟦⟧ \"A\" { held by c }",
-            "a name is missing here",
-            "function \"A\" { held by c }",
-        ),
-        (
-            "class ⟦member⟧ { many }",
-            "`member` is a word of the language and names nothing",
-            "class { many }",
-        ),
-        (
-            "function a { held by⟦⟧ }",
-            "a role, class or other word that says who is missing here",
-            "function a { }",
-        ),
-        (
-            "function a { held by b,⟦⟧ }",
-            "a role, class or other word that says who is missing here",
-            "function a { }",
-        ),
-        (
-            "function a { held by b or c ⟦and⟧ d  disputes to e }",
-            "`and` and `or` may not stand in one item",
-            "function a { disputes to e }",
-        ),
-        ("function a [6.7⟦⟧ { held by b }", "`]` is missing here", "function a { held by b }"),
-        (
-            "function a [6.7⟦,⟧ 6.8] { held by b }",
-            "`;` should stand here, not `,`",
-            "function a [6.7; 6.8] { held by b }",
-        ),
-        (
-            "document a { adopted ⟦2026-02-30⟧  status draft }",
-            "there is no day `2026-02-30`",
-            "document a { status draft }",
-        ),
-        (
-            "delegation a { up to ⟦250⟧  to b }",
-            "an amount should stand here, not `250`",
-            "delegation a { to b }",
-        ),
-        (
-            "escalation a { first b within ⟦ten⟧ days  informally  then c }",
-            "a time should stand here, not `ten`",
-            "escalation a { first b informally then c }",
-        ),
-        (
-            "⟦banana⟧ a { held by officer b }\nfunction b",
-            "a statement should stand here, not `banana`",
-            "function b",
-        ),
-        (
-            "function a ⟦&&&⟧ { held by b }",
-            "`{` should stand here, not `&&&`",
-            "function a { held by b }",
-        ),
-        (
-            "function a { ⟦???⟧ held by b }",
-            "a clause of a function should stand here, not `???`",
-            "function a { held by b }",
-        ),
-        ("narrative⟦⟧\nfunction b", "a pin is missing here", "narrative function b"),
-        (
-            "accept a ⟦of⟧ b because \"c\"\nfunction b",
-            "`on` should stand here, not `of`",
-            "accept function b",
-        ),
-        (
-            "scenario \"a\"⟦⟧ { expect no route }",
-            "a case is missing here",
-            "scenario \"a\" { expect no route }",
-        ),
-        (
-            "scenario⟦⟧ { when a raises complaint }",
-            "text in double quotes is missing here",
-            "scenario { when a raises complaint }",
-        ),
-        (
-            "scenario \"a\" { when a raises complaint under b ⟦under c⟧ }",
-            "`under` is said once of one thing, and this is another",
-            "scenario \"a\" { when a raises complaint under c }",
-        ),
-    ];
-    for (marked, message, understood) in cases {
+    for &(marked, message, understood) in MISSING {
         check_faults(marked, &[message], understood);
     }
 }
@@ -545,7 +546,8 @@ fn twenty_faults_are_twenty_findings() {
     let expected: Vec<_> = expected.iter().map(|&range| (range, range.of(&text))).collect();
     pretty_assertions::assert_eq!(found, expected);
     assert!(found.len() >= 20, "only {} faults", found.len());
-    let rules: std::collections::BTreeSet<_> = tree.errors().iter().map(|it| it.rule()).collect();
+    let rules: std::collections::BTreeSet<_> =
+        tree.errors().iter().map(SyntaxError::rule).collect();
     assert!(rules.len() >= 10, "faults of {rules:?} alone");
     for error in tree.errors() {
         let (message, help) = (error.message(&text), error.help(&text).unwrap_or_default());

@@ -9,10 +9,10 @@ pub(crate) use sentence::Generator;
 pub(crate) enum Node {
     Word(String),
     Production(String),
-    Sequence(Vec<Node>),
-    Choice(usize, Vec<Node>),
-    Optional(usize, Box<Node>),
-    Repeated(usize, Box<Node>),
+    Sequence(Vec<Self>),
+    Choice(usize, Vec<Self>),
+    Optional(usize, Box<Self>),
+    Repeated(usize, Box<Self>),
 }
 
 #[derive(Debug, Default)]
@@ -130,7 +130,9 @@ fn collect_words<'g>(node: &'g Node, words: &mut Vec<&'g str>) {
         Node::Word(word) => words.push(word),
         Node::Production(_) => {}
         Node::Sequence(nodes) | Node::Choice(_, nodes) => {
-            nodes.iter().for_each(|node| collect_words(node, words));
+            for node in nodes {
+                collect_words(node, words);
+            }
         }
         Node::Optional(_, node) | Node::Repeated(_, node) => collect_words(node, words),
     }

@@ -176,7 +176,11 @@ impl<'g> Generator<'g> {
                 self.pieces.push(piece);
             }
             Node::Production(name) => self.production(name),
-            Node::Sequence(nodes) => nodes.iter().for_each(|node| self.node(production, node)),
+            Node::Sequence(nodes) => {
+                for node in nodes {
+                    self.node(production, node);
+                }
+            }
             Node::Choice(place, ways) => self.choice(production, *place, ways),
             Node::Optional(place, node) => {
                 let way = if self.depth > DEEP { 0 } else { self.way(*place) };
@@ -305,7 +309,11 @@ impl Grammar {
                     }
                 }
             }
-            Node::Choice(_, ways) => ways.iter().for_each(|way| self.first_words(way, words)),
+            Node::Choice(_, ways) => {
+                for way in ways {
+                    self.first_words(way, words);
+                }
+            }
             Node::Optional(_, node) | Node::Repeated(_, node) => self.first_words(node, words),
         }
     }

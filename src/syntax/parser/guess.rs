@@ -52,10 +52,10 @@ fn is_close(word: &[u8], distance: usize) -> bool {
 
 /// How many letters are wrong, whatever their case.
 fn distance(word: &[u8], text: &str) -> usize {
+    // Each letter more or less is one that is wrong.
+    let may_be_close = word.len() <= LONGEST && word.len().abs_diff(text.len()) <= 4;
     match str::from_utf8(word) {
-        Ok(word) if word.len() <= LONGEST => {
-            strsim::damerau_levenshtein(&word.to_lowercase(), text)
-        }
+        Ok(word) if may_be_close => strsim::damerau_levenshtein(&word.to_lowercase(), text),
         _ => usize::MAX / 4,
     }
 }

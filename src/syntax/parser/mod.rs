@@ -91,6 +91,8 @@ struct Parser<'a> {
     in_step: bool,
     conflict: Conflict,
     peeked: Cell<Peeked>,
+    /// The line that a damaged string was last looked for in, from there on.
+    line: TextRange,
 }
 
 impl<'a> Parser<'a> {
@@ -109,6 +111,7 @@ impl<'a> Parser<'a> {
             in_step: false,
             conflict: Conflict::default(),
             peeked: Peeked::nowhere(),
+            line: TextRange { start: u32::MAX, end: 0 },
         }
     }
 

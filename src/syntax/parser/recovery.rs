@@ -159,11 +159,8 @@ impl<'a> Parser<'a> {
             Err(_) => self.clause_after_fault(word.home(), input),
         };
         self.tree.clauses.truncate(clauses);
-        let mut index = 0;
-        self.tree.errors.retain(|error| {
-            index += 1;
-            index <= errors || error.fault.is_of_text()
-        });
+        let of_clause = self.tree.errors.split_off(errors);
+        self.tree.errors.extend(of_clause.into_iter().filter(|error| error.fault.is_of_text()));
         rest
     }
 

@@ -94,10 +94,14 @@ impl<'a> Parser<'a> {
     }
 
     /// What is left of the line that `input` stands in, without its end.
-    fn line(&self, input: Input<'a>) -> &'a str {
-        let len = memchr::memchr(b'\n', input).unwrap_or(input.len());
+    fn line(&mut self, input: Input<'a>) -> &'a str {
         let start = self.offset(input);
-        TextRange { start, end: start + as_u32(len) }.of(self.text)
+        // Many strings may stand on one line, and its end is looked for once.
+        if !(self.line.start <= start && start <= self.line.end) {
+            let len = memchr::memchr(b'\n', input).unwrap_or(input.len());
+            self.line = TextRange { start, end: start + as_u32(len) };
+        }
+        TextRange { start, end: self.line.end }.of(self.text)
     }
 }
 
