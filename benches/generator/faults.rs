@@ -225,4 +225,82 @@ const RULES: &[Fault] = &[
 ];
 
 /// Text that cannot be read, or names what is not there.
-const TEXT: &[Fault] = &[];
+const TEXT: &[Fault] = &[
+    Fault {
+        needs: Little,
+        changes: &[(
+            "    reports to director-of-@\n",
+            "    §misspelt-word§reprots to director-of-@\n",
+        )],
+    },
+    Fault {
+        needs: Little,
+        changes: &[(
+            "    reports to director-of-@\n",
+            "    reports to director-of-@\n    §misplaced-clause§matter     complaint\n",
+        )],
+    },
+    Fault {
+        needs: Little,
+        changes: &[("    kind       executive\n", "    kind       executive, §surplus-value§council\n")],
+    },
+    Fault {
+        needs: All,
+        changes: &[(
+            "    may        \"enter premises and take copies of what is found there\"\n",
+            "    may        §unclosed-quote§\"enter premises and take copies of what is found there\n",
+        )],
+    },
+    Fault {
+        needs: All,
+        changes: &[(
+            "copies of what is found there\"\n}\n",
+            "copies of what is found there\"§unclosed-brace§\n",
+        )],
+    },
+    Fault {
+        needs: All,
+        changes: &[(
+            "    must       \"show a warrant card before going in\"\n}\n",
+            "    must       \"show a warrant card before going in\"\n}\n§surplus-brace§}\n",
+        )],
+    },
+    Fault {
+        needs: All,
+        changes: &[(
+            "    must       \"show a warrant card before going in\"\n",
+            "§conflict-marker§<<<<<<< ours\n\
+             \x20   must       \"show a warrant card before going in\"\n\
+             =======\n\
+             \x20   must       \"show a warrant card to whoever asks\"\n\
+             >>>>>>> theirs\n",
+        )],
+    },
+    Fault {
+        needs: All,
+        changes: &[("    on         @-inspector\n", "    on§pasted-character§\u{a0}        @-inspector\n")],
+    },
+    Fault {
+        needs: All,
+        changes: &[("    on         @-inspector\n", "    on §undecodable-text§\u{7}        @-inspector\n")],
+    },
+    Fault {
+        needs: All,
+        changes: &[("    up to      £25,000 ", "    up to      §unexpected-text§plenty ")],
+    },
+    Fault {
+        needs: All,
+        changes: &[(
+            "    consulting monitoring-officer\n",
+            "    consulting §unknown-name§nobody-in-@\n",
+        )],
+    },
+    Fault {
+        needs: All,
+        changes: &[("right question-@-performance", "right §duplicate-name§see-@-register")],
+    },
+    Fault {
+        needs: All,
+        changes: &[("    held by    @-inspector\n", "    held by    §wrong-kind§award-@-contracts\n")],
+    },
+];
