@@ -214,7 +214,20 @@ fn table(rows: &[Row]) {
     println!("{:<58}{}", "", "ratios: to the table pass, and to reading and counting lines");
     println!(
         "{:>10} {:>7} | {:>28} {:>7} {:>9} {:>6} {:>6} | {:>30} {:>9} {:>6} {:>6} {:>6} | {:>8} {:>8} | faults",
-        "statements", "MB", "parse", "MB/s", "st./s", "ratio", "growth", "check", "st./s", "MB/s", "ratio", "growth", "B/st.", "no text",
+        "statements",
+        "MB",
+        "parse",
+        "MB/s",
+        "st./s",
+        "ratio",
+        "growth",
+        "check",
+        "st./s",
+        "MB/s",
+        "ratio",
+        "growth",
+        "B/st.",
+        "no text",
     );
     let mut before: Option<&Row> = None;
     for row in rows {
@@ -253,7 +266,10 @@ fn table(rows: &[Row]) {
     }
     println!("\nfloors of the same run:");
     for row in rows {
-        println!("  {:>10} statements: lines {}, table pass {}", row.statements, row.lines, row.table);
+        println!(
+            "  {:>10} statements: lines {}, table pass {}",
+            row.statements, row.lines, row.table
+        );
     }
 }
 

@@ -242,7 +242,10 @@ const TEXT: &[Fault] = &[
     },
     Fault {
         needs: Little,
-        changes: &[("    kind       executive\n", "    kind       executive, §surplus-value§council\n")],
+        changes: &[(
+            "    kind       executive\n",
+            "    kind       executive, §surplus-value§council\n",
+        )],
     },
     Fault {
         needs: All,
@@ -278,11 +281,17 @@ const TEXT: &[Fault] = &[
     },
     Fault {
         needs: All,
-        changes: &[("    on         @-inspector\n", "    on§pasted-character§\u{a0}        @-inspector\n")],
+        changes: &[(
+            "    on         @-inspector\n",
+            "    on§pasted-character§\u{a0}        @-inspector\n",
+        )],
     },
     Fault {
         needs: All,
-        changes: &[("    on         @-inspector\n", "    on §undecodable-text§\u{7}        @-inspector\n")],
+        changes: &[(
+            "    on         @-inspector\n",
+            "    on §undecodable-text§\u{7}        @-inspector\n",
+        )],
     },
     Fault {
         needs: All,
@@ -301,6 +310,9 @@ const TEXT: &[Fault] = &[
     },
     Fault {
         needs: All,
-        changes: &[("    held by    @-inspector\n", "    held by    §wrong-kind§award-@-contracts\n")],
+        changes: &[(
+            "    held by    @-inspector\n",
+            "    held by    §wrong-kind§award-@-contracts\n",
+        )],
     },
 ];

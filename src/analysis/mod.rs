@@ -6,20 +6,28 @@ pub mod circles;
 pub mod deciders;
 pub mod gaps;
 pub mod holding;
+pub mod lines;
 pub mod people;
+mod persons;
+pub mod place;
 pub mod resolve;
 pub mod route;
+pub mod ruling;
 pub mod scope;
+mod sets;
 pub mod survey;
+pub mod terms;
+pub mod time;
+pub mod travel;
 pub mod upward;
 
 pub use self::{
+    lines::Certainty,
     people::{People, Person, Persons},
     resolve::{Actor, Choice, Resolver},
     route::{Branch, Ending, Flow, Reached, Route, Ruling},
     scope::Scopes,
     survey::{Observation, Observed, Survey},
-    upward::Certainty,
 };
 use crate::{
     model::{ConfidentialId, DocumentId, FunctionId},

@@ -1,8 +1,12 @@
 //! The people of a constitution: every position as the one or two persons who may hold it.
 
+use std::{cell::OnceCell, collections::VecDeque};
+
 use petgraph::Direction;
 use roaring::RoaringBitmap;
 
+pub use super::persons::Persons;
+use super::{lines::Lines, upward::Told};
 use crate::{
     model::{Constitution, RoleId, RoleKind, Tie},
     source::as_u32,
@@ -17,6 +21,14 @@ pub struct Person(u32);
 impl Person {
     pub(crate) fn new(role: RoleId, is_second: bool, is_ungrouped: bool) -> Self {
         Self(as_u32(role.index()) << 2 | u32::from(is_second) << 1 | u32::from(is_ungrouped))
+    }
+
+    pub(super) fn number(self) -> u32 {
+        self.0
+    }
+
+    pub(super) fn of_number(number: u32) -> Self {
+        Self(number)
     }
 
     pub fn role(self) -> RoleId {
@@ -39,103 +51,32 @@ impl Person {
     }
 }
 
-/// A set of persons.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Persons(RoaringBitmap);
-
-impl Persons {
-    pub fn insert(&mut self, person: Person) {
-        self.0.insert(person.0);
-    }
-
-    pub fn contains(&self, person: Person) -> bool {
-        self.0.contains(person.0)
-    }
-
-    /// Whether the person is among them, in a group or in none.
-    pub fn contains_same(&self, person: Person) -> bool {
-        self.0.contains(person.0 | 1) || self.0.contains(person.0 & !1)
-    }
-
-    pub fn is_subset(&self, other: &Self) -> bool {
-        self.0.is_subset(&other.0)
-    }
-
-    pub fn is_disjoint(&self, other: &Self) -> bool {
-        self.0.is_disjoint(&other.0)
-    }
-
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
-    pub fn len(&self) -> usize {
-        usize::try_from(self.0.len()).unwrap_or(usize::MAX)
-    }
-
-    pub fn first(&self) -> Option<Person> {
-        self.0.min().map(Person)
-    }
-
-    pub fn iter(&self) -> impl Iterator<Item = Person> + '_ {
-        self.0.iter().map(Person)
-    }
-
-    pub fn add(&mut self, other: &Self) {
-        self.0 |= &other.0;
-    }
-
-    pub fn remove(&mut self, other: &Self) {
-        self.0 -= &other.0;
-    }
-
-    #[must_use]
-    pub fn and(&self, other: &Self) -> Self {
-        Self(&self.0 & &other.0)
-    }
-
-    #[must_use]
-    pub fn without(&self, other: &Self) -> Self {
-        Self(&self.0 - &other.0)
-    }
-
-    /// The roles they hold, each once, in the order of the text.
-    pub fn roles(&self) -> Vec<RoleId> {
-        let mut roles: Vec<_> = self.iter().map(Person::role).collect();
-        roles.dedup();
-        roles
-    }
-}
-
-impl FromIterator<Person> for Persons {
-    fn from_iter<I: IntoIterator<Item = Person>>(people: I) -> Self {
-        Self(people.into_iter().map(|person| person.0).collect())
-    }
-}
-
 /// Who there is, worked out once for a constitution. Linear in its roles.
 #[derive(Debug)]
 pub struct People<'c> {
     pub constitution: &'c Constitution<'c>,
     /// Roles, by index.
     councillors: RoaringBitmap,
-    group_leaders: RoaringBitmap,
+    /// The group that a role leads, of its own or as what it is; [`NONE`] where it leads none.
+    leads: Vec<u32>,
     /// Whose `reports to` holds for each role: its own, or that of a role that it is.
     lines_of: Vec<u32>,
     /// The political groups that are not kinds of another.
     groups: Vec<RoleId>,
+    /// Who answers to whom, once somebody asks.
+    pub(super) lines: OnceCell<Lines>,
+    told: OnceCell<Told>,
 }
+
+const NONE: u32 = u32::MAX;
 
 impl<'c> People<'c> {
     pub fn new(constitution: &'c Constitution<'c>) -> Self {
         let councillor = constitution.role_ids().find(|&role| {
             let it = constitution.role(role);
-            it.kind == RoleKind::Member && constitution.name(it.head.name) == "councillor"
+            matches!(it.kind, RoleKind::Member | RoleKind::Class)
+                && constitution.name(it.head.name) == "councillor"
         });
-        let leads_group = |role: &RoleId| {
-            let led = constitution.ties_of_own(*role, Tie::Leads);
-            led.into_iter().any(|led| constitution.role(led).kind == RoleKind::Group)
-        };
         let is_base = |role: &RoleId| {
             let mut is = constitution.classes.neighbors((*role).into()).map(RoleId::from);
             constitution.role(*role).kind == RoleKind::Group
@@ -144,9 +85,11 @@ impl<'c> People<'c> {
         Self {
             constitution,
             councillors: all_below(constitution, councillor.into_iter()),
-            group_leaders: all_below(constitution, constitution.role_ids().filter(leads_group)),
+            leads: leads(constitution),
             lines_of: lines_of(constitution),
             groups: constitution.role_ids().filter(is_base).collect(),
+            lines: OnceCell::new(),
+            told: OnceCell::new(),
         }
     }
 
@@ -155,7 +98,13 @@ impl<'c> People<'c> {
     }
 
     pub fn leads_a_group(&self, role: RoleId) -> bool {
-        self.group_leaders.contains(as_u32(role.index()))
+        self.leads[role.index()] != NONE
+    }
+
+    /// The political group that a role leads.
+    pub fn led_by(&self, role: RoleId) -> Option<RoleId> {
+        let led = self.leads[role.index()];
+        (led != NONE).then(|| RoleId::new(led as usize))
     }
 
     /// The political groups that a member may be in, those that are not kinds of another.
@@ -173,7 +122,7 @@ impl<'c> People<'c> {
     pub fn holders(&self, role: RoleId) -> impl Iterator<Item = Person> + use<> {
         let it = self.constitution.role(role);
         let (many, exists) = (it.many, it.kind != RoleKind::Class);
-        let in_group = it.kind != RoleKind::Member || self.is_councillor(role);
+        let in_group = it.kind != RoleKind::Member || self.may_be_in_group(role);
         let in_none = it.kind == RoleKind::Member && !self.leads_a_group(role);
         let variants = [in_group.then_some(false), in_none.then_some(true)];
         let variants = variants.into_iter().flatten().filter(move |_| exists);
@@ -211,7 +160,18 @@ impl<'c> People<'c> {
             .collect()
     }
 
+    pub(super) fn told(&self) -> &Told {
+        self.told.get_or_init(|| Told::new(self.constitution))
+    }
+
+    /// Whether a member may be in a political group: a councillor may, and whoever leads one is.
+    fn may_be_in_group(&self, role: RoleId) -> bool {
+        self.is_councillor(role) || self.leads_a_group(role)
+    }
+
     /// The group that a person is in, or is; `None` for whoever is in none.
+    ///
+    /// Of several groups that are not kinds of one another it is the one they lead, else the first.
     pub fn group_of(&self, person: Person) -> Option<Person> {
         let role = self.constitution.role(person.role());
         if role.kind == RoleKind::Group {
@@ -220,26 +180,49 @@ impl<'c> People<'c> {
         if role.kind != RoleKind::Member || person.is_ungrouped() {
             return None;
         }
-        self.groups.first().map(|&group| self.beside(person, group))
+        let group = self.led_by(person.role()).or_else(|| self.groups.first().copied())?;
+        Some(self.beside(person, group))
     }
 
-    /// The members of a group.
-    pub fn members_of(&self, group: Person) -> Persons {
-        let members = self.of_kind(Thing::Member);
-        let kinds = self.constitution.all_that_it_is(group.role());
+    /// Every group that a member may be in, as far as the rules tell.
+    pub(super) fn groups_of(&self, person: Person) -> Vec<Person> {
+        let role = person.role();
+        if self.constitution.role(role).kind != RoleKind::Member || person.is_ungrouped() {
+            return Vec::new();
+        }
+        match self.led_by(role) {
+            Some(group) => vec![self.beside(person, group)],
+            None => self.groups.iter().map(|&group| self.beside(person, group)).collect(),
+        }
+    }
+
+    /// The members of all groups among `set`.
+    pub fn members_of(&self, set: &Persons) -> Persons {
+        let is_group = |it: &Person| self.constitution.role(it.role()).kind == RoleKind::Group;
+        let groups: Vec<Person> = set.iter().filter(is_group).collect();
+        if groups.is_empty() {
+            return Persons::default();
+        }
+        // A group of some kind has the members of what it is a kind of.
+        let kinds = |is_second: bool| {
+            let own = groups.iter().filter(|it| it.is_second() == is_second);
+            self.constitution.all_above(own.map(|it| it.role()))
+        };
+        let (first, second) = (kinds(false), kinds(true));
         let is_in = |person: &Person| {
             self.group_of(*person).is_some_and(|own| {
-                kinds.contains(&own.role()) && own.is_second() == group.is_second()
+                let kinds = if own.is_second() { &second } else { &first };
+                kinds.contains(as_u32(own.role().index()))
             })
         };
-        members.iter().filter(is_in).collect()
+        self.of_kind(Thing::Member).iter().filter(is_in).collect()
     }
 
     /// The holder of `role` who belongs to `person`: the first to the first, the second to the second,
     /// and the only one to both.
     pub(super) fn beside(&self, person: Person, role: RoleId) -> Person {
         let it = self.constitution.role(role);
-        let never_grouped = it.kind == RoleKind::Member && !self.is_councillor(role);
+        let never_grouped = it.kind == RoleKind::Member && !self.may_be_in_group(role);
         Person::new(role, it.many && person.is_second(), never_grouped)
     }
 }
@@ -257,20 +240,42 @@ fn all_below(constitution: &Constitution, roots: impl Iterator<Item = RoleId>) -
     found
 }
 
+/// The group that each role leads: its own, else that of the nearest role that it is.
+fn leads(constitution: &Constitution) -> Vec<u32> {
+    let mut leads = vec![NONE; constitution.roles.len()];
+    let mut pending = VecDeque::new();
+    for role in constitution.role_ids() {
+        let mut led = constitution.ties_of_own(role, Tie::Leads).into_iter();
+        if let Some(led) = led.find(|&led| constitution.role(led).kind == RoleKind::Group) {
+            leads[role.index()] = as_u32(led.index());
+            pending.push_back(role);
+        }
+    }
+    while let Some(role) = pending.pop_front() {
+        for below in constitution.classes.neighbors_directed(role.into(), Direction::Incoming) {
+            let below = RoleId::from(below);
+            if leads[below.index()] == NONE {
+                leads[below.index()] = leads[role.index()];
+                pending.push_back(below);
+            }
+        }
+    }
+    leads
+}
+
 /// For each role the nearest role that says to whom it answers, along what it `is`.
 fn lines_of(constitution: &Constitution) -> Vec<u32> {
-    const UNKNOWN: u32 = u32::MAX;
     let says = |role: RoleId| {
         let role = constitution.role(role);
         !matches!(role.line, crate::model::Stated::NotStated(None))
     };
-    let mut lines = vec![UNKNOWN; constitution.roles.len()];
+    let mut lines = vec![NONE; constitution.roles.len()];
     for role in constitution.role_ids() {
         let mut path = Vec::new();
         let mut at = role;
         // A role on its own path ends the search, so that circles do.
         let source = loop {
-            if lines[at.index()] != UNKNOWN {
+            if lines[at.index()] != NONE {
                 break lines[at.index()];
             }
             lines[at.index()] = as_u32(at.index());

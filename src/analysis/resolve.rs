@@ -1,16 +1,28 @@
-//! Who a reference means, in a case or whatever the case.
+//! Who a reference means where it is a choice of those who act.
+
+use std::{
+    cell::{OnceCell, RefCell},
+    rc::Rc,
+};
 
 use rustc_hash::FxHashMap;
 
 use super::{
-    Case, Topic,
+    Case,
     people::{People, Person, Persons},
+    sets::Key,
+    terms::{is_bare_stand_in, is_relative},
     upward::Nearest,
 };
 use crate::{
-    model::{Definition, DocumentId, EscalationId, Reference, RoleKind, Who},
-    syntax::ast::{Join, Relative, Term, Thing},
+    model::{
+        Constitution, Definition, DelegationId, DocumentId, EscalationId, FunctionId, Reference,
+        Who,
+    },
+    syntax::ast::{Exception, Join, Relative, Term, Thing},
 };
+
+pub use super::terms::{Item, items, paths};
 
 /// Who, or what, may stand in a step.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -29,6 +41,14 @@ impl Actor {
         match self {
             Self::Person(person) => Some(person),
             _ => None,
+        }
+    }
+
+    /// Whether it is a person, or someone whom that person named.
+    pub(super) fn is_or_acts_for(self, person: Person) -> bool {
+        match self {
+            Self::Person(it) | Self::NomineeOf(it) => it.is_same(person),
+            _ => false,
         }
     }
 }
@@ -56,102 +76,88 @@ impl Choice {
 pub struct Resolver<'c> {
     pub people: People<'c>,
     nearest: Nearest,
-    /// The sets that names stand for, found once each.
-    sets: std::cell::RefCell<FxHashMap<Key, std::rc::Rc<(usize, Persons)>>>,
+    /// The sets that words stand for, found once each.
+    pub(super) sets: RefCell<FxHashMap<Key, Rc<(usize, Persons)>>>,
+    /// Each function with the delegations that pass it on; sorted, once somebody asks.
+    delegations: OnceCell<Vec<(FunctionId, DelegationId)>>,
 }
 
-/// A thing that stands for the same set in every case.
-type Key = (u8, u32);
+/// How many ways of acting together are told apart; no text has as many.
+const TOGETHER: usize = 64;
+
+/// How far up a line of management is followed outside the steps of a route.
+const LINE: usize = 256;
 
 impl<'c> Resolver<'c> {
     pub fn new(people: People<'c>) -> Self {
-        Self { people, nearest: Nearest::default(), sets: std::cell::RefCell::default() }
-    }
-
-    fn model(&self) -> &'c crate::model::Constitution<'c> {
-        self.people.constitution
-    }
-
-    /// Everybody whom a name or a built-in word covers, and the number of that set.
-    pub fn set_of(&self, thing: Thing) -> std::rc::Rc<(usize, Persons)> {
-        let key = match thing {
-            Thing::Name(name) => (0, crate::source::as_u32(name.index())),
-            Thing::Officer => (1, 0),
-            Thing::Member => (2, 0),
-            Thing::Body => (3, 0),
-            Thing::Group => (4, 0),
-            Thing::External => (5, 0),
-            Thing::Anyone => (6, 0),
-            _ => (7, 0),
-        };
-        if let Some(found) = self.sets.borrow().get(&key) {
-            return found.clone();
+        Self {
+            people,
+            nearest: Nearest::default(),
+            sets: RefCell::default(),
+            delegations: OnceCell::new(),
         }
-        let persons = match thing {
-            Thing::Name(name) => match self.model().definition(name) {
-                Some(Definition::Role(role)) => self.people.of_role(role),
-                None => {
-                    self.model().holders(name).flat_map(|role| self.people.holders(role)).collect()
+    }
+
+    /// The delegations that pass a function on.
+    pub fn delegations_of(&self, function: FunctionId) -> Vec<DelegationId> {
+        let all = self.delegations.get_or_init(|| self.find_delegations());
+        let start = all.partition_point(|&(it, _)| it < function);
+        let own = all[start..].iter().take_while(|&&(it, _)| it == function);
+        own.map(|&(_, delegation)| delegation).collect()
+    }
+
+    fn find_delegations(&self) -> Vec<(FunctionId, DelegationId)> {
+        let model = self.model();
+        let mut found = Vec::new();
+        for id in model.delegation_ids() {
+            let passes = model.delegation(id).passes;
+            for term in passes.map(|it| model.terms(it)).into_iter().flatten() {
+                let Thing::Name(name) = term.thing else { continue };
+                if let Some(Definition::Function(function)) = model.definition(name) {
+                    found.push((function, id));
                 }
-                Some(_) => Persons::default(),
-            },
-            _ => self.people.of_kind(thing),
-        };
-        let mut sets = self.sets.borrow_mut();
-        let found = std::rc::Rc::new((sets.len(), persons));
-        sets.insert(key, found.clone());
+            }
+        }
+        found.sort_unstable();
         found
     }
 
-    /// Everybody whom a reference may cover in some case; `subject` and the like cover nobody here.
-    pub fn cover(&self, reference: Reference) -> Persons {
-        let mut all = Persons::default();
-        for item in items(self.model().terms(reference)) {
-            let mut covered = self.cover_terms(item.alt);
-            if let Some(except) = item.except {
-                covered.remove(&self.cover_terms(except));
-            }
-            all.add(&covered);
-        }
-        all
-    }
-
-    fn cover_terms(&self, alt: &[Term]) -> Persons {
-        let mut all = Persons::default();
-        for path in paths(alt) {
-            let Some(head) = path.first() else { continue };
-            let set = self.set_of(head.thing);
-            all.add(&set.1);
-            // A group that raises or is spoken of is its members.
-            for group in set.1.iter() {
-                if self.model().role(group.role()).kind == RoleKind::Group {
-                    all.add(&self.people.members_of(group));
-                }
-            }
-        }
-        all
+    pub(super) fn model(&self) -> &'c Constitution<'c> {
+        self.people.constitution
     }
 
     /// Who acts, where a reference is a choice of one: an item's alternatives in a case.
     pub fn choice(&self, alt: &[Term], case: &Case) -> Choice {
+        let named = self.named(paths(alt), case);
+        self.alternatives(alt, case, &named)
+    }
+
+    /// Everybody whom some paths name, stand-ins for others apart.
+    fn named<'t>(&self, all: impl Iterator<Item = &'t [Term]>, case: &Case) -> Vec<Person> {
+        let own = all.filter(|path| !is_bare_stand_in(path));
+        own.flat_map(|path| self.path(path, case)).filter_map(Actor::person).collect()
+    }
+
+    /// The alternatives of one item; `named` are those for whom a bare `nominee` stands in.
+    fn alternatives(&self, alt: &[Term], case: &Case, named: &[Person]) -> Choice {
         let all: Vec<_> = paths(alt).collect();
         let jointly = alt.iter().any(|term| term.join == Join::And);
-        let found: Vec<Vec<Actor>> = all.iter().map(|path| self.path(path, case)).collect();
+        let found: Vec<Vec<Actor>> =
+            all.iter().map(|path| self.alternative(path, case, named)).collect();
         if !jointly {
-            let relative = |path: &&[Term]| path.first().is_some_and(|it| is_relative(it.relative));
-            let is_open = all.len() > 1 && !all.iter().all(relative);
             let mut alternatives: Vec<_> = found.concat().into_iter().map(|it| vec![it]).collect();
             alternatives.sort_unstable();
             alternatives.dedup();
-            return Choice { alternatives, is_open };
+            return Choice { alternatives, is_open: is_open(&all) };
         }
-        // Jointly: one of each. With more candidates than can be said apart, all of them stand for it.
+        // Jointly: one of each. Where one names nobody, they cannot act.
         let mut alternatives = vec![Vec::new()];
         for actors in found {
+            let room = TOGETHER.div_ceil(alternatives.len().max(1));
             let mut next = Vec::new();
             for chosen in &alternatives {
-                for &actor in actors.iter().take(8) {
-                    let mut chosen = chosen.clone();
+                for &actor in actors.iter().take(room) {
+                    let mut chosen: Vec<Actor> = chosen.clone();
                     chosen.push(actor);
                     next.push(chosen);
                 }
@@ -161,78 +167,98 @@ impl<'c> Resolver<'c> {
         Choice { alternatives, is_open: false }
     }
 
+    fn alternative(&self, path: &[Term], case: &Case, named: &[Person]) -> Vec<Actor> {
+        match path {
+            [Term { thing: Thing::Nominee, .. }] if !named.is_empty() => {
+                named.iter().copied().map(Actor::NomineeOf).collect()
+            }
+            [Term { thing: Thing::Deputy, .. }] if !named.is_empty() => {
+                named.iter().flat_map(|&it| self.deputies(it)).map(Actor::Person).collect()
+            }
+            _ => self.path(path, case),
+        }
+    }
+
     /// Every item of a reference as a choice: each of them acts, is heard, or is told.
     pub fn choices(&self, who: &Who, case: &Case) -> Vec<Choice> {
         let Some(reference) = who.who.stated() else { return Vec::new() };
-        items(self.model().terms(reference))
-            .map(|item| {
-                let mut choice = self.choice(item.alt, case);
-                if let Some(except) = item.except {
-                    let out: Vec<_> = self.choice(except, case).persons().collect();
-                    choice.alternatives.retain(|actors| {
-                        !actors.iter().filter_map(|it| it.person()).any(|it| out.contains(&it))
-                    });
-                }
-                choice
-            })
-            .collect()
+        let mut choices = self.choices_of(reference, case);
+        if let Some(subject) = case.subject.filter(|_| self.spares_subject(who)) {
+            for choice in &mut choices {
+                choice.alternatives.retain(|it| !it.iter().any(|it| it.is_or_acts_for(subject)));
+            }
+        }
+        choices
+    }
+
+    pub(super) fn choices_of(&self, reference: Reference, case: &Case) -> Vec<Choice> {
+        let terms = self.model().terms(reference);
+        let named = self.named(items(terms).flat_map(|item| paths(item.alt)), case);
+        let choice = |item: Item<'_>| {
+            let mut choice = self.alternatives(item.alt, case, &named);
+            if let Some(except) = item.except {
+                let out: Vec<_> = self.choice(except, case).persons().collect();
+                let is_out = |actor: &Actor| {
+                    actor.person().is_some_and(|it| out.iter().any(|out| out.is_same(it)))
+                };
+                choice.alternatives.retain(|actors| !actors.iter().any(is_out));
+            }
+            choice
+        };
+        items(terms).map(choice).collect()
+    }
+
+    /// Whether `unless subject` stands after a clause.
+    fn spares_subject(&self, who: &Who) -> bool {
+        let mut exceptions = self.model().exceptions(who.qualifiers);
+        exceptions.any(|it| matches!(it, Exception::Subject(_)))
     }
 
     /// One term with what it is `of`.
-    fn path(&self, path: &[Term], case: &Case) -> Vec<Actor> {
+    pub(super) fn path(&self, path: &[Term], case: &Case) -> Vec<Actor> {
         let Some((head, of)) = path.split_first() else { return Vec::new() };
         if of.is_empty() {
             return self.thing(head, case);
         }
         let base = self.path(of, case);
-        let persons = base.iter().filter_map(|it| it.person());
+        let persons: Vec<Person> = base.iter().filter_map(|it| it.person()).collect();
         let mut found: Vec<Actor> = match head.thing {
-            Thing::Nominee => persons.map(Actor::NomineeOf).collect(),
-            Thing::Deputy => persons.flat_map(|it| self.deputies(it)).map(Actor::Person).collect(),
+            Thing::Nominee => persons.into_iter().map(Actor::NomineeOf).collect(),
+            Thing::Deputy => {
+                persons.into_iter().flat_map(|it| self.deputies(it)).map(Actor::Person).collect()
+            }
             Thing::LineManager => persons
-                .flat_map(|it| self.people.managers(it))
-                .map(|(manager, _)| Actor::Person(manager))
-                .collect(),
-            Thing::ManagementChain => persons
-                .flat_map(|it| self.chain(it).into_iter().flatten())
+                .into_iter()
+                .flat_map(|it| self.people.line_managers(it))
                 .map(Actor::Person)
                 .collect(),
-            thing => {
-                let wanted = self.set_of(thing);
-                let nearest = |it| self.people.nearest(&self.nearest, wanted.0, &wanted.1, it);
-                let mut found: Vec<_> = persons.flat_map(nearest).map(Actor::Person).collect();
-                if base.contains(&Actor::Unnamed) {
-                    found.extend(self.acting(&wanted.1));
-                }
-                found
+            Thing::ManagementChain => {
+                self.people.chain(&persons, LINE).concat().into_iter().map(Actor::Person).collect()
             }
+            thing => self.nearest(thing, &persons),
         };
+        if base.contains(&Actor::Unnamed) {
+            match head.thing {
+                Thing::Nominee | Thing::Deputy | Thing::LineManager | Thing::ManagementChain => {
+                    found.push(Actor::Unnamed);
+                }
+                thing => found.extend(acting(&self.set_of(thing).1)),
+            }
+        }
         found.sort_unstable();
         found.dedup();
         found
     }
 
+    fn nearest(&self, thing: Thing, persons: &[Person]) -> Vec<Actor> {
+        let wanted = self.set_of(thing);
+        let nearest = |&it: &Person| self.people.nearest(&self.nearest, wanted.0, &wanted.1, it);
+        persons.iter().flat_map(nearest).map(Actor::Person).collect()
+    }
+
     pub fn deputies(&self, person: Person) -> Vec<Person> {
         let deputies = &self.model().role(person.role()).deputies;
         deputies.iter().map(|&role| self.people.beside(person, role)).collect()
-    }
-
-    /// Every post above a person, those at one distance together.
-    pub fn chain(&self, person: Person) -> Vec<Vec<Person>> {
-        let mut seen = std::collections::BTreeSet::from([person]);
-        let mut chain = Vec::new();
-        let mut level = vec![person];
-        loop {
-            let above = level.iter().flat_map(|&it| self.people.managers(it));
-            let next: std::collections::BTreeSet<_> =
-                above.map(|(it, _)| it).filter(|it| !seen.contains(it)).collect();
-            if next.is_empty() {
-                return chain;
-            }
-            seen.extend(&next);
-            level = next.into_iter().collect();
-            chain.push(level.clone());
-        }
     }
 
     fn thing(&self, term: &Term, case: &Case) -> Vec<Actor> {
@@ -258,138 +284,33 @@ impl<'c> Resolver<'c> {
     }
 
     fn covered(&self, term: &Term, case: &Case) -> Vec<Actor> {
-        let set = self.set_of(term.thing);
-        let mut actors = self.acting(&set.1);
+        let mut actors = acting(&self.set_of(term.thing).1);
         if term.relative == Some(Relative::Other) {
             let not = case.owner.unwrap_or(case.raiser);
-            let own_group = self.people.group_of(not);
-            actors.retain(|actor| match actor.person() {
-                Some(person) => {
-                    let group = self.people.group_of(person);
-                    let is_group = self.model().role(not.role()).kind == RoleKind::Group;
-                    !person.is_same(not) && !(is_group && group.is_some() && group == own_group)
-                }
-                None => true,
-            });
+            actors.retain(|actor| actor.person().is_none_or(|it| self.is_other(it, not)));
         }
         actors
     }
+}
 
-    /// A set as those who may act: each person once, whatever group they are in.
-    fn acting(&self, set: &Persons) -> Vec<Actor> {
-        let mut actors: Vec<Person> = Vec::new();
-        for person in set.iter() {
-            if actors.last().is_none_or(|last| !last.is_same(person)) {
-                actors.push(person);
-            }
-        }
-        actors.into_iter().map(Actor::Person).collect()
-    }
-
-    /// Whether a reference, as a set, covers a person in a case.
-    pub fn covers(&self, reference: Reference, person: Person, case: &Case) -> bool {
-        items(self.model().terms(reference)).any(|item| {
-            let within = |alt: &[Term]| paths(alt).any(|path| self.path_covers(path, person, case));
-            within(item.alt) && !item.except.is_some_and(within)
-        })
-    }
-
-    fn path_covers(&self, path: &[Term], person: Person, case: &Case) -> bool {
-        let [term] = path else {
-            let found = self.path(path, case);
-            return found.iter().filter_map(|it| it.person()).any(|it| it.is_same(person));
-        };
-        let set = self.set_of(term.thing);
-        let is_other = term.relative == Some(Relative::Other);
-        let not = case.owner.unwrap_or(case.raiser);
-        match term.thing {
-            Thing::Subject => case.subject.is_some_and(|it| it.is_same(person)),
-            Thing::Raiser => case.raiser.is_same(person),
-            Thing::Owner => case.owner.is_some_and(|it| self.belongs(person, it)),
-            Thing::Holder => case.holder.is_some_and(|it| it.is_same(person)),
-            _ if set.1.contains(person) => !is_other || !self.belongs(person, not),
-            // A member of the owner's group is in no other, whatever kind of group that is.
-            _ if is_other && self.belongs(person, not) => false,
-            _ => {
-                let Some(own) = self.people.group_of(person) else { return false };
-                let groups = set.1.iter().filter(|it| self.is_group(*it));
-                let mut groups = groups.filter(|it| !is_other || !it.is_same(not));
-                groups.any(|group| {
-                    group.is_second() == own.is_second()
-                        && self.model().is(group.role(), own.role())
-                })
-            }
+/// A set as those who may act: each person once, whatever group they are in.
+fn acting(set: &Persons) -> Vec<Actor> {
+    let mut actors: Vec<Person> = Vec::new();
+    for person in set.iter() {
+        if actors.last().is_none_or(|last| !last.is_same(person)) {
+            actors.push(person);
         }
     }
-
-    fn is_group(&self, person: Person) -> bool {
-        self.model().role(person.role()).kind == RoleKind::Group
-    }
-
-    /// Whether a person is another, or a member of the group that the other is.
-    fn belongs(&self, person: Person, other: Person) -> bool {
-        person.is_same(other)
-            || self.is_group(other) && self.people.group_of(person) == self.people.group_of(other)
-    }
-
-    /// One of those whom a reference covers, to stand for them: the group itself where it is a group.
-    pub fn one_of(&self, reference: Reference) -> Option<Person> {
-        let terms = self.model().terms(reference);
-        terms.iter().find_map(|term| self.set_of(term.thing).1.first())
-    }
-
-    /// Topics that an `about` names, roles apart.
-    pub fn topics(&self, reference: Reference) -> Vec<Topic> {
-        let terms = self.model().terms(reference);
-        let file = reference.span.file;
-        let topic = |term: &Term| match term.thing {
-            Thing::Text => Some(Topic::Text(term.range.in_file(file))),
-            Thing::Name(name) => match self.model().definition(name)? {
-                Definition::Function(id) => Some(Topic::Function(id)),
-                Definition::Confidential(id) => Some(Topic::Confidential(id)),
-                Definition::Document(id) => Some(Topic::Document(id)),
-                _ => None,
-            },
-            _ => None,
-        };
-        terms.iter().filter_map(topic).collect()
-    }
+    actors.into_iter().map(Actor::Person).collect()
 }
 
-fn is_relative(relative: Option<Relative>) -> bool {
-    matches!(relative, Some(Relative::Relevant | Relative::Appropriate | Relative::Responsible))
-}
-
-/// An item of a reference: its alternatives, and those it leaves out.
-#[derive(Debug, Clone, Copy)]
-pub struct Item<'t> {
-    pub alt: &'t [Term],
-    pub except: Option<&'t [Term]>,
-}
-
-/// The items of a reference.
-pub fn items(terms: &[Term]) -> impl Iterator<Item = Item<'_>> {
-    split(terms, |join| join == Join::Comma).map(|item| {
-        let at = item.iter().position(|term| term.join == Join::Except);
-        match at {
-            Some(at) => Item { alt: &item[..at], except: Some(&item[at..]) },
-            None => Item { alt: item, except: None },
-        }
-    })
-}
-
-/// The terms of an item, each with what it is `of`.
-pub fn paths(alt: &[Term]) -> impl Iterator<Item = &[Term]> {
-    split(alt, |join| matches!(join, Join::Or | Join::And))
-}
-
-fn split(terms: &[Term], at: fn(Join) -> bool) -> impl Iterator<Item = &[Term]> {
-    let mut rest = terms;
-    std::iter::from_fn(move || {
-        let (_, after) = rest.split_first()?;
-        let len = after.iter().position(|term| at(term.join)).map_or(rest.len(), |len| len + 1);
-        let (item, others) = rest.split_at(len);
-        rest = others;
-        Some(item)
-    })
+/// Whether the text leaves a choice with no rule: several by `or`, not all of them told by the case,
+/// and who stands in for another apart.
+fn is_open(all: &[&[Term]]) -> bool {
+    let stands_in = |path: &&&[Term]| {
+        path.first().is_some_and(|it| matches!(it.thing, Thing::Nominee | Thing::Deputy))
+    };
+    let own: Vec<_> = all.iter().filter(|path| !stands_in(path)).collect();
+    let by_case = |path: &&&[Term]| path.first().is_some_and(|it| is_relative(it.relative));
+    own.len() > 1 && !own.iter().all(|path| by_case(path))
 }

@@ -1,15 +1,25 @@
-//! Which escalations apply to a case, and which of them rule.
+//! Which escalations apply to a case.
 
 use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
+use unicode_normalization::UnicodeNormalization as _;
 
-use super::{Case, Resolver, Topic, people::Persons};
-use crate::{
-    model::{Escalation, EscalationId, Reference, Stated},
-    source::Span,
-    syntax::{Name, ast::Thing},
+use super::{
+    Case, Resolver, Topic,
+    people::{Person, Persons},
+    terms::turns_on_case,
 };
+use crate::{
+    model::{
+        Constitution, Definition, DocumentId, Escalation, EscalationId, Head, Reference, Stated,
+        Who,
+    },
+    source::as_u32,
+    syntax::{Name, words::Word},
+};
+
+pub use super::ruling::{Ruling, Rulings};
 
 /// For whom an escalation is: `None` where a clause is absent and so does not narrow.
 #[derive(Debug, Clone, Default)]
@@ -17,29 +27,12 @@ pub struct Scope {
     pub raisers: Option<Persons>,
     /// Whom it may be about; empty where it is about topics only.
     pub subjects: Option<Persons>,
+    /// What it is about beside people, and the topics that send their disputes to it where it says what
+    /// it is about.
     pub topics: Vec<Topic>,
     pub between: Option<(Persons, Persons)>,
     /// Whether `raised by` or `about` turns on who the raiser or the subject is.
-    is_relative: bool,
-}
-
-/// An escalation that rules a case.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Ruling {
-    pub escalation: EscalationId,
-    /// The condition under which it rules, between its quotes.
-    pub when: Option<Span>,
-    /// Whether it rules only where the condition of a narrower or equal one is not met.
-    pub elsewhere: bool,
-}
-
-/// What rules a case, what gave way, and what stands beside another with nothing to choose.
-#[derive(Debug, Clone, Default)]
-pub struct Rulings {
-    pub ruling: Vec<Ruling>,
-    /// Those that gave way, and to which.
-    pub gave_way: Vec<(EscalationId, EscalationId)>,
-    pub ties: Vec<(EscalationId, EscalationId)>,
+    pub(super) is_relative: bool,
 }
 
 /// The scopes of all escalations, and an index from whom and what they are about.
@@ -47,27 +40,126 @@ pub struct Rulings {
 pub struct Scopes<'r, 'c> {
     pub resolver: &'r Resolver<'c>,
     scopes: Vec<Scope>,
-    by_matter: FxHashMap<Name, Vec<EscalationId>>,
-    within: RefCell<FxHashMap<(EscalationId, EscalationId), bool>>,
+    index: Index,
+    pub(super) within: RefCell<FxHashMap<(EscalationId, EscalationId), bool>>,
+}
+
+/// The escalations by what must be so for them to apply.
+#[derive(Debug, Default)]
+struct Index {
+    by_topic: FxHashMap<Topic, Vec<EscalationId>>,
+    /// Quoted topics by their words.
+    by_words: FxHashMap<String, Vec<EscalationId>>,
+    by_subject: Members,
+    /// Those that may be about anyone.
+    by_raiser: Members,
+    /// Those that may be about anyone and raised by anyone.
+    open: Vec<EscalationId>,
+}
+
+/// Sets of people, each with the escalations that it stands in, found by a person.
+#[derive(Debug, Default)]
+struct Members {
+    sets: Vec<(Persons, Vec<EscalationId>)>,
+    /// Which of the sets have so many people, such as all officers, that they are asked one by one.
+    wide: Vec<u32>,
+    /// Person and set, sorted.
+    of: Vec<(Person, u32)>,
+}
+
+impl Members {
+    fn new(all: impl Iterator<Item = (Persons, EscalationId)>) -> Self {
+        const FEW: usize = 32;
+        let mut sets: Vec<(Persons, Vec<EscalationId>)> = Vec::new();
+        // Only sets of one size with the same first and last are compared.
+        let mut alike: FxHashMap<_, Vec<usize>> = FxHashMap::default();
+        for (persons, id) in all {
+            let known = alike.entry((persons.len(), persons.first(), persons.last())).or_default();
+            match known.iter().find(|&&at| sets[at].0 == persons) {
+                Some(&at) => sets[at].1.push(id),
+                None => {
+                    known.push(sets.len());
+                    sets.push((persons, vec![id]));
+                }
+            }
+        }
+        let mut by_size: Vec<_> = (0..sets.len()).collect();
+        by_size.sort_by_key(|&at| std::cmp::Reverse(sets[at].0.len()));
+        let (wide, narrow) = by_size.split_at(FEW.min(by_size.len()));
+        let of = narrow.iter().flat_map(|&at| sets[at].0.iter().map(move |it| (it, as_u32(at))));
+        let mut of: Vec<_> = of.collect();
+        of.sort_unstable();
+        let wide = wide.iter().map(|&at| as_u32(at)).collect();
+        Self { sets, wide, of }
+    }
+
+    fn find(&self, person: Person, found: &mut Vec<EscalationId>) {
+        let wide = self.wide.iter().map(|&at| &self.sets[at as usize]);
+        for (_, ids) in wide.filter(|(persons, _)| persons.contains(person)) {
+            found.extend(ids);
+        }
+        let start = self.of.partition_point(|&(it, _)| it < person);
+        for &(_, at) in self.of[start..].iter().take_while(|&&(it, _)| it == person) {
+            found.extend(&self.sets[at as usize].1);
+        }
+    }
 }
 
 impl<'r, 'c> Scopes<'r, 'c> {
-    /// Linear in the escalations and in the sizes of the sets they name.
+    /// Linear in the escalations and in the sizes of the different sets they name.
     pub fn new(resolver: &'r Resolver<'c>) -> Self {
         let model = resolver.people.constitution;
-        let mut by_matter: FxHashMap<Name, Vec<EscalationId>> = FxHashMap::default();
-        for id in model.escalation_ids() {
-            match &model.escalation(id).matters {
-                Stated::Stated(matters) => {
-                    for &matter in matters {
-                        by_matter.entry(matter).or_default().push(id);
-                    }
-                }
-                Stated::Otherwise(_) | Stated::NotStated(_) => {}
+        let mut scopes: Vec<_> = model.escalations.iter().map(|it| scope(resolver, it)).collect();
+        let mut index = Index::default();
+        for (topic, id) in disputed(model) {
+            let scope = &mut scopes[id.index()];
+            if scope.subjects.is_none() {
+                index.by_topic.entry(topic).or_default().push(id);
+            } else if !scope.topics.contains(&topic) {
+                scope.topics.push(topic);
             }
         }
-        let scopes = model.escalations.iter().map(|it| scope(resolver, it)).collect();
-        Self { resolver, scopes, by_matter, within: RefCell::default() }
+        let mut made = Self { resolver, scopes, index, within: RefCell::default() };
+        for id in model.escalation_ids() {
+            made.enter_topics(id);
+        }
+        let about = |id: EscalationId| {
+            let scope = made.of(id);
+            let either = scope.between.as_ref().map(|(one, other)| {
+                let mut either = one.clone();
+                either.add(other);
+                either
+            });
+            either.or_else(|| scope.subjects.clone())
+        };
+        let ids = || model.escalation_ids();
+        let by_subject = Members::new(ids().filter_map(|id| Some((about(id)?, id))));
+        let of_anyone = || ids().filter(|&id| about(id).is_none());
+        let raised = of_anyone().filter_map(|id| Some((made.of(id).raisers.clone()?, id)));
+        let by_raiser = Members::new(raised);
+        let open = of_anyone().filter(|&id| made.of(id).raisers.is_none()).collect();
+        made.index = Index { by_subject, by_raiser, open, ..made.index };
+        made
+    }
+
+    fn enter_topics(&mut self, id: EscalationId) {
+        let topics = self.scopes[id.index()].topics.clone();
+        for topic in topics {
+            let ids = match topic {
+                Topic::Text(_) => self.index.by_words.entry(self.words(topic)).or_default(),
+                _ => self.index.by_topic.entry(topic).or_default(),
+            };
+            if ids.last() != Some(&id) {
+                ids.push(id);
+            }
+        }
+    }
+
+    /// The words of a quoted topic, equal where the topics are.
+    fn words(&self, topic: Topic) -> String {
+        let Topic::Text(span) = topic else { return String::new() };
+        let text = self.resolver.people.constitution.text(span);
+        text.split_whitespace().flat_map(|word| word.nfc().chain([' '])).collect()
     }
 
     pub fn of(&self, id: EscalationId) -> &Scope {
@@ -76,85 +168,125 @@ impl<'r, 'c> Scopes<'r, 'c> {
 
     /// Every matter that some escalation names, in the order of the text.
     pub fn matters(&self) -> Vec<Name> {
-        let mut matters: Vec<(EscalationId, Name)> =
-            self.by_matter.iter().filter_map(|(&name, ids)| Some((*ids.first()?, name))).collect();
-        matters.sort_unstable();
-        matters.into_iter().map(|(_, name)| name).collect()
-    }
-
-    /// The escalations that name a matter, or name none at all, in the order of the text.
-    fn of_matter(&self, matter: Option<Name>) -> Vec<EscalationId> {
-        let model = self.resolver.people.constitution;
-        let unnamed =
-            model.escalation_ids().filter(|&id| !model.escalation(id).matters.is_stated());
-        let mut found: Vec<_> = match matter {
-            Some(matter) => self.by_matter.get(&matter).cloned().unwrap_or_default(),
-            None => Vec::new(),
-        };
-        found.extend(unnamed);
-        found.sort_unstable();
-        found
-    }
-
-    /// Whether an escalation is for this case, its matter apart.
-    fn applies(&self, id: EscalationId, case: &Case, by_topic: bool) -> bool {
-        let scope = self.of(id);
-        let escalation = self.resolver.people.constitution.escalation(id);
-        let covers =
-            |set: &Option<Persons>, reference: Option<Reference>, person| match (set, reference) {
-                (None, _) => true,
-                (Some(_), Some(reference)) if scope.is_relative => {
-                    self.resolver.covers(reference, person, case)
+        let mut matters = Vec::new();
+        for escalation in &self.resolver.people.constitution.escalations {
+            for &matter in escalation.matters.as_ref().stated().into_iter().flatten() {
+                if !matters.contains(&matter) {
+                    matters.push(matter);
                 }
-                (Some(set), _) => set.contains(person),
-            };
-        let raised_by = escalation.raised_by.and_then(|it| it.who.stated());
-        let about = escalation.about.and_then(|it| it.who.stated());
-        if !covers(&scope.raisers, raised_by, case.raiser) {
-            return false;
-        }
-        if let Some((one, other)) = &scope.between {
-            let Some(subject) = case.subject else { return false };
-            let fits = one.contains(case.raiser) && other.contains(subject)
-                || other.contains(case.raiser) && one.contains(subject);
-            if !fits {
-                return false;
             }
         }
-        if by_topic || escalation.about.is_none() {
-            return true;
+        matters
+    }
+
+    /// Whether an escalation names a matter, or names none at all.
+    pub(super) fn is_for(&self, id: EscalationId, matter: Option<Name>) -> bool {
+        match &self.resolver.people.constitution.escalation(id).matters {
+            Stated::Stated(matters) => matter.is_some_and(|it| matters.contains(&it)),
+            Stated::Otherwise(_) | Stated::NotStated(_) => true,
         }
-        case.subject.is_some_and(|subject| covers(&scope.subjects, about, subject))
+    }
+
+    /// Whether the raiser of a case may raise it here, and between two sides the subject is the other.
+    pub(super) fn may_raise(&self, id: EscalationId, case: &Case) -> bool {
+        let scope = self.of(id);
+        let clauses = self.clauses(id, Word::RaisedBy);
+        if !self.is_covered(scope, scope.raisers.as_ref(), clauses, case.raiser, case) {
+            return false;
+        }
+        scope.between.as_ref().is_none_or(|(one, other)| {
+            case.subject.is_some_and(|subject| {
+                one.contains(case.raiser) && other.contains(subject)
+                    || other.contains(case.raiser) && one.contains(subject)
+            })
+        })
+    }
+
+    /// Whether the subject of a case is among those whom an escalation may be about.
+    pub(super) fn is_about_subject(&self, id: EscalationId, case: &Case) -> bool {
+        let scope = self.of(id);
+        let clauses = self.clauses(id, Word::About);
+        scope.subjects.is_none()
+            || case.subject.is_some_and(|subject| {
+                self.is_covered(scope, scope.subjects.as_ref(), clauses, subject, case)
+            })
+    }
+
+    fn is_covered(
+        &self,
+        scope: &Scope,
+        set: Option<&Persons>,
+        clauses: impl Iterator<Item = &'c Who>,
+        person: Person,
+        case: &Case,
+    ) -> bool {
+        let Some(set) = set else { return true };
+        if !scope.is_relative {
+            return set.contains(person);
+        }
+        let mut references = clauses.filter_map(|it| it.who.stated());
+        references.any(|it| self.resolver.covers(it, person, case))
+    }
+
+    /// The clauses of a word that say for whom an escalation is.
+    pub(super) fn clauses(
+        &self,
+        id: EscalationId,
+        word: Word,
+    ) -> impl Iterator<Item = &'c Who> + use<'c> {
+        clauses(self.resolver.people.constitution.escalation(id), word)
     }
 
     /// Every escalation that applies to a case: those about its topic; failing them, about a document
     /// that it is pinned to; failing them, about its subject.
     pub fn applying(&self, case: &Case) -> Vec<EscalationId> {
-        let of_matter = self.of_matter(case.matter);
-        let Some(topic) = case.topic else {
-            return of_matter.into_iter().filter(|&id| self.applies(id, case, false)).collect();
-        };
-        let about = |topics: &[Topic]| -> Vec<EscalationId> {
-            let is_about = |id: &EscalationId| {
-                let scope = self.of(*id);
-                scope.topics.iter().any(|it| topics.iter().any(|topic| self.is_same(*it, *topic)))
-            };
-            let found = of_matter.iter().copied().filter(is_about);
-            found.filter(|&id| self.applies(id, case, true)).collect()
-        };
-        let mut found = about(&[topic]);
-        if let Some(id) = self.disputes_to(topic) {
-            if of_matter.contains(&id) && !found.contains(&id) && self.applies(id, case, true) {
-                found.push(id);
-                found.sort_unstable();
+        self.applying_among(case, |_| true)
+    }
+
+    /// Those that apply among some of the escalations.
+    pub(super) fn applying_among(
+        &self,
+        case: &Case,
+        is_among: impl Fn(EscalationId) -> bool,
+    ) -> Vec<EscalationId> {
+        let is_for = |id: &EscalationId| is_among(*id) && self.is_for(*id, case.matter);
+        if let Some(topic) = case.topic {
+            let mut found = self.about(&[topic], case);
+            found.retain(is_for);
+            if found.is_empty() {
+                found = self.about(&self.documents_of(topic), case);
+                found.retain(is_for);
+            }
+            if !found.is_empty() {
+                return found;
             }
         }
-        if found.is_empty() {
-            found = about(&self.documents_of(topic));
+        let mut found = self.index.open.clone();
+        self.index.by_raiser.find(case.raiser, &mut found);
+        if let Some(subject) = case.subject {
+            self.index.by_subject.find(subject, &mut found);
         }
-        if found.is_empty() {
-            found = of_matter.into_iter().filter(|&id| self.applies(id, case, false)).collect();
+        found.retain(|id| {
+            is_for(id) && self.may_raise(*id, case) && self.is_about_subject(*id, case)
+        });
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    /// The escalations about one of some topics, as far as the raiser may raise them.
+    fn about(&self, topics: &[Topic], case: &Case) -> Vec<EscalationId> {
+        let mut found: Vec<EscalationId> = Vec::new();
+        for &topic in topics {
+            let ids = match topic {
+                Topic::Text(_) => self.index.by_words.get(&self.words(topic)),
+                _ => self.index.by_topic.get(&topic),
+            };
+            found.extend(ids.into_iter().flatten());
         }
+        found.retain(|&id| self.may_raise(id, case));
+        found.sort_unstable();
+        found.dedup();
         found
     }
 
@@ -176,11 +308,17 @@ impl<'r, 'c> Scopes<'r, 'c> {
             Topic::Confidential(id) => &model.confidential(id).head,
             Topic::Document(_) | Topic::Text(_) => return Vec::new(),
         };
+        self.pinned_to(head).into_iter().map(Topic::Document).collect()
+    }
+
+    /// The documents that a statement is pinned to: those it names, else the only loaded one of its file.
+    pub fn pinned_to(&self, head: &Head) -> Vec<DocumentId> {
+        let model = self.resolver.people.constitution;
         if model.pin(head.qualifiers).is_none() {
             return Vec::new();
         }
         let document = |name| match model.definition(name) {
-            Some(crate::model::Definition::Document(id)) => Some(Topic::Document(id)),
+            Some(Definition::Document(id)) => Some(id),
             _ => None,
         };
         let named: Vec<_> = model.pinned_documents(head.qualifiers).filter_map(document).collect();
@@ -192,7 +330,7 @@ impl<'r, 'c> Scopes<'r, 'c> {
         loaded.filter_map(|it| document(it.head.name)).collect()
     }
 
-    fn is_same(&self, one: Topic, other: Topic) -> bool {
+    pub(super) fn is_same(&self, one: Topic, other: Topic) -> bool {
         match (one, other) {
             (Topic::Text(one), Topic::Text(other)) => {
                 self.resolver.people.constitution.same_words(one, other)
@@ -200,139 +338,51 @@ impl<'r, 'c> Scopes<'r, 'c> {
             _ => one == other,
         }
     }
+}
 
-    /// Whether every case of `inner` is one of `outer`'s.
-    fn is_within(&self, inner: EscalationId, outer: EscalationId) -> bool {
-        if let Some(&known) = self.within.borrow().get(&(inner, outer)) {
-            return known;
-        }
-        let found = self.compare(self.of(inner), self.of(outer));
-        self.within.borrow_mut().insert((inner, outer), found);
-        found
-    }
-
-    fn compare(&self, inner: &Scope, outer: &Scope) -> bool {
-        let topics = inner
-            .topics
-            .iter()
-            .all(|topic| outer.topics.iter().any(|it| self.is_same(*it, *topic)));
-        // A scope without people is about topics alone.
-        let about_all = outer.subjects.is_none() && outer.topics.is_empty();
-        if !(topics || about_all) {
-            return false;
-        }
-        let boxes = match &inner.between {
-            Some((one, other)) => vec![(Some(one), Some(other)), (Some(other), Some(one))],
-            None => vec![(inner.raisers.as_ref(), inner.subjects.as_ref())],
-        };
-        boxes.into_iter().all(|(raisers, subjects)| match &outer.between {
-            None => {
-                is_subset(raisers, outer.raisers.as_ref())
-                    && is_subset(subjects, outer.subjects.as_ref())
-            }
-            Some(sides) => is_between(raisers, subjects, sides),
-        })
-    }
-
-    /// What rules a case.
-    pub fn rulings(&self, case: &Case) -> Rulings {
-        self.choose(&self.applying(case))
-    }
-
-    /// Of those that apply, the narrower; nothing by order, name or file.
-    pub fn choose(&self, applying: &[EscalationId]) -> Rulings {
-        let mut rulings = Rulings::default();
-        let narrower = |one, other| self.is_within(one, other) && !self.is_within(other, one);
-        let alike = |one, other| self.is_within(one, other) && self.is_within(other, one);
-        for &id in applying {
-            let others = || applying.iter().copied().filter(move |&it| it != id);
-            let gives_way = others().find(|&it| self.when(it).is_none() && narrower(it, id));
-            if let Some(to) = gives_way {
-                rulings.gave_way.push((id, to));
-                continue;
-            }
-            let when = self.when(id);
-            let elsewhere = others().any(|it| {
-                self.when(it).is_some() && (narrower(it, id) || alike(it, id) && when.is_none())
-            });
-            rulings.ruling.push(Ruling { escalation: id, when, elsewhere });
-        }
-        for (index, one) in rulings.ruling.iter().enumerate() {
-            for other in &rulings.ruling[index + 1..] {
-                let (a, b) = (one.escalation, other.escalation);
-                let nested = narrower(a, b) || narrower(b, a);
-                if !nested && (!alike(a, b) || self.same_condition(one.when, other.when)) {
-                    rulings.ties.push((a, b));
-                }
-            }
-        }
-        rulings
-    }
-
-    fn same_condition(&self, one: Option<Span>, other: Option<Span>) -> bool {
-        match (one, other) {
-            (None, None) => true,
-            (Some(one), Some(other)) => self.resolver.people.constitution.same_words(one, other),
-            _ => false,
-        }
-    }
-
-    /// The condition of an escalation: its own, or that of the clause that says for whom it is.
-    pub fn when(&self, id: EscalationId) -> Option<Span> {
-        let model = self.resolver.people.constitution;
-        let escalation = model.escalation(id);
-        let clauses = [escalation.raised_by, escalation.about].into_iter().flatten();
-        let clauses = clauses.map(|clause| clause.qualifiers);
-        let mut all = std::iter::once(escalation.head.qualifiers).chain(clauses);
-        all.find_map(|qualifiers| model.whens(qualifiers).next())
-    }
+/// The clauses of a word that say for whom an escalation is.
+fn clauses(escalation: &Escalation, word: Word) -> impl Iterator<Item = &Who> {
+    let first = match word {
+        Word::RaisedBy => &escalation.raised_by,
+        _ => &escalation.about,
+    };
+    first.iter().chain(escalation.further.iter().filter(move |it| it.word == word))
 }
 
 fn scope(resolver: &Resolver<'_>, escalation: &Escalation) -> Scope {
     let model = resolver.people.constitution;
-    let stated = |who: Option<crate::model::Who>| who.and_then(|it| it.who.stated());
-    let (raised_by, about) = (stated(escalation.raised_by), stated(escalation.about));
-    let turns = |reference: Option<Reference>| {
-        reference.is_some_and(|it| {
-            model.terms(it).iter().any(|term| {
-                matches!(term.thing, Thing::Subject | Thing::Raiser | Thing::Owner | Thing::Holder)
-                    || term.relative == Some(crate::syntax::ast::Relative::Other)
-            })
-        })
+    let stated = |word| -> Vec<Reference> {
+        clauses(escalation, word).filter_map(|it| it.who.stated()).collect()
     };
+    let (raised_by, about) = (stated(Word::RaisedBy), stated(Word::About));
+    let cover = |references: &[Reference]| {
+        let mut all = Persons::default();
+        references.iter().for_each(|&it| all.add(&resolver.cover(it)));
+        (!references.is_empty()).then_some(all)
+    };
+    let turns = |it: &Reference| turns_on_case(model.terms(*it));
     Scope {
-        raisers: raised_by.map(|it| resolver.cover(it)),
-        subjects: about.map(|it| resolver.cover(it)),
-        topics: about.map(|it| resolver.topics(it)).unwrap_or_default(),
+        raisers: cover(&raised_by),
+        subjects: cover(&about),
+        topics: about.iter().flat_map(|&it| resolver.topics(it)).collect(),
         between: escalation
             .between
             .map(|(one, other)| (resolver.cover(one), resolver.cover(other))),
-        is_relative: turns(raised_by) || turns(about),
+        is_relative: raised_by.iter().chain(&about).any(turns),
     }
 }
 
-fn is_subset(inner: Option<&Persons>, outer: Option<&Persons>) -> bool {
-    match (inner, outer) {
-        (_, None) => true,
-        (None, Some(_)) => false,
-        (Some(inner), Some(outer)) => inner.is_subset(outer),
-    }
-}
-
-/// Whether every pair of a raiser and a subject is one of each side, either way round.
-fn is_between(
-    raisers: Option<&Persons>,
-    subjects: Option<&Persons>,
-    (one, other): &(Persons, Persons),
-) -> bool {
-    let (Some(raisers), Some(subjects)) = (raisers, subjects) else { return false };
-    let mut either = one.clone();
-    either.add(other);
-    let only_one = raisers.and(one).without(other);
-    let only_other = raisers.and(other).without(one);
-    let both = raisers.and(one).and(other);
-    raisers.is_subset(&either)
-        && (only_one.is_empty() || subjects.is_subset(other))
-        && (only_other.is_empty() || subjects.is_subset(one))
-        && (both.is_empty() || subjects.is_subset(&either))
+/// The topics that send their disputes to an escalation.
+pub(super) fn disputed<'m>(
+    model: &'m Constitution<'_>,
+) -> impl Iterator<Item = (Topic, EscalationId)> + 'm {
+    let functions = model.function_ids().filter_map(|id| {
+        let (to, _) = model.function(id).disputes_to?;
+        Some((Topic::Function(id), to))
+    });
+    let confidentials = model.confidential_ids().filter_map(|id| {
+        let (to, _) = model.confidential(id).disputes_to?;
+        Some((Topic::Confidential(id), to))
+    });
+    functions.chain(confidentials)
 }

@@ -1,59 +1,156 @@
-//! Upwards from a person: the nearest of a kind, the line manager, and who answers to whom.
+//! Upwards from a person: the nearest of a kind.
 
-use std::{cell::RefCell, collections::BTreeSet};
+use std::{
+    cell::RefCell,
+    collections::{BTreeSet, VecDeque},
+};
 
-use rustc_hash::FxHashMap;
+use petgraph::{Direction, visit::EdgeRef as _};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::people::{People, Person, Persons};
-use crate::model::{RoleKind, Tie};
-
-/// How sure something is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Certainty {
-    /// It holds for some of those who may be meant.
-    May,
-    /// It holds for all of them.
-    Stated,
-}
+use crate::{
+    model::{Constitution, RoleId, RoleKind, Tie},
+    source::as_u32,
+};
 
 /// What was found already of the nearest of a kind, by the number of the kind.
 #[derive(Debug, Default)]
 pub(super) struct Nearest(RefCell<FxHashMap<(usize, Person), Vec<Person>>>);
 
-impl People<'_> {
-    /// Those directly above a post, and whether the text is certain of each.
-    pub fn managers(&self, person: Person) -> Vec<(Person, bool)> {
-        let source = self.lines_of(person.role());
-        let lines = self.constitution.own_ties(source, Tie::ReportsTo);
-        lines.iter().map(|(role, line)| (self.beside(person, *role), line.is_certain)).collect()
+/// Where a way upwards stands: with a person, or with what they are, whose ties are theirs as well.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+enum At {
+    Person(Person),
+    Class { role: RoleId, of: RoleKind, is_second: bool },
+}
+
+/// What can be reached from some place, by distance: none, one, or two.
+///
+/// From a body or a group its leader is nearer than what it is part of.
+#[derive(Debug, Default)]
+struct Ahead {
+    here: Vec<At>,
+    one: Vec<Person>,
+    two: Vec<Person>,
+}
+
+/// For each role the nearest, along single classes, that says itself where it serves, sits or belongs,
+/// or that is several things.
+#[derive(Debug)]
+pub(super) struct Told(Vec<u32>);
+
+impl Told {
+    pub(super) fn new(constitution: &Constitution) -> Self {
+        const NONE: u32 = u32::MAX;
+        let says = |role: RoleId| {
+            let mut own = constitution.accountability.edges(role.into());
+            let mut by =
+                constitution.accountability.edges_directed(role.into(), Direction::Incoming);
+            own.any(|edge| edge.weight().tie != Tie::ReportsTo)
+                || by.any(|edge| edge.weight().tie == Tie::Leads)
+        };
+        let mut told = vec![NONE; constitution.roles.len()];
+        for role in constitution.role_ids() {
+            let mut path = Vec::new();
+            let mut at = role;
+            let found = loop {
+                if told[at.index()] != NONE {
+                    break told[at.index()];
+                }
+                // A role on its own path ends the search, so that circles do.
+                told[at.index()] = as_u32(at.index());
+                let mut classes = constitution.classes.neighbors(at.into());
+                match (says(at), classes.next(), classes.next()) {
+                    (false, Some(only), None) => {
+                        path.push(at);
+                        at = only.into();
+                    }
+                    _ => break as_u32(at.index()),
+                }
+            };
+            for role in path {
+                told[role.index()] = found;
+            }
+        }
+        Self(told)
     }
 
-    /// One step up from a person, a body or a group, and two where that is further away.
-    fn above(&self, person: Person) -> (Vec<Person>, Vec<Person>) {
-        let role = person.role();
-        let beside = |roles: Vec<crate::model::RoleId>| -> Vec<Person> {
-            roles.into_iter().map(|role| self.beside(person, role)).collect()
-        };
-        match self.constitution.role(role).kind {
-            RoleKind::Officer => {
-                let mut up: Vec<_> = self.managers(person).into_iter().map(|(it, _)| it).collect();
-                up.extend(beside(self.constitution.ties(role, Tie::Serves)));
-                (up, Vec::new())
-            }
-            RoleKind::Member => {
-                let mut up: Vec<_> = self.group_of(person).into_iter().collect();
-                up.extend(beside(self.constitution.ties(role, Tie::SitsOn)));
-                (up, Vec::new())
-            }
-            RoleKind::Body | RoleKind::Group => {
-                let mut led_by = Vec::new();
-                for kind in self.constitution.all_that_it_is(role) {
-                    led_by.extend(self.constitution.tied_to(kind, Tie::Leads));
+    fn of(&self, role: RoleId) -> RoleId {
+        RoleId::new(self.0[role.index()] as usize)
+    }
+}
+
+impl People<'_> {
+    fn ahead(&self, at: At) -> Ahead {
+        let mut ahead = Ahead::default();
+        match at {
+            At::Person(person) => {
+                let kind = self.constitution.role(person.role()).kind;
+                match kind {
+                    RoleKind::Officer => {
+                        ahead.one = self.managers(person).into_iter().map(|(it, _)| it).collect();
+                    }
+                    RoleKind::Member => ahead.one = self.groups_of(person),
+                    RoleKind::Body | RoleKind::Group => {}
+                    RoleKind::External | RoleKind::Class => return ahead,
                 }
-                (beside(led_by), beside(self.constitution.ties(role, Tie::PartOf)))
+                let role = self.told().of(person.role());
+                let is_second = person.is_second();
+                ahead.here.push(At::Class { role, of: kind, is_second });
             }
-            RoleKind::External | RoleKind::Class => (Vec::new(), Vec::new()),
+            At::Class { role, of, is_second } => {
+                self.ahead_of_class(role, of, is_second, &mut ahead)
+            }
         }
+        ahead
+    }
+
+    fn ahead_of_class(&self, role: RoleId, of: RoleKind, is_second: bool, ahead: &mut Ahead) {
+        let beside = |role| self.beside(Person::new(role, is_second, false), role);
+        let own = self.constitution.accountability.edges(role.into());
+        for edge in own {
+            let to = beside(edge.target().into());
+            match (of, edge.weight().tie) {
+                (RoleKind::Officer, Tie::Serves) | (RoleKind::Member, Tie::SitsOn) => {
+                    ahead.one.push(to);
+                }
+                (RoleKind::Body | RoleKind::Group, Tie::PartOf) => ahead.two.push(to),
+                _ => {}
+            }
+        }
+        if matches!(of, RoleKind::Body | RoleKind::Group) {
+            let by =
+                self.constitution.accountability.edges_directed(role.into(), Direction::Incoming);
+            let leaders = by.filter(|edge| edge.weight().tie == Tie::Leads);
+            ahead.one.extend(leaders.map(|edge| beside(edge.source().into())));
+        }
+        for class in self.constitution.classes.neighbors(role.into()) {
+            let role = self.told().of(class.into());
+            ahead.here.push(At::Class { role, of, is_second });
+        }
+    }
+
+    /// The only way on from a person, where there is only one.
+    fn only_way(&self, person: Person) -> Option<Person> {
+        const FEW: usize = 4;
+        let mut pending = vec![At::Person(person)];
+        let mut ways: Vec<Person> = Vec::new();
+        let mut next = 0;
+        while let Some(&at) = pending.get(next) {
+            next += 1;
+            let ahead = self.ahead(at);
+            for way in ahead.one.into_iter().chain(ahead.two) {
+                if !ways.contains(&way) {
+                    ways.push(way);
+                }
+            }
+            pending.extend(ahead.here);
+            if pending.len() > FEW || ways.len() > 1 {
+                return None;
+            }
+        }
+        ways.pop()
     }
 
     /// The nearest of `wanted` from `start` upwards, `start` itself among them: all who stand at the
@@ -68,6 +165,7 @@ impl People<'_> {
         start: Person,
     ) -> Vec<Person> {
         let mut path = Vec::new();
+        let mut walked = FxHashSet::default();
         let mut at = start;
         let found = loop {
             if let Some(found) = known.0.borrow().get(&(kind, at)) {
@@ -77,10 +175,11 @@ impl People<'_> {
             if wanted.contains_same(at) {
                 break vec![at];
             }
-            let (next, later) = self.above(at);
-            match (next.as_slice(), later.as_slice()) {
-                (&[only], []) if path.len() < self.constitution.roles.len() * 4 => at = only,
-                _ => break self.search(wanted, at),
+            match self.only_way(at) {
+                Some(only) if walked.insert(at) => at = only,
+                // Round in a circle of single superiors, and nobody there.
+                Some(_) => break Vec::new(),
+                None => break self.search(wanted, at),
             }
         };
         let mut known = known.0.borrow_mut();
@@ -91,51 +190,31 @@ impl People<'_> {
     }
 
     fn search(&self, wanted: &Persons, start: Person) -> Vec<Person> {
-        let mut seen = BTreeSet::from([start]);
-        let (mut level, mut next) = self.above(start);
-        while !level.is_empty() || !next.is_empty() {
-            let found: BTreeSet<_> =
-                level.iter().copied().filter(|&it| wanted.contains_same(it)).collect();
+        let mut seen = FxHashSet::default();
+        // The places at this distance, at the next, and at the one after.
+        let mut levels = VecDeque::from([vec![At::Person(start)], Vec::new(), Vec::new()]);
+        while levels.iter().any(|level| !level.is_empty()) {
+            let mut level = levels.pop_front().unwrap_or_default();
+            levels.push_back(Vec::new());
+            let mut found = BTreeSet::new();
+            while let Some(at) = level.pop() {
+                if !seen.insert(at) {
+                    continue;
+                }
+                if let At::Person(person) = at {
+                    if wanted.contains_same(person) {
+                        found.insert(person);
+                    }
+                }
+                let ahead = self.ahead(at);
+                level.extend(ahead.here);
+                levels[0].extend(ahead.one.into_iter().map(At::Person));
+                levels[1].extend(ahead.two.into_iter().map(At::Person));
+            }
             if !found.is_empty() {
                 return found.into_iter().collect();
             }
-            let mut after = Vec::new();
-            let mut upper = next;
-            for person in level {
-                if seen.insert(person) {
-                    let (up, later) = self.above(person);
-                    upper.extend(up);
-                    after.extend(later);
-                }
-            }
-            (level, next) = (upper, after);
         }
         Vec::new()
-    }
-
-    /// Whether a post answers to a person, directly or by way of others.
-    pub fn answers_to(&self, post: Person, person: Person) -> Option<Certainty> {
-        if self.constitution.role(post.role()).kind != RoleKind::Officer {
-            return None;
-        }
-        let certain = |certain_only: bool| {
-            let mut seen = BTreeSet::new();
-            let mut pending = vec![post];
-            while let Some(at) = pending.pop() {
-                for (manager, is_certain) in self.managers(at) {
-                    if (is_certain || !certain_only) && seen.insert(manager) {
-                        if manager.is_same(person) {
-                            return true;
-                        }
-                        pending.push(manager);
-                    }
-                }
-            }
-            false
-        };
-        if certain(true) {
-            return Some(Certainty::Stated);
-        }
-        certain(false).then_some(Certainty::May)
     }
 }

@@ -29,13 +29,13 @@ pub fn lower(sources: &Sources, names: Names, trees: Vec<Tree>) -> Constitution<
             lowering.declare(tree, statement);
         }
     }
+    lowering.model.holders.sort_unstable();
     for (file, tree) in trees.iter().enumerate() {
         lowering.file = as_u32(file);
         for statement in tree.statements() {
             lowering.statement(tree, statement);
         }
     }
-    lowering.offices();
     for (file, tree) in trees.iter().enumerate() {
         lowering.file = as_u32(file);
         lowering.pins(tree);
@@ -50,8 +50,6 @@ pub(super) struct Lowering<'s> {
     pub(super) file: u32,
     /// How many of each sort were declared, and how many of them lowered.
     declared: Counts,
-    /// Names said in `holds`, and where a name was wanted of a role and nothing defines it.
-    unresolved: Vec<(Ident, Span, Wanted)>,
 }
 
 #[derive(Default)]
@@ -84,7 +82,7 @@ impl<'s> Lowering<'s> {
             information: DiGraph::default(),
             defects: Vec::new(),
         };
-        Self { model, file: 0, declared: Counts::default(), unresolved: Vec::new() }
+        Self { model, file: 0, declared: Counts::default() }
     }
 
     fn declare(&mut self, tree: &Tree, statement: &Statement) {
@@ -117,25 +115,38 @@ impl<'s> Lowering<'s> {
             *count += 1;
         }
         if sort == ROLES {
+            self.declare_offices(tree, statement, RoleId::new(next));
             self.model.accountability.add_node(());
             self.model.classes.add_node(());
             self.model.delegated.add_node(());
         }
     }
 
-    /// Which posts hold offices, and then which names mean nothing at all.
-    fn offices(&mut self) {
-        let model = &mut self.model;
-        for (index, role) in model.roles.iter().enumerate() {
-            let id = RoleId::new(index);
-            model.holders.extend(role.holds.iter().map(|&(office, _)| (office, id)));
+    /// Which offices a post holds: known before any name is looked up, since an office means its post.
+    fn declare_offices(&mut self, tree: &Tree, statement: &Statement, role: RoleId) {
+        if role_kind(statement.kind) == Some(RoleKind::Class) {
+            return;
         }
-        model.holders.sort_unstable();
-        for (ident, at, wanted) in std::mem::take(&mut self.unresolved) {
-            if model.holders(ident.name).next().is_none() {
-                model.defects.push(Defect::Unknown { name: ident.name, at, wanted });
-            }
+        for clause in tree.clauses(statement.clauses).iter().filter(|it| it.word == Word::Holds) {
+            let Argument::Names(offices) = clause.argument else { continue };
+            let held = tree.idents(offices).iter().map(|office| (office.name, role));
+            self.model.holders.extend(held);
         }
+    }
+
+    /// The post that an office means where a role may stand, the first of several.
+    fn holder(&self, office: Ident, wanted: Wanted) -> Option<Definition> {
+        let wants_role = matches!(
+            wanted,
+            Wanted::Role
+                | Wanted::BodyOrGroup
+                | Wanted::Body
+                | Wanted::Class
+                | Wanted::StepTarget
+                | Wanted::Topic
+        );
+        let holder = self.model.holders(office.name).next().filter(|_| wants_role);
+        holder.map(Definition::Role)
     }
 
     fn finish(mut self) -> Constitution<'s> {
@@ -182,15 +193,17 @@ impl<'s> Lowering<'s> {
     ) -> Option<Definition> {
         let at = self.span(tree, ident);
         let Some(found) = self.model.definition(ident.name) else {
-            let may_be_office = matches!(wanted, Wanted::Role | Wanted::StepTarget | Wanted::Topic)
-                && law::is_office(&self.model.names[ident.name]);
-            if may_be_office {
-                self.unresolved.push((ident, at, wanted));
-            } else {
+            let held = self.holder(ident, wanted);
+            if held.is_none() {
                 self.model.defects.push(Defect::Unknown { name: ident.name, at, wanted });
             }
-            return None;
+            return held;
         };
+        if found == Definition::Law {
+            if let Some(held) = self.holder(ident, wanted) {
+                return Some(held);
+            }
+        }
         if wanted.admits(found) {
             return Some(found);
         }
@@ -208,11 +221,21 @@ impl<'s> Lowering<'s> {
     ) -> Vec<(RoleId, Span)> {
         let mut roles = Vec::new();
         for &ident in tree.idents(names) {
-            if let Some(Definition::Role(role)) = self.resolve(tree, ident, wanted) {
-                roles.push((role, self.span(tree, ident)));
+            if self.resolve(tree, ident, wanted).is_some() {
+                let at = self.span(tree, ident);
+                roles.extend(self.roles_named(ident.name).into_iter().map(|role| (role, at)));
             }
         }
         roles
+    }
+
+    /// The role of a name, or the posts that hold the office of that name.
+    pub(super) fn roles_named(&self, name: Name) -> Vec<RoleId> {
+        match self.model.definition(name) {
+            Some(Definition::Role(role)) => vec![role],
+            None | Some(Definition::Law) => self.model.holders(name).collect(),
+            Some(_) => Vec::new(),
+        }
     }
 
     /// A reference, every name of which has been looked up.

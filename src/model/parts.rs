@@ -164,6 +164,8 @@ pub struct Escalation {
     pub raised_by: Option<Who>,
     /// Roles, functions, confidential matters, documents and quoted topics.
     pub about: Option<Who>,
+    /// Further `raised by` and `about` clauses; each widens the first.
+    pub further: Box<[Who]>,
     pub between: Option<(Reference, Reference)>,
     pub carries: Box<[ConfidentialId]>,
     pub places: Box<[Place]>,

@@ -68,6 +68,18 @@ impl Constitution<'_> {
         found
     }
 
+    /// Everything that any of `roles` is, themselves among it. Linear in what is found.
+    pub fn all_above(&self, roles: impl Iterator<Item = RoleId>) -> roaring::RoaringBitmap {
+        let mut found = roaring::RoaringBitmap::new();
+        let mut pending: Vec<RoleId> = roles.collect();
+        while let Some(role) = pending.pop() {
+            if found.insert(crate::source::as_u32(role.index())) {
+                pending.extend(self.classes.neighbors(role.into()).map(RoleId::from));
+            }
+        }
+        found
+    }
+
     pub fn is(&self, role: RoleId, class: RoleId) -> bool {
         role == class || self.all_that_it_is(role).contains(&class)
     }

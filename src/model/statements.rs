@@ -191,14 +191,15 @@ impl Lowering<'_> {
         for (index, term) in terms.iter().enumerate() {
             let excepted = matches!(term.join, Join::Except | Join::Of);
             let Thing::Name(name) = term.thing else { continue };
-            let Some(Definition::Role(to)) = self.model.definition(name) else { continue };
             if excepted {
                 continue;
             }
             let next = terms.get(index + 1).map(|it| it.join);
             let is_certain = term.join != Join::Or && next != Some(Join::Or);
             let line = Line { tie: Tie::ReportsTo, is_certain, span: tree.span(term.range) };
-            self.model.accountability.add_edge(from.into(), to.into(), line);
+            for to in self.roles_named(name) {
+                self.model.accountability.add_edge(from.into(), to.into(), line);
+            }
         }
         Stated::Stated(())
     }
@@ -283,12 +284,7 @@ impl Lowering<'_> {
             Thing::Name(name) if !matches!(term.join, Join::Except | Join::Of) => Some(name),
             _ => None,
         });
-        let mut roles: Vec<_> = named
-            .filter_map(|name| match self.model.definition(name) {
-                Some(Definition::Role(role)) => Some(role),
-                _ => None,
-            })
-            .collect();
+        let mut roles: Vec<_> = named.flat_map(|name| self.roles_named(name)).collect();
         roles.sort_unstable();
         roles.dedup();
         roles
@@ -312,11 +308,22 @@ impl Lowering<'_> {
             matters: self.matters(tree, clauses),
             raised_by: self.one(tree, clauses, Word::RaisedBy, Wanted::Role),
             about: self.one(tree, clauses, Word::About, Wanted::Topic),
+            further: self.further(tree, clauses),
             between,
             carries: self.carried(tree, clauses),
             places: self.places(tree, id, clauses),
         };
         self.model.escalations.push(escalation);
+    }
+
+    /// What is said of raisers and topics in a second clause, and a third.
+    fn further(&mut self, tree: &Tree, clauses: &[Clause]) -> Box<[Who]> {
+        let mut further = Vec::new();
+        for (word, wanted) in [(Word::RaisedBy, Wanted::Role), (Word::About, Wanted::Topic)] {
+            let said = clauses.iter().filter(|it| it.word == word).skip(1);
+            further.extend(said.map(|clause| self.who(tree, clause, wanted)));
+        }
+        further.into()
     }
 
     fn matters(&mut self, tree: &Tree, clauses: &[Clause]) -> Stated<Box<[Name]>> {

@@ -65,6 +65,24 @@ impl<'s> Constitution<'s> {
         self.tree(qualifiers.file).qualifiers(qualifiers.own).iter().any(|it| is(it.kind))
     }
 
+    /// What would lift it and is not known to hold, as written: quoted circumstances, exceptions of the
+    /// law, documents and consent; not `subject`, which the case tells.
+    pub fn circumstances(&self, qualifiers: Qualifiers) -> impl Iterator<Item = Span> {
+        let tree = self.tree(qualifiers.file);
+        self.exceptions(qualifiers).filter_map(move |exception| {
+            let range = match exception {
+                Exception::Text(text) => text,
+                Exception::Name(ident) => ident.range,
+                Exception::ConsentOf(terms) => {
+                    let terms = tree.terms(terms);
+                    terms.first()?.range.to(terms.last()?.range)
+                }
+                Exception::Subject(_) => return None,
+            };
+            Some(tree.span(range))
+        })
+    }
+
     /// The paragraphs that qualifiers are pinned to, such as `6.7` or `protocol 11.8`.
     pub fn pin(&self, qualifiers: Qualifiers) -> Option<String> {
         let tree = self.tree(qualifiers.file);
@@ -118,7 +136,7 @@ impl<'s> Constitution<'s> {
 }
 
 /// `head-of-service` as `Head of Service`.
-pub fn capitals(name: &str) -> String {
+pub(super) fn capitals(name: &str) -> String {
     let mut title = String::with_capacity(name.len());
     for (index, word) in name.split('-').enumerate() {
         if index > 0 {

@@ -1,0 +1,234 @@
+//! The cases that are looked at: one for each sort of people whom something tells apart.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use super::Surveyor;
+use crate::{
+    analysis::{
+        Case, Resolver, Scopes, Topic,
+        people::{Person, Persons},
+    },
+    model::{EscalationId, FunctionId, Step, Who},
+    syntax::ast::{Term, Thing},
+};
+
+/// How many pairs of raiser and subject of one escalation are tried one by one. Beyond it, each raiser
+/// is tried with the first subject and each subject with the first raiser.
+const PAIRS: usize = 1 << 16;
+
+/// A case about a topic: raiser, subject, topic, owner and holder.
+type OfTopic = (Person, Option<Person>, Topic, Option<Person>, Option<Person>);
+
+/// Whoever decided what is disputed, whose it is, and who has it in hand.
+type Parties = (Option<Person>, Option<Person>, Option<Person>);
+
+impl Surveyor<'_, '_, '_> {
+    /// Raisers and subjects of the cases that are about people.
+    pub(super) fn pairs(&self, id: EscalationId) -> Vec<(Person, Option<Person>)> {
+        let scope = self.scopes.of(id);
+        if let Some((one, other)) = &scope.between {
+            let mut pairs = Vec::new();
+            if scope.topics.is_empty() {
+                for (raisers, subjects) in [(one, other), (other, one)] {
+                    pairs.extend(all_pairs(&self.raisers(id, raisers), subjects));
+                }
+            }
+            return pairs;
+        }
+        let raisers = self.raisers(id, &self.all_raisers(id));
+        match &scope.subjects {
+            Some(subjects) => all_pairs(&raisers, subjects),
+            None => raisers.into_iter().map(|raiser| (raiser, None)).collect(),
+        }
+    }
+
+    fn all_raisers(&self, id: EscalationId) -> Persons {
+        match &self.scopes.of(id).raisers {
+            Some(raisers) => raisers.clone(),
+            None => self.scopes.resolver.set_of(Thing::Anyone).1.clone(),
+        }
+    }
+
+    /// One of each kind of raiser whom something tells apart; all where the steps turn on the raiser.
+    fn raisers(&self, id: EscalationId, all: &Persons) -> Vec<Person> {
+        // One of many stands better for them all than a single post.
+        let roles = &self.scopes.resolver.people.constitution.roles;
+        let mut first: Vec<_> = all.iter().filter(|it| !it.is_second()).collect();
+        first.sort_by_key(|it| !roles[it.role().index()].many);
+        if self.scopes.of(id).is_relative || self.turns_on_raiser(id) {
+            return first;
+        }
+        let named = self.named_in_steps(id);
+        let mut kinds = FxHashSet::default();
+        let is_kept = |person: &Person| {
+            let kind = self.kinds.get(person).copied().unwrap_or_default();
+            named.contains_same(*person) || kinds.insert(kind)
+        };
+        first.into_iter().filter(is_kept).collect()
+    }
+
+    fn turns_on_raiser(&self, id: EscalationId) -> bool {
+        let steps = self.steps_after(id);
+        let turns = |term: &Term| {
+            term.thing == Thing::Raiser
+                || term.relative == Some(crate::syntax::ast::Relative::Other)
+        };
+        steps.iter().any(|step| self.terms(step).iter().any(turns))
+    }
+
+    /// Everybody whom the steps name outright.
+    fn named_in_steps(&self, id: EscalationId) -> Persons {
+        let mut named = Persons::default();
+        for step in self.steps_after(id) {
+            for term in self.terms(step) {
+                let set = self.scopes.resolver.set_of(term.thing);
+                // Whoever is many is not told apart by being named among them.
+                if matches!(term.thing, Thing::Name(_)) && set.1.len() <= 8 {
+                    named.add(&set.1);
+                }
+            }
+        }
+        named
+    }
+
+    pub(super) fn terms(&self, step: &Step) -> &[Term] {
+        let model = self.scopes.resolver.people.constitution;
+        step.who.stated().map(|it| model.terms(it)).unwrap_or_default()
+    }
+
+    /// The steps of an escalation and of those that it hands over to directly.
+    fn steps_after(&self, id: EscalationId) -> Vec<&Step> {
+        let model = self.scopes.resolver.people.constitution;
+        let mut ids = vec![id];
+        ids.extend(model.handed_over.neighbors(id.into()).map(EscalationId::from));
+        ids.iter().flat_map(|&id| &model.escalation(id).places).flat_map(|it| &it.steps).collect()
+    }
+
+    /// The cases that are about a topic: raiser, subject, topic, owner and holder.
+    pub(super) fn topics(&self, id: EscalationId) -> Vec<OfTopic> {
+        let scope = self.scopes.of(id);
+        let mut topics = scope.topics.clone();
+        for &topic in self.disputed.get(&id).into_iter().flatten() {
+            if !topics.contains(&topic) {
+                topics.push(topic);
+            }
+        }
+        let mut cases = Vec::new();
+        for topic in topics {
+            let sides = match &scope.between {
+                Some((one, other)) => vec![(one.clone(), Some(other)), (other.clone(), Some(one))],
+                None => vec![(self.all_raisers(id), None)],
+            };
+            for (raisers, subjects) in sides {
+                for raiser in self.raisers(id, &raisers) {
+                    if cases.len() >= PAIRS {
+                        break;
+                    }
+                    for (subject, owner, holder) in parties(self.scopes.resolver, topic, raiser) {
+                        match subjects {
+                            Some(subjects) => {
+                                let other = subjects.iter().filter(|it| !it.is_same(raiser));
+                                cases.extend(
+                                    other.map(|it| (raiser, Some(it), topic, owner, holder)),
+                                );
+                            }
+                            None => cases.push((raiser, subject, topic, owner, holder)),
+                        }
+                    }
+                }
+            }
+        }
+        cases.truncate(PAIRS);
+        cases
+    }
+}
+
+/// Whoever decided what is disputed, its delegates among them, whose it is and who has it in hand.
+pub fn parties(resolver: &Resolver<'_>, topic: Topic, raiser: Person) -> Vec<Parties> {
+    let model = resolver.people.constitution;
+    match topic {
+        Topic::Function(id) => deciders(resolver, id, raiser),
+        Topic::Confidential(id) => {
+            let confidential = model.confidential(id);
+            let first = |who: Option<Who>| {
+                who.and_then(|it| it.who.stated()).and_then(|it| resolver.one_of(it))
+            };
+            vec![(None, first(confidential.owner), first(confidential.held_by))]
+        }
+        Topic::Document(_) | Topic::Text(_) => vec![(None, None, None)],
+    }
+}
+
+/// Whoever may have decided under a function, each with the first holder of the information for whom it
+/// is they.
+fn deciders(resolver: &Resolver<'_>, id: FunctionId, raiser: Person) -> Vec<Parties> {
+    const HOLDERS: usize = 256;
+    let model = resolver.people.constitution;
+    let delegated = resolver.delegations_of(id).into_iter();
+    let delegates = delegated.filter_map(|id| model.delegation(id).to);
+    let deciding: Vec<Who> = model.function(id).held_by.iter().copied().chain(delegates).collect();
+    let turns_on_holder = deciding.iter().any(|it| {
+        let terms = it.who.stated().map(|it| model.terms(it)).unwrap_or_default();
+        terms.iter().any(|term| term.thing == Thing::Holder)
+    });
+    let holders: Vec<Option<Person>> = if turns_on_holder {
+        resolver.set_of(Thing::Officer).1.iter().take(HOLDERS).map(Some).collect()
+    } else {
+        vec![None]
+    };
+    let mut parties = BTreeMap::new();
+    for holder in holders {
+        let case = Case { holder, ..Case::new(None, raiser) };
+        for choice in deciding.iter().flat_map(|it| resolver.choices(it, &case)) {
+            for decider in choice.persons().filter(|it| !it.is_same(raiser)) {
+                parties.entry(Some(decider)).or_insert(holder);
+            }
+        }
+    }
+    if parties.is_empty() {
+        parties.insert(None, None);
+    }
+    parties.into_iter().map(|(decider, holder)| (decider, None, holder)).collect()
+}
+
+fn all_pairs(raisers: &[Person], subjects: &Persons) -> Vec<(Person, Option<Person>)> {
+    let apart = |&(raiser, subject): &(Person, Person)| !raiser.is_same(subject);
+    let pair = |(raiser, subject): (Person, Person)| (raiser, Some(subject));
+    if raisers.len().saturating_mul(subjects.len()) <= PAIRS {
+        let all = raisers.iter().flat_map(|&it| subjects.iter().map(move |subject| (it, subject)));
+        return all.filter(apart).map(pair).collect();
+    }
+    let (Some(&first), Some(second)) = (raisers.first(), subjects.first()) else {
+        return Vec::new();
+    };
+    let across = subjects.iter().map(|subject| (first, subject));
+    let along = raisers.iter().map(|&raiser| (raiser, second));
+    across.chain(along).filter(apart).map(pair).collect()
+}
+
+/// Numbers that are equal for people whom no `raised by` and no side of a dispute tells apart.
+pub(super) fn raiser_kinds(scopes: &Scopes<'_, '_>) -> FxHashMap<Person, u64> {
+    let mut kinds: FxHashMap<Person, u64> = FxHashMap::default();
+    // Only sets of one size with the same first and last are compared.
+    let mut known: FxHashMap<_, Vec<&Persons>> = FxHashMap::default();
+    let mut count: u64 = 0;
+    for id in scopes.resolver.people.constitution.escalation_ids() {
+        let scope = scopes.of(id);
+        let sides = scope.between.iter().flat_map(|(one, other)| [one, other]);
+        for set in scope.raisers.iter().chain(sides) {
+            let alike = known.entry((set.len(), set.first(), set.last())).or_default();
+            if alike.contains(&set) {
+                continue;
+            }
+            alike.push(set);
+            count += 1;
+            for person in set.iter() {
+                let kind = kinds.entry(person).or_default();
+                *kind = kind.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(count);
+            }
+        }
+    }
+    kinds
+}

@@ -1,0 +1,237 @@
+//! What is remarkable of those who stand at a place: who is missing, and who judges themselves.
+
+use super::{Observed, Part, Surveyor};
+use crate::{
+    analysis::{
+        Case, Certainty, Choice, Topic,
+        audience::{self, Access},
+        people::Person,
+        place::{Branch, Ending, FallsAway, Reached},
+        resolve::paths,
+    },
+    model::{ConfidentialId, EscalationId, Step},
+    syntax::{
+        ast::{Term, Thing},
+        words::Word,
+    },
+};
+
+impl Surveyor<'_, '_, '_> {
+    /// A place where nobody is named and nothing stands in.
+    pub(super) fn nobody(
+        &mut self,
+        of: EscalationId,
+        id: EscalationId,
+        reached: &Reached,
+        case: &Case,
+    ) {
+        let stands = reached.branches.iter().any(|it| it.when.is_empty() && it.unless.is_empty());
+        for &(step, why) in &reached.fallen {
+            self.survey.fallen.insert((id, reached.place, step), why);
+            if stands || why != FallsAway::NobodyNamed {
+                continue;
+            }
+            let model = self.scopes.resolver.people.constitution;
+            let terms = self.terms(&model.escalation(id).places[reached.place].steps[step]);
+            let what = if self.assumes_group(terms, case) {
+                Observed::AssumesGroup
+            } else {
+                Observed::NobodyNamed
+            };
+            let at = (id, reached.place, step);
+            let who = player(terms, case);
+            self.observe(of, at, what, who, Certainty::Stated, case);
+        }
+    }
+
+    /// Whether a reference looks for the leader of a group of somebody who is in none.
+    fn assumes_group(&self, terms: &[Term], case: &Case) -> bool {
+        let people = &self.scopes.resolver.people;
+        let leads = terms.iter().any(|term| {
+            let set = self.scopes.resolver.set_of(term.thing);
+            set.1.first().is_some_and(|it| people.leads_a_group(it.role()))
+        });
+        leads && player(terms, case).is_some_and(Person::is_ungrouped)
+    }
+
+    /// Who judges themselves, their superior or their own dispute.
+    pub(super) fn conflicts(
+        &mut self,
+        of: EscalationId,
+        at: (EscalationId, usize, usize),
+        step: &Step,
+        branch: &Branch,
+        case: &Case,
+    ) {
+        let decides = matches!(branch.ending, Ending::Decided | Ending::Acted);
+        let people = &self.scopes.resolver.people;
+        let is_dispute = case.matter.is_some_and(|it| people.constitution.name(it) == "dispute");
+        let hears_subject = self.hears_subject(step) && !decides;
+        let mut found = Vec::new();
+        if let Some(subject) = case.subject {
+            let is_subject =
+                certainty(branch, |it| it.is_same(subject).then_some(Certainty::Stated));
+            if let (Some((who, sure)), false) = (is_subject, hears_subject) {
+                let what = match (is_dispute, case.topic) {
+                    // Who decides on what they decided first is told of as such.
+                    (_, Some(Topic::Function(_))) => None,
+                    (true, _) if decides => Some(Observed::DeciderIsParty),
+                    (true, _) => None,
+                    (false, _) => Some(Observed::HandlerIsSubject),
+                };
+                found.extend(what.map(|what| (what, who, sure)));
+            }
+            if !is_dispute && case.topic.is_none() {
+                let answers = certainty(branch, |it| people.answers_to(it, subject));
+                found.extend(
+                    answers.map(|(who, sure)| (Observed::HandlerAnswersToSubject, who, sure)),
+                );
+            }
+        }
+        if decides && self.raiser_is_said(of, case) {
+            let raiser = case.raiser;
+            let is_raiser = certainty(branch, |it| it.is_same(raiser).then_some(Certainty::Stated));
+            found.extend(is_raiser.map(|(who, sure)| (Observed::DeciderIsParty, who, sure)));
+        }
+        for (what, who, sure) in found {
+            self.observe(of, at, what, Some(who), sure, case);
+        }
+    }
+
+    /// Whether the rules say that this raiser may raise it, or leave a dispute about a whole document to
+    /// anyone. Where they do not say who disputes a decision, nobody is taken to dispute their own.
+    fn raiser_is_said(&self, of: EscalationId, case: &Case) -> bool {
+        let scope = self.scopes.of(of);
+        let is_said = scope.raisers.is_some() || scope.between.is_some();
+        is_said || matches!(case.topic, None | Some(Topic::Document(_)))
+    }
+
+    fn hears_subject(&self, step: &Step) -> bool {
+        paths(self.terms(step)).any(|path| matches!(path, [Term { thing: Thing::Subject, .. }]))
+    }
+
+    /// Who decides a dispute about what they decided, advised on, were asked about or hold.
+    pub(super) fn parts(
+        &mut self,
+        of: EscalationId,
+        at: (EscalationId, usize, usize),
+        branch: &Branch,
+        case: &Case,
+    ) {
+        if branch.ending != Ending::Decided {
+            return;
+        }
+        let resolver = self.scopes.resolver;
+        let model = resolver.people.constitution;
+        let mut found = Vec::new();
+        match case.topic {
+            Some(Topic::Function(id)) => {
+                let function = model.function(id);
+                // Between two sides the other side is a party, told of as such, and decided nothing.
+                let is_between = self.scopes.of(of).between.is_some();
+                let decider = case.subject.filter(|_| !is_between);
+                let mut parts: Vec<(Part, Vec<Person>)> =
+                    vec![(Part::Decided, decider.into_iter().collect())];
+                for who in &function.company {
+                    let part = match who.word {
+                        Word::AdvisedBy => Part::Advised,
+                        Word::Consulting => Part::Consulted,
+                        Word::WithAgreementOf => Part::Agreed,
+                        _ => continue,
+                    };
+                    let choices = resolver.choices(who, case);
+                    parts.push((part, choices.iter().flat_map(Choice::persons).collect()));
+                }
+                for (part, persons) in parts {
+                    let had_part = |it: Person| {
+                        let is_one = persons.iter().any(|other| other.is_same(it));
+                        let sure =
+                            if persons.len() == 1 { Certainty::Stated } else { Certainty::May };
+                        is_one.then_some(sure)
+                    };
+                    let overlap = certainty(branch, had_part);
+                    found.extend(overlap.map(|(who, sure)| (Observed::OwnAdvice(part), who, sure)));
+                }
+            }
+            Some(Topic::Confidential(id)) => {
+                let confidential = model.confidential(id);
+                let holders = [confidential.held_by, confidential.release_by];
+                let holders: Vec<_> =
+                    holders.into_iter().flatten().filter_map(|it| it.who.stated()).collect();
+                let holds = |it: Person| {
+                    let holds = holders.iter().any(|who| resolver.covers(*who, it, case));
+                    holds.then_some(Certainty::Stated)
+                };
+                let overlap = certainty(branch, holds);
+                found.extend(overlap.map(|(who, sure)| (Observed::OwnSecret, who, sure)));
+            }
+            _ => {}
+        }
+        for (what, who, sure) in found {
+            self.observe(of, at, what, Some(who), sure, case);
+        }
+    }
+
+    /// Who learns what the escalation carries and may not see it.
+    pub(super) fn passed_on(
+        &mut self,
+        of: EscalationId,
+        at: (EscalationId, usize, usize),
+        carried: &[ConfidentialId],
+        step: &Step,
+        branch: &Branch,
+        case: &Case,
+    ) {
+        let resolver = self.scopes.resolver;
+        let model = resolver.people.constitution;
+        for &id in carried {
+            let owner = model.confidential(id).owner.and_then(|it| it.who.stated());
+            let owner = owner.and_then(|it| resolver.one_of(it));
+            let case = Case { owner, ..*case };
+            let company = step.company.iter().chain(&step.outcome_to);
+            let mut learning = vec![branch.who.clone()];
+            learning.extend(company.flat_map(|who| resolver.choices(who, &case)));
+            for choice in learning {
+                let withheld = |person: Person| {
+                    let seen = audience::may_see(resolver, id, person, &case);
+                    (seen == Access::Withheld).then_some(Certainty::Stated)
+                };
+                let branch = Branch { who: choice, ..branch.clone() };
+                if let Some((who, Certainty::Stated)) = certainty(&branch, withheld) {
+                    let what = Observed::PassedOn(id);
+                    self.observe(of, at, what, Some(who), Certainty::Stated, &case);
+                }
+            }
+        }
+    }
+}
+
+/// Whom a predicate holds for, of those who may act: of every alternative, or of some.
+fn certainty(
+    branch: &Branch,
+    holds: impl Fn(Person) -> Option<Certainty>,
+) -> Option<(Person, Certainty)> {
+    let mut found: Option<(Person, Certainty)> = None;
+    let mut all = true;
+    for actors in &branch.who.alternatives {
+        let persons = actors.iter().filter_map(|it| it.person());
+        let held = persons.filter_map(|it| holds(it).map(|sure| (it, sure))).max_by_key(|it| it.1);
+        match held {
+            Some((who, sure)) => {
+                let (first, least) = found.unwrap_or((who, sure));
+                found = Some((first, least.min(sure)));
+            }
+            None => all = false,
+        }
+    }
+    found.map(|(who, sure)| (who, if all { sure } else { Certainty::May }))
+}
+
+/// The raiser or the subject that a reference turns on.
+fn player(terms: &[Term], case: &Case) -> Option<Person> {
+    terms.iter().find_map(|term| match term.thing {
+        Thing::Subject => case.subject,
+        Thing::Raiser => Some(case.raiser),
+        _ => None,
+    })
+}

@@ -1,0 +1,93 @@
+//! How long a route may take: the sum of the places passed.
+
+use super::{Actor, Scopes, place::Reached, route::Route};
+use crate::{
+    model::{Escalation, Stated, Step},
+    syntax::ast::{Counting, Time, Unit},
+};
+
+/// A sum of times; those that are counted differently stay apart, in the order of the route.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Total(pub Vec<(Counting, Unit, u64)>);
+
+impl Total {
+    fn add(&mut self, (counting, unit, number): (Counting, Unit, u64)) {
+        match self.0.iter_mut().find(|it| (it.0, it.1) == (counting, unit)) {
+            Some(known) => known.2 = known.2.saturating_add(number),
+            None => self.0.push((counting, unit, number)),
+        }
+    }
+}
+
+impl Scopes<'_, '_> {
+    /// The sum of the places passed from the start of a flow to where it ends, hand-overs followed.
+    ///
+    /// Not stated where some place has no time that can be counted, where two that may stand there have
+    /// times that cannot be compared, or where it ends in what is not known. Of several who may stand at
+    /// one place, the longest time counts.
+    pub fn time(&self, route: &Route, flow: usize) -> Stated<Total> {
+        let mut total = Total::default();
+        let mut seen = vec![false; route.flows.len()];
+        let mut at = Some(flow);
+        while let Some(index) = at {
+            let Some(flow) = route.flows.get(index).filter(|_| !seen[index]) else {
+                return Stated::NotStated(None);
+            };
+            seen[index] = true;
+            let escalation = self.resolver.people.constitution.escalation(flow.escalation);
+            let mut next: Vec<usize> = Vec::new();
+            for place in &flow.places {
+                match self.time_at(escalation, place) {
+                    Some(time) => time.into_iter().for_each(|time| total.add(time)),
+                    None => return Stated::NotStated(None),
+                }
+                for branch in &place.branches {
+                    if !branch.not_loaded.is_empty() {
+                        return Stated::NotStated(None);
+                    }
+                    next.extend(&branch.continues);
+                }
+            }
+            next.dedup();
+            at = match next.as_slice() {
+                [] => None,
+                &[only] => Some(only),
+                _ => return Stated::NotStated(None),
+            };
+        }
+        Stated::Stated(total)
+    }
+
+    /// The longest time at a place, nothing where it is passed over or hands over; `None` where it is not
+    /// stated.
+    fn time_at(
+        &self,
+        escalation: &Escalation,
+        place: &Reached,
+    ) -> Option<Option<(Counting, Unit, u64)>> {
+        let mut longest: Option<(Counting, Unit, u64)> = None;
+        for branch in &place.branches {
+            let is_place = |it: Actor| matches!(it, Actor::Document(_) | Actor::Escalation(_));
+            if branch.who.actors().all(is_place) {
+                continue;
+            }
+            let step = escalation.places.get(place.place)?.steps.get(branch.step)?;
+            let time = self.counted(step)?;
+            longest = match longest {
+                Some(known) if (known.0, known.1) != (time.0, time.1) => return None,
+                Some(known) if known.2 >= time.2 => Some(known),
+                _ => Some(time),
+            };
+        }
+        Some(longest)
+    }
+
+    fn counted(&self, step: &Step) -> Option<(Counting, Unit, u64)> {
+        let Stated::Stated(Some(Time { number, counting, unit })) = step.deadline else {
+            return None;
+        };
+        let number = number.in_file(step.span.file);
+        let number = self.resolver.people.constitution.text(number).parse().ok()?;
+        Some((counting, unit, number))
+    }
+}
