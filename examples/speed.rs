@@ -16,11 +16,13 @@ use polity::{
 };
 
 const BYTES: usize = 30_000_000;
+const RUNS: usize = 7;
 
 fn main() {
     let paths: Vec<String> = std::env::args().skip(1).collect();
     let texts: Vec<_> = paths.iter().filter_map(|path| fs::read_to_string(path).ok()).collect();
-    let once = texts.concat();
+    // An edition stands at the head of a file alone.
+    let once = texts.concat().replace("edition 2026\n", "");
     if once.is_empty() {
         return;
     }
@@ -41,7 +43,7 @@ fn main() {
 
 /// The best of several runs.
 fn seconds(mut run: impl FnMut()) -> f64 {
-    let times = (0..7).map(|_| {
+    let times = (0..RUNS).map(|_| {
         let start = Instant::now();
         run();
         start.elapsed().as_secs_f64()
