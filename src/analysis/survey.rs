@@ -136,7 +136,7 @@ struct Surveyor<'a, 'r, 'c> {
     given: Given,
 }
 
-type Key = (Observed, EscalationId, usize, usize, Option<RoleId>, Option<RoleId>, Option<Topic>);
+type Key = (Observed, Certainty, (EscalationId, usize, usize), [Option<RoleId>; 2], Option<Topic>);
 
 /// An escalation on the way of a case.
 struct Hop {
@@ -202,15 +202,17 @@ impl Surveyor<'_, '_, '_> {
             }
         }
         let (outcome, has_gap) = self.follow(id, case);
-        if outcome.is_not_stated && !outcome.is_decided && !outcome.is_handed_over {
-            self.survey.talk[id.index()] += 1;
+        if outcome.is_not_stated {
+            let is_open = !outcome.is_decided && !outcome.is_handed_over;
+            self.survey.talk[id.index()] += u32::from(is_open);
             // Where nobody is named at a place, that is the cause, and it is told of by itself.
             if has_gap {
                 return;
             }
             let place = self.scopes.resolver.people.constitution.escalation(id).places.len();
             let at = (id, place.saturating_sub(1), 0);
-            self.observe(id, at, Observed::EndsInTalk, None, Certainty::Stated, case);
+            let sure = if is_open { Certainty::Stated } else { Certainty::May };
+            self.observe(id, at, Observed::EndsInTalk, None, sure, case);
         }
     }
 
@@ -336,7 +338,8 @@ impl Surveyor<'_, '_, '_> {
             Observed::NobodyNamed | Observed::AssumesGroup => who.map(Person::role),
             _ => case.subject.map(Person::role),
         };
-        let key = (what, escalation, place, step, who.map(Person::role), affected, case.topic);
+        let at = (escalation, place, step);
+        let key = (what, certainty, at, [who.map(Person::role), affected], case.topic);
         if self.seen.insert(key) {
             let case = *case;
             self.survey.observations.push(Observation {

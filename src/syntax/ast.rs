@@ -3,60 +3,12 @@
 //! A node is a few numbers and a range of text; names are interned. The tree keeps everything that
 //! was said, in the order in which it was said, and knows nothing of what it means.
 
-use std::{fmt, marker::PhantomData};
+pub use super::slice::Slice;
 
 use jiff::civil::Date;
 
 use super::{error::SyntaxError, names::Name, words::Word};
 use crate::source::{FileId, Span, TextRange};
-
-/// A run of nodes in one pool of a [`Tree`].
-pub struct Slice<T> {
-    start: u32,
-    len: u32,
-    of: PhantomData<fn() -> T>,
-}
-
-impl<T> Slice<T> {
-    pub(super) fn new(start: usize, end: usize) -> Self {
-        let [start, end] = [start, end].map(crate::source::as_u32);
-        Self { start, len: end - start, of: PhantomData }
-    }
-
-    pub fn is_empty(self) -> bool {
-        self.len == 0
-    }
-
-    /// The run with what follows it directly; as it was where something stands between.
-    pub(super) fn extended_to(self, start: usize, end: usize) -> Self {
-        let begin = self.start as usize;
-        if begin + self.len as usize == start { Self::new(begin, end) } else { self }
-    }
-
-    fn range(self) -> std::ops::Range<usize> {
-        self.start as usize..(self.start + self.len) as usize
-    }
-}
-
-impl<T> Clone for Slice<T> {
-    fn clone(&self) -> Self {
-        *self
-    }
-}
-
-impl<T> Copy for Slice<T> {}
-
-impl<T> Default for Slice<T> {
-    fn default() -> Self {
-        Self { start: 0, len: 0, of: PhantomData }
-    }
-}
-
-impl<T> fmt::Debug for Slice<T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{:?}", (*self).range())
-    }
-}
 
 /// A name where it is written.
 #[derive(Debug, Clone, Copy)]
@@ -264,6 +216,20 @@ impl Act {
         Self::TakesAction,
         Self::Decides,
     ];
+
+    /// As it stands after a strength.
+    pub fn plain(self) -> &'static str {
+        match self {
+            Self::Hears => "hear",
+            Self::Considers => "consider",
+            Self::Discusses => "discuss",
+            Self::Advises => "advise",
+            Self::Mediates => "mediate",
+            Self::SeeksToResolve => "seek to resolve",
+            Self::TakesAction => "take action",
+            Self::Decides => "decide",
+        }
+    }
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

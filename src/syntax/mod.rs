@@ -2,10 +2,12 @@
 
 pub mod ast;
 pub mod error;
+mod home;
 mod message;
 pub mod names;
 mod parser;
 pub mod print;
+mod slice;
 pub mod words;
 
 pub use self::{

@@ -2,7 +2,6 @@
 
 use super::{
     Names,
-    ast::Act,
     ast::{
         Argument, Case, Clause, Counting, Deed, DeedKind, Exception, Expectation, Ident, Join,
         Label, Object, Place, Qualifier, QualifierKind, Question, Quoted, Relative, Slice,
@@ -390,21 +389,5 @@ fn strength_text(strength: Strength) -> &'static str {
         Strength::Must => "must",
         Strength::Should => "should",
         Strength::May => "may",
-    }
-}
-
-impl Act {
-    /// As it stands after a strength.
-    pub fn plain(self) -> &'static str {
-        match self {
-            Self::Hears => "hear",
-            Self::Considers => "consider",
-            Self::Discusses => "discuss",
-            Self::Advises => "advise",
-            Self::Mediates => "mediate",
-            Self::SeeksToResolve => "seek to resolve",
-            Self::TakesAction => "take action",
-            Self::Decides => "decide",
-        }
     }
 }

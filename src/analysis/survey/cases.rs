@@ -56,7 +56,13 @@ impl Surveyor<'_, '_, '_> {
         // One of many stands better for them all than a single post.
         let roles = &self.scopes.resolver.people.constitution.roles;
         let mut first: Vec<_> = all.iter().filter(|it| !it.is_second()).collect();
-        first.sort_by_key(|it| !roles[it.role().index()].many);
+        let people = &self.scopes.resolver.people;
+        // Where the rules do not say who raises it, a councillor most likely does.
+        let is_said = self.scopes.of(id).raisers.is_some() || self.scopes.of(id).between.is_some();
+        first.sort_by_key(|it| {
+            let is_likely = is_said || people.is_councillor(it.role()) && !it.is_ungrouped();
+            (!is_likely, !roles[it.role().index()].many)
+        });
         if self.scopes.of(id).is_relative || self.turns_on_raiser(id) {
             return first;
         }

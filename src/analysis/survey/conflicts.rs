@@ -91,7 +91,13 @@ impl Surveyor<'_, '_, '_> {
         if decides && self.raiser_is_said(of, case) {
             let raiser = case.raiser;
             let is_raiser = certainty(branch, |it| it.is_same(raiser).then_some(Certainty::Stated));
-            found.extend(is_raiser.map(|(who, sure)| (Observed::DeciderIsParty, who, sure)));
+            // Where the rules do not say who may raise it, they do not say that this one may.
+            let scope = self.scopes.of(of);
+            let is_said = scope.raisers.is_some() || scope.between.is_some();
+            let most = if is_said { Certainty::Stated } else { Certainty::May };
+            found.extend(
+                is_raiser.map(|(who, sure)| (Observed::DeciderIsParty, who, sure.min(most))),
+            );
         }
         for (what, who, sure) in found {
             self.observe(of, at, what, Some(who), sure, case);

@@ -24,7 +24,12 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let groups = routes::groups(context, |it| it == Observed::EndsInTalk);
-    groups.iter().filter_map(|it| finding(context, it)).collect()
+    // What is never decided need not be told of again as undecided in part.
+    let is_told = |group: &&Group<'_>| {
+        let same = |it: &&Group<'_>| it.escalation == group.escalation && it.is_certain();
+        group.is_certain() || !groups.iter().any(|it| same(&it))
+    };
+    groups.iter().filter(is_told).filter_map(|it| finding(context, it)).collect()
 }
 
 /// The matters that nobody decides. Action at the last place ends all but a dispute.
@@ -46,6 +51,7 @@ fn reason(context: &Context<'_>, group: &Group<'_>, about: &str) -> &'static str
     let places = &context.model.escalation(group.escalation).places;
     let handed = places.last().is_some_and(|it| routes::is_handed_over(context, &it.steps));
     match (is_vacant, about.is_empty()) {
+        _ if !group.is_certain() => "it is decided or handed over only where a quoted condition is met",
         _ if handed => "nothing to which it is handed over decides it",
         (true, _) => "the post at the last step is vacant, and nobody stands in for it",
         (false, true) => "no step decides, acts at the end or hands over",
@@ -57,11 +63,11 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
     let model = context.model;
     let escalation = model.escalation(group.escalation);
     let matters = undecided(context, group)?;
-    let ruled = context.survey.ruled[group.escalation.index()];
     let title = model.title(&escalation.head);
     let about = group.subjects();
-    let talk = context.survey.talk[group.escalation.index()];
-    let about = if talk == ruled || about.is_empty() || group.first().case.topic.is_some() {
+    let at = group.escalation.index();
+    let is_all = context.survey.talk[at] == context.survey.ruled[at] || !group.is_certain();
+    let about = if is_all || about.is_empty() || group.first().case.topic.is_some() {
         String::new()
     } else {
         format!(" about {}", words::roles(model, &about, "or"))
@@ -72,6 +78,9 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
         reason(context, group, &about),
     );
     let mut finding = RULE.of(context, &escalation.head, message);
+    if !group.is_certain() {
+        finding.severity = Severity::Note;
+    }
     if let Some(step) = group.step(context) {
         finding = finding.label(routes::who_span(step), "the last step");
     }

@@ -124,12 +124,10 @@ impl<'a> Parser<'a> {
             }
             let last_end = self.last_end;
             let (rest, _) = self.take(input, first.len());
-            match text.split_once(' ') {
-                None => return Ok((rest, word)),
-                Some((_, words)) => match self.keywords(rest, words) {
-                    Ok((rest, ())) => return Ok((rest, word)),
-                    Err(_) => self.last_end = last_end,
-                },
+            let Some(words) = text.get(first.len() + 1..) else { return Ok((rest, word)) };
+            match self.keywords(rest, words) {
+                Ok((rest, ())) => return Ok((rest, word)),
+                Err(_) => self.last_end = last_end,
             }
         }
         self.damaged_clause_word(home, input, first)

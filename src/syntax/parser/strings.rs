@@ -37,6 +37,9 @@ impl<'a> Parser<'a> {
 
     /// `STRING`, where a quote of any sort opens.
     pub(super) fn quoted(&mut self, input: Input<'a>) -> Option<(Input<'a>, Quoted)> {
+        if !input.first().is_some_and(|&byte| byte == b'"' || !byte.is_ascii()) {
+            return None;
+        }
         match token::string(input) {
             Ok((_, token)) if token.is_ascii() || !closes_before_it_opens(token) => {
                 let (rest, range) = self.take(input, token.len());
