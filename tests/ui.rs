@@ -89,6 +89,49 @@ fn json() {
     assert_read("json", &report::json::write(&circles()));
 }
 
+/// A finding on a text of one function, pointing at words of it.
+fn pointing(text: &str, words: &[&str]) -> Run {
+    let mut sources = Sources::default();
+    let file = sources.add("a.polity", text.as_bytes());
+    let rule = polity::rules::find("delegation-circle").expect("it is a rule");
+    let span = |word: &&str| {
+        let start = text.find(*word).expect("the text has the word");
+        let [start, end] = [start, start + word.len()].map(|it| u32::try_from(it).expect("short"));
+        polity::source::Span { file, start, end }
+    };
+    let mut finding = rule.at(span(&words[0]), "something is so");
+    for word in &words[1..] {
+        finding = finding.label(span(word), format!("this is {word}"));
+    }
+    let report = pipeline::Report { findings: vec![finding], ..pipeline::Report::default() };
+    let checked = Checked { path: "a.polity".into(), sources, report };
+    Run { constitutions: vec![checked], ..Run::default() }
+}
+
+#[test]
+fn what_has_no_room_is_told_by_its_place() {
+    let long = format!("first {} second\n{}third\nfourth\nfifth", "x".repeat(90), "\n".repeat(9));
+    let run = pointing(&long, &["first", "second", "third", "fourth", "fifth"]);
+    let shown = report::terminal::write(&run, SCREEN);
+    for told in
+        ["a.polity:1:98: this is second", "╰── this is third", "a.polity:12:1: this is fourth"]
+    {
+        assert!(shown.contains(told), "{told} in\n{shown}");
+    }
+    assert!(!shown.contains('▲'), "{shown}");
+}
+
+#[test]
+fn a_place_far_along_a_line_is_seen() {
+    let long = format!("{} ωord {}", "ü".repeat(200), "y".repeat(200));
+    let shown = report::terminal::write(&pointing(&long, &["ωord"]), SCREEN);
+    let lines: Vec<_> = shown.lines().collect();
+    let at = lines.iter().position(|it| it.contains("ωord")).expect("it is shown");
+    assert!(shown.contains("a.polity:1:202"), "columns are characters:\n{shown}");
+    let column = |line: &str, letter: char| line.chars().position(|it| it == letter);
+    assert_eq!(column(lines[at], 'ω'), column(lines[at + 1], '─'), "{shown}");
+}
+
 #[test]
 fn text_cannot_command_the_terminal() {
     let mut sources = Sources::default();

@@ -3,8 +3,6 @@
 //! miette's own sources scan the whole file for every finding and count columns in bytes. This one holds
 //! only the lines that are shown, from whatever files, each clipped to the width there is.
 
-use std::fmt::Write as _;
-
 use miette::{LabeledSpan, MietteError, MietteSpanContents, SourceCode, SourceSpan, SpanContents};
 
 use super::{Style, path_of, text};
@@ -13,8 +11,9 @@ use crate::{
     source::{FileId, Sources, Span},
 };
 
-/// How many runs of lines are shown of one finding.
-const RUNS: usize = 3;
+/// How many runs of lines, and how many places in them, are shown of one finding.
+const RUNS: usize = 2;
+const MARKS: usize = 3;
 /// How narrow what is said of a mark may become.
 const LABEL: usize = 20;
 /// What stands before the text on each line.
@@ -29,7 +28,7 @@ pub(super) struct Excerpt {
     /// The first label of each line, by offset: its position in the file, counted from 0.
     positions: Vec<(usize, usize, usize)>,
     /// Places for which there was no room.
-    pub(super) left_out: Vec<Span>,
+    left_out: Vec<Mark>,
 }
 
 #[derive(Debug)]
@@ -42,7 +41,7 @@ struct Run {
 }
 
 /// A place to point at: its file, line, and what is said of it.
-#[derive(Clone)]
+#[derive(Debug, Clone)]
 struct Mark {
     span: Span,
     line: usize,
@@ -75,13 +74,15 @@ impl Excerpt {
             positions: Vec::new(),
             left_out: Vec::new(),
         };
+        excerpt.left_out = marks.split_off(MARKS.min(marks.len()));
         for group in runs(marks) {
             if excerpt.runs.len() < RUNS {
                 excerpt.add(sources, &group, style);
             } else {
-                excerpt.left_out.extend(group.iter().map(|mark| mark.span));
+                excerpt.left_out.extend(group);
             }
         }
+        excerpt.left_out.sort_by_key(|mark| mark.span);
         excerpt
     }
 
@@ -116,13 +117,18 @@ impl Excerpt {
         let range = source.line(line);
         let whole = range.of(&source.text);
         let offset = |at: u32| (at.max(range.start) - range.start) as usize;
-        let from = marks.iter().map(|mark| offset(mark.span.start)).min().unwrap_or_default();
+        let first = marks.iter().min_by_key(|mark| (!mark.is_first, mark.span.start));
+        let from = first.map_or(0, |mark| offset(mark.span.start));
         let room = style.width.saturating_sub(GUTTER).max(20);
         let shown = clip(whole, from, room);
         for mark in marks {
-            let end = offset(mark.span.end.min(range.end));
-            let start = self.text.len() + shown.at(offset(mark.span.start));
-            let end = (self.text.len() + shown.at(end)).max(start);
+            let (begins, ends) = (offset(mark.span.start), offset(mark.span.end.min(range.end)));
+            if !shown.has(begins) && !mark.is_first {
+                self.left_out.push((*mark).clone());
+                continue;
+            }
+            let start = self.text.len() + shown.at(begins);
+            let end = (self.text.len() + shown.at(ends)).max(start);
             let span = (start, end - start);
             // What is said of it hangs from its middle.
             let middle = usize::midpoint(start, end) - self.text.len();
@@ -146,19 +152,23 @@ impl Excerpt {
         self.labels.iter().cloned()
     }
 
-    /// `also at lines …`, where some places were left out.
+    /// The places that are not shown, those of which the same is said together.
     pub(super) fn rest(&self, sources: &Sources) -> Option<String> {
-        const MOST: usize = 6;
-        let mut said = String::new();
-        for span in self.left_out.iter().take(MOST) {
-            let comma = if said.is_empty() { "" } else { ", " };
-            let _ = write!(said, "{comma}{}", super::place(sources, *span));
+        const MOST: usize = 4;
+        let mut said: Vec<(&str, Vec<String>)> = Vec::new();
+        for mark in &self.left_out {
+            let words = mark.said.as_deref().unwrap_or_default();
+            let place = super::place(sources, mark.span);
+            match said.iter_mut().find(|(known, _)| *known == words) {
+                Some((_, places)) => places.push(place),
+                None => said.push((words, vec![place])),
+            }
         }
-        let more = self.left_out.len().saturating_sub(MOST);
-        if more > 0 {
-            let _ = write!(said, " and {more} more");
-        }
-        (!said.is_empty()).then_some(said)
+        let sentence = |(words, places): &(&str, Vec<String>)| {
+            format!("{}: {words}", text::short_list(places, MOST, "and"))
+        };
+        let sentences: Vec<_> = said.iter().map(sentence).collect();
+        (!sentences.is_empty()).then(|| sentences.join("; "))
     }
 }
 
@@ -182,9 +192,15 @@ struct Clipped {
     text: String,
     /// Where each byte of the line begins in `text`; the last is its end.
     starts: Vec<usize>,
+    /// The bytes of the line that are seen.
+    seen: std::ops::Range<usize>,
 }
 
 impl Clipped {
+    fn has(&self, offset: usize) -> bool {
+        self.seen.contains(&offset) || offset == self.seen.start
+    }
+
     fn at(&self, offset: usize) -> usize {
         self.starts.get(offset).copied().unwrap_or(self.text.len())
     }
@@ -194,13 +210,19 @@ impl Clipped {
 fn clip(line: &str, from: usize, room: usize) -> Clipped {
     let before = line.get(..from).map_or(0, |it| it.chars().count());
     let skipped = if before > room * 3 / 5 { before - room / 5 } else { 0 };
-    let mut clipped = Clipped { text: String::new(), starts: Vec::new() };
+    let mut clipped = Clipped { text: String::new(), starts: Vec::new(), seen: 0..line.len() };
     if skipped > 0 {
         clipped.text.push('…');
     }
     let is_long = line.chars().count() - skipped > room;
     for (index, letter) in line.chars().enumerate() {
         let start = clipped.text.len();
+        if index == skipped {
+            clipped.seen.start = clipped.starts.len();
+        }
+        if is_long && index == skipped + room - 1 {
+            clipped.seen.end = clipped.starts.len();
+        }
         clipped.starts.resize(clipped.starts.len() + letter.len_utf8(), start);
         let is_shown = index >= skipped && (!is_long || index < skipped + room - 1);
         if is_shown {
