@@ -40,7 +40,7 @@ impl Home {
         .union(Self::MANNER)
         .union(Self::DEADLINE)
         .union(Self::PERFORMANCE);
-    const DISPUTED: Self =
+    pub(super) const DISPUTED: Self =
         Self::FUNCTION.union(Self::DELEGATION).union(Self::STEP).union(Self::CONFIDENTIAL);
 
     pub const fn overlaps(self, other: Self) -> bool {
