@@ -83,6 +83,9 @@ impl Unknown {
             (Some(list), _) => format!("write {}", one_of(list.words)),
             (None, Wanted::Office) => format!("write {}", one_of(&law::offices())),
             _ if self.is_office(model) => format!("write `holds {name}` in the post that holds it"),
+            (None, Wanted::Exception) => {
+                format!("define `{name}` as a document, or quote it as a circumstance")
+            }
             _ => format!("define `{name}` as {}", noun(self.wanted)),
         };
         match meant {
@@ -109,7 +112,7 @@ pub(super) fn noun(wanted: Wanted) -> &'static str {
         Wanted::Confidential => "a confidential matter",
         Wanted::Document => "a document",
         Wanted::Office => "an office",
-        Wanted::Exception => "a document, or quote it as a circumstance",
+        Wanted::Exception => "a document or role",
         Wanted::Matter => "a word of the list",
         Wanted::StepTarget => "a role, an escalation or a document",
         Wanted::Topic => "a role, a function, a confidential matter or a document",

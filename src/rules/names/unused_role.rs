@@ -46,7 +46,8 @@ fn is_tied(model: &Constitution<'_>, id: RoleId) -> bool {
 
 fn finding(context: &Context<'_>, id: RoleId) -> Finding {
     let head = &context.model.role(id).head;
-    let message = format!("no provision speaks of {}", words::role(context.model, id));
+    let message =
+        format!("no provision modelled here speaks of {}", words::role(context.model, id));
     RULE.of(context, head, message)
         .help("name it where it acts, or delete it if it does nothing that is modelled")
 }
