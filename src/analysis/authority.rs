@@ -126,9 +126,10 @@ pub struct Unfounded {
 pub fn unfounded(resolver: &Resolver<'_>) -> Vec<Unfounded> {
     let model = resolver.people.constitution;
     let holding = Holding::new(resolver);
+    let deputised = deputised(model);
     let mut found: BTreeMap<DelegationId, Vec<FunctionId>> = BTreeMap::new();
     for (function, delegations) in delegations(model) {
-        for id in without_authority(resolver, &holding, function, &delegations) {
+        for id in without_authority(resolver, &holding, &deputised, function, &delegations) {
             found.entry(id).or_default().push(function);
         }
     }
@@ -152,6 +153,7 @@ pub fn unfounded(resolver: &Resolver<'_>) -> Vec<Unfounded> {
 fn without_authority(
     resolver: &Resolver<'_>,
     holding: &Holding<'_, '_>,
+    deputised: &BTreeMap<RoleId, Vec<RoleId>>,
     function: FunctionId,
     delegations: &[DelegationId],
 ) -> Vec<DelegationId> {
@@ -167,7 +169,7 @@ fn without_authority(
     if having.is_empty() {
         return Vec::new();
     }
-    having.add(&whose_power_it_is(resolver, &having));
+    let holders = having.clone();
     for &id in delegations {
         let to = model.delegation(id).to.and_then(|it| holding.meant(&it)).unwrap_or_default();
         if to.is_open {
@@ -177,27 +179,52 @@ fn without_authority(
     }
     let lacks = |id: &DelegationId| {
         let from = model.delegation(*id).from.and_then(|it| holding.meant(&it));
-        from.is_some_and(|it| !it.is_nobody() && !it.is_open && it.persons.is_disjoint(&having))
+        from.is_some_and(|it| {
+            let is_known = !it.is_nobody() && !it.is_open;
+            is_known
+                && it.persons.is_disjoint(&having)
+                && !stand_for(resolver, deputised, &it.persons, &holders)
+        })
     };
     delegations.iter().copied().filter(lacks).collect()
 }
 
-/// Those who have a power because of who holds it: a body of which a holder is part, whoever leads a
-/// body that holds it, and deputies.
-fn whose_power_it_is(resolver: &Resolver<'_>, holders: &Persons) -> Persons {
-    let people = &resolver.people;
-    let model = people.constitution;
-    let mut roles = Vec::new();
-    let mut pending = holders.roles();
+/// Whether people have a power because of who holds it: they lead the holder, are its deputy, or it is
+/// part of them or of a body that they lead.
+fn stand_for(
+    resolver: &Resolver<'_>,
+    deputised: &BTreeMap<RoleId, Vec<RoleId>>,
+    from: &Persons,
+    holders: &Persons,
+) -> bool {
+    let model = resolver.people.constitution;
+    let mut pending = Vec::new();
+    for role in from.roles() {
+        pending.push(role);
+        pending.extend(model.ties(role, Tie::Leads));
+        for class in model.all_that_it_is(role) {
+            pending.extend(deputised.get(&class).into_iter().flatten());
+        }
+    }
     let mut seen = BTreeSet::new();
     while let Some(role) = pending.pop() {
         if seen.insert(role) {
-            roles.extend(model.tied_to(role, Tie::Leads));
-            roles.extend(&model.role(role).deputies);
-            let wider = model.ties(role, Tie::PartOf);
-            roles.extend(&wider);
-            pending.extend(wider);
+            if resolver.people.holders(role).any(|it| holders.contains(it)) {
+                return true;
+            }
+            pending.extend(model.tied_to(role, Tie::PartOf));
         }
     }
-    roles.into_iter().flat_map(|role| people.of_role(role).iter().collect::<Vec<_>>()).collect()
+    false
+}
+
+/// The posts that each role is the deputy of.
+fn deputised(model: &Constitution<'_>) -> BTreeMap<RoleId, Vec<RoleId>> {
+    let mut found: BTreeMap<RoleId, Vec<RoleId>> = BTreeMap::new();
+    for post in model.role_ids() {
+        for &deputy in &model.role(post).deputies {
+            found.entry(deputy).or_default().push(post);
+        }
+    }
+    found
 }

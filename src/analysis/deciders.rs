@@ -56,8 +56,9 @@ fn decided_on_request(scopes: &Scopes<'_, '_>) -> Vec<FunctionId> {
     for id in model.escalation_ids() {
         let escalation = model.escalation(id);
         let matters = escalation.matters.as_ref().stated();
+        // A matter that is not stated may be a request.
         let for_requests =
-            matters.is_some_and(|it| it.iter().any(|&it| model.name(it) == "request"));
+            matters.is_none_or(|it| it.iter().any(|&it| model.name(it) == "request"));
         let mut steps = escalation.places.iter().flat_map(|place| &place.steps);
         if for_requests && steps.any(|step| step.act == Act::Decides) {
             let topics = scopes.of(id).topics.iter();
@@ -72,6 +73,9 @@ fn decided_on_request(scopes: &Scopes<'_, '_>) -> Vec<FunctionId> {
 
 /// The first two clauses of a function that name different people, where nothing tells them apart.
 pub fn rivals(holding: &Holding<'_, '_>, function: &Function) -> Option<(Who, Who)> {
+    if function.held_by.len() < 2 {
+        return None;
+    }
     let mut before: Vec<(Who, Meant)> = Vec::new();
     for &second in &function.held_by {
         let Some(meant) = holding.meant(&second) else { continue };

@@ -27,13 +27,13 @@ fn finding(context: &Context<'_>, unfounded: &Unfounded) -> Option<Finding> {
     let what = delegation::functions(model, &unfounded.functions);
     let others: Vec<_> = others.iter().map(|&id| model.delegation(id).head.span).collect();
     let clauses = unfounded.functions.iter().flat_map(|&id| &model.function(id).held_by);
-    let held: Vec<_> = clauses.map(|it| it.span).take(3).collect();
+    let clauses: Vec<_> = clauses.map(|it| it.span).take(3).collect();
     let message =
         format!("the rules do not state how {people} came to have {what}, passed on here");
     let help = "add the delegation by which they received it, or name in `from` whoever has it";
     Some(
         RULE.of(context, &model.delegation(first).head, message)
-            .labels(&held, "held by someone else")
+            .labels(&clauses, "held by someone else")
             .labels(&others, "and passed on here")
             .help(help),
     )

@@ -49,28 +49,28 @@ fn otherwise(
     let model = context.model;
     let title = office.title.to_lowercase();
     let asked = format!("the model departs from {citation}: one officer is to be {title}");
-    let (role, finding) = match found {
+    let (post, finding) = match found {
         Designation::Stated | Designation::Titled(_) | Designation::NotStated => return None,
-        &Designation::NoOfficer(role, span) => {
-            let (named, kind) = (words::role(model, role), sort(model.role(role).kind));
-            (role, rule.at(span, format!("{asked}, and here it is {named}, {kind}")))
+        &Designation::NoOfficer(post, span) => {
+            let (named, kind) = (words::role(model, post), sort(model.role(post).kind));
+            (post, rule.at(span, format!("{asked}, and here it is {named}, {kind}")))
         }
-        &Designation::Many(role, span) => {
-            let title = model.role_title(role);
+        &Designation::Many(post, span) => {
+            let title = model.role_title(post);
             let message =
                 format!("{asked}, and here it is the post of {title}, which several hold");
-            (role, rule.at(span, message))
+            (post, rule.at(span, message))
         }
         Designation::Several(posts) => {
-            let (&(role, span), others) = posts.split_first()?;
-            let roles: Vec<_> = posts.iter().map(|(role, _)| *role).collect();
+            let (&(post, span), others) = posts.split_first()?;
+            let roles: Vec<_> = posts.iter().map(|(post, _)| *post).collect();
             let named = words::roles(model, &roles, "and");
             let spans: Vec<_> = others.iter().map(|(_, span)| *span).collect();
             let message = format!("{asked}, and here {named} each are");
-            (role, rule.at(span, message).labels(&spans, "and held here as well"))
+            (post, rule.at(span, message).labels(&spans, "and held here as well"))
         }
     };
-    let head = &model.role(role).head;
+    let head = &model.role(post).head;
     let help = "give the office to one officer's post; whoever stands in can be its `deputy`";
     Some(finding.on(model.name(head.name), model.pin(head.qualifiers)).help(help))
 }
