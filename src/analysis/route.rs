@@ -175,7 +175,10 @@ impl Scopes<'_, '_> {
         let mut first = BTreeSet::new();
         let mut pending = vec![id];
         let mut seen = BTreeSet::new();
-        while let Some(id) = pending.pop().filter(|&id| seen.insert(id)) {
+        while let Some(id) = pending.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
             let flow = self.flow(id, case, &given);
             let stands = |place: &&Reached| !place.branches.is_empty();
             let place = flow.places.iter().find(stands).cloned();
