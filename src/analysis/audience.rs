@@ -1,12 +1,10 @@
 //! Who may see a confidential matter.
 
-use super::{Case, Person, Persons, Resolver, resolve::items};
+use super::{Case, Person, Persons, Resolver, terms::turns_on_case};
 use crate::{
     model::{ConfidentialId, Who},
-    syntax::{
-        ast::{Relative, Thing},
-        words::Word,
-    },
+    source::Span,
+    syntax::{ast::Thing, words::Word},
 };
 
 /// What the rules say of somebody's access.
@@ -52,29 +50,37 @@ pub fn may_see(resolver: &Resolver<'_>, id: ConfidentialId, person: Person, case
         let reference = who.and_then(|it| it.who.stated());
         reference.is_some_and(|it| resolver.covers(it, person, case))
     };
-    let is_owner = case.owner.is_some_and(|owner| {
-        person.is_same(owner) || resolver.people.group_of(person) == Some(owner)
-    });
+    let is_owner = case.owner.is_some_and(|owner| resolver.belongs(person, owner));
     if is_owner || covers(&confidential.held_by) {
         return Access::Allowed;
     }
-    let clauses: Vec<_> = confidential.audiences.iter().collect();
-    let speaking: Vec<_> = clauses
+    let speaking: Vec<_> = confidential
+        .audiences
         .iter()
         .filter(|clause| clause.who.stated().is_some_and(|it| resolver.covers(it, person, case)))
         .collect();
-    let rules: Vec<_> = speaking
-        .iter()
-        .filter(|clause| !speaking.iter().any(|other| yields(resolver, clause, other)))
-        .collect();
-    let allows = rules.iter().any(|clause| clause.word == Word::MayReach);
-    let withholds =
-        rules.iter().any(|clause| clause.word != Word::MayReach && !is_lifted(resolver, clause));
-    match (allows, withholds) {
-        (true, true) => Access::Contradictory,
-        (true, false) => Access::Allowed,
-        (false, true) => Access::Withheld,
-        (false, false) => Access::NotStated,
+    // Only clauses that say different things are compared.
+    let gives_way = |clause: &Who| {
+        let allows = clause.word == Word::MayReach;
+        let mut others = speaking.iter().filter(|it| (it.word == Word::MayReach) != allows);
+        others.any(|other| between(resolver, clause, other, case) == Between::GivesWay)
+    };
+    let rules: Vec<_> = speaking.iter().filter(|clause| !gives_way(clause)).collect();
+    let allowing = || rules.iter().filter(|clause| clause.word == Word::MayReach);
+    let withholding = || {
+        rules
+            .iter()
+            .filter(|clause| clause.word != Word::MayReach && !is_lifted(resolver, clause))
+    };
+    let is_contradictory = allowing().any(|one| {
+        withholding().any(|other| between(resolver, one, other, case) == Between::Nothing)
+    });
+    match (allowing().next(), withholding().next()) {
+        _ if is_contradictory => Access::Contradictory,
+        // Where it is kept from them only on a condition, or allowed on one, it may reach them.
+        (Some(_), _) => Access::Allowed,
+        (None, Some(_)) => Access::Withheld,
+        (None, None) => Access::NotStated,
     }
 }
 
@@ -85,57 +91,77 @@ fn is_lifted(resolver: &Resolver<'_>, clause: &Who) -> bool {
         || model.exceptions(clause.qualifiers).next().is_some()
 }
 
-/// Whether one audience gives way to another: the other is narrower, or the same with a condition.
-fn yields(resolver: &Resolver<'_>, clause: &Who, other: &Who) -> bool {
-    if clause.span == other.span {
-        return false;
-    }
-    let model = resolver.people.constitution;
-    let (mine, theirs) = (audience(resolver, clause), audience(resolver, other));
-    let when = |who: &Who| model.whens(who.qualifiers).next();
-    if theirs == mine {
-        return match (when(clause), when(other)) {
-            (None, Some(_)) => true,
-            (Some(one), Some(other)) => !model.same_words(one, other),
-            _ => false,
-        };
-    }
-    theirs.is_subset(&mine)
+/// How one of two clauses stands to the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Between {
+    /// The other rules wherever both speak.
+    GivesWay,
+    /// One of them rules where its condition is met, and the other elsewhere.
+    ByCondition,
+    /// Nothing chooses.
+    Nothing,
 }
 
-/// Everybody an audience covers, for an owner who is somebody else.
-pub fn audience(resolver: &Resolver<'_>, clause: &Who) -> Persons {
-    let Some(reference) = clause.who.stated() else { return Persons::default() };
-    let terms = resolver.people.constitution.terms(reference);
-    let mut all = resolver.cover(reference);
-    // Of two groups one is the owner's: the other's members are those who are second.
-    let is_other_group = |term: &crate::syntax::ast::Term| {
-        let set = resolver.set_of(term.thing);
-        let is_group = set.1.first().is_some_and(|it| {
-            resolver.people.constitution.role(it.role()).kind == crate::model::RoleKind::Group
-        });
-        term.relative == Some(Relative::Other) && is_group && matches!(term.thing, Thing::Name(_))
+/// The narrower of two audiences rules, and of two alike the one with a condition where it is met.
+fn between(resolver: &Resolver<'_>, clause: &Who, other: &Who, case: &Case) -> Between {
+    let model = resolver.people.constitution;
+    let (mine, theirs) = (audience_in(resolver, clause, case), audience_in(resolver, other, case));
+    let whens = |who: &Who| -> Vec<Span> { model.whens(who.qualifiers).collect() };
+    let (own, met) = (whens(clause), whens(other));
+    let includes = |all: &[Span], fewer: &[Span]| {
+        fewer.iter().all(|&it| all.iter().any(|&same| model.same_words(it, same)))
     };
-    if items(terms).all(|item| item.alt.iter().all(is_other_group)) {
-        all = all.iter().filter(|it| it.is_second() && !it.is_ungrouped()).collect();
+    match (theirs.is_subset(&mine), mine.is_subset(&theirs)) {
+        _ if clause.span == other.span => Between::ByCondition,
+        (true, true) if includes(&own, &met) && includes(&met, &own) => Between::Nothing,
+        (true, false) if includes(&own, &met) => Between::GivesWay,
+        (false, false) => Between::Nothing,
+        _ => Between::ByCondition,
     }
-    all
+}
+
+/// Everybody an audience covers in a case: that of an owner, mostly.
+fn audience_in(resolver: &Resolver<'_>, clause: &Who, case: &Case) -> Persons {
+    let Some(reference) = clause.who.stated() else { return Persons::default() };
+    let all = resolver.cover(reference);
+    if !turns_on_case(resolver.people.constitution.terms(reference)) {
+        return all;
+    }
+    all.iter().filter(|&it| resolver.covers(reference, it, case)).collect()
+}
+
+/// Whose a confidential matter may be: the group itself where it is a group's, not its members.
+///
+/// One, or the two who hold a position that many hold; nobody where no owner is stated.
+pub fn owners(resolver: &Resolver<'_>, id: ConfidentialId) -> Vec<Person> {
+    let owner = resolver.people.constitution.confidential(id).owner;
+    let first = owner.and_then(|it| it.who.stated()).and_then(|it| resolver.one_of(it));
+    let Some(first) = first else { return Vec::new() };
+    let alike = |it: &Person| it.is_ungrouped() == first.is_ungrouped();
+    resolver.people.holders(first.role()).filter(alike).collect()
 }
 
 /// Every pair of clauses, one that allows and one that withholds, that covers somebody with nothing to
 /// choose between them.
 pub fn contradictions(resolver: &Resolver<'_>) -> Vec<Contradiction> {
     let model = resolver.people.constitution;
+    let Some(anybody) = resolver.set_of(Thing::Anyone).1.first() else { return Vec::new() };
     let mut found = Vec::new();
     for id in model.confidential_ids() {
+        // Of two groups one is the owner's.
+        let owner = owners(resolver, id).first().copied();
+        let case = Case { owner, ..Case::new(None, anybody) };
         let clauses = &model.confidential(id).audiences;
         for (allowed, one) in clauses.iter().enumerate() {
             for (withheld, other) in clauses.iter().enumerate() {
                 if one.word != Word::MayReach || other.word == Word::MayReach {
                     continue;
                 }
-                let persons = audience(resolver, one).and(&audience(resolver, other));
-                let chosen = yields(resolver, one, other) || yields(resolver, other, one);
+                let persons = audience_in(resolver, one, &case)
+                    .and(&audience_in(resolver, other, &case));
+                let chosen = [(one, other), (other, one)].into_iter().any(|(one, other)| {
+                    between(resolver, one, other, &case) != Between::Nothing
+                });
                 if !persons.is_empty() && !chosen && !is_lifted(resolver, other) {
                     found.push(Contradiction { confidential: id, allowed, withheld, persons });
                 }

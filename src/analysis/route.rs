@@ -1,6 +1,6 @@
 //! The way a matter goes: through one escalation place by place, and on into those it hands over to.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Actor, Case, Scopes, Topic,
@@ -163,20 +163,34 @@ impl Scopes<'_, '_> {
         self.choose(&found, case).ruling.into_iter().map(|it| it.escalation).collect()
     }
 
-    /// Whether the first places of two escalations come to the same people.
+    /// Whether the first places of two escalations come to the same people, hand-overs followed.
     pub(super) fn begin_alike(&self, one: EscalationId, other: EscalationId, case: &Case) -> bool {
-        let first = |id| {
-            let flow = self.flow(id, case, &Given { rungs: 1, ..Given::default() });
+        let first = self.first_of(one, case);
+        !first.is_empty() && first == self.first_of(other, case)
+    }
+
+    /// Whoever stands in the first place of an escalation that is not passed over.
+    fn first_of(&self, id: EscalationId, case: &Case) -> BTreeSet<Vec<Actor>> {
+        let given = Given { rungs: 1, ..Given::default() };
+        let mut first = BTreeSet::new();
+        let mut pending = vec![id];
+        let mut seen = BTreeSet::new();
+        while let Some(id) = pending.pop() {
+            if !seen.insert(id) {
+                continue;
+            }
+            let flow = self.flow(id, case, &given);
             let stands = |place: &&Reached| !place.branches.is_empty();
             let place = flow.places.iter().find(stands).cloned();
-            let branches = place.into_iter().flat_map(|place| place.branches);
-            let mut actors: Vec<_> = branches.flat_map(|it| it.who.alternatives).collect();
-            actors.sort_unstable();
-            actors.dedup();
-            actors
-        };
-        let first_of_one = first(one);
-        !first_of_one.is_empty() && first_of_one == first(other)
+            for branch in place.into_iter().flat_map(|place| place.branches) {
+                let is_followed = !branch.handed_to.is_empty() && branch.not_loaded.is_empty();
+                pending.extend(branch.handed_to);
+                if !is_followed {
+                    first.extend(branch.who.alternatives);
+                }
+            }
+        }
+        first
     }
 }
 

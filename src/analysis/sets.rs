@@ -158,7 +158,7 @@ impl Resolver<'_> {
     }
 
     /// Whether a person is another, or a member of the group that the other is.
-    fn belongs(&self, person: Person, other: Person) -> bool {
+    pub(super) fn belongs(&self, person: Person, other: Person) -> bool {
         if person.is_same(other) {
             return true;
         }

@@ -5,7 +5,7 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::{Constitution, Head, Qualifiers, Reference, RoleId};
 use crate::{
-    source::Span,
+    source::{Span, TextRange},
     syntax::{
         Name,
         ast::{Exception, Label, QualifierKind, Term, Tree},
@@ -75,7 +75,10 @@ impl<'s> Constitution<'s> {
                 Exception::Name(ident) => ident.range,
                 Exception::ConsentOf(terms) => {
                     let terms = tree.terms(terms);
-                    terms.first()?.range.to(terms.last()?.range)
+                    let who = terms.first()?.range.to(terms.last()?.range);
+                    let before = self.sources.file(tree.file).text.get(..who.start as usize)?;
+                    let start = crate::source::as_u32(before.rfind("consent")?);
+                    TextRange { start, end: who.end }
                 }
                 Exception::Subject(_) => return None,
             };
