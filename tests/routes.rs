@@ -63,7 +63,8 @@ fn under_between_each_side_in_turn_raises() {
     );
     ask(&model, "", |asking| {
         let survey = survey(asking.scopes);
-        let subjects = |it: &polity::analysis::Observation| it.case.subject.map(|it| asking.said(it));
+        let subjects =
+            |it: &polity::analysis::Observation| it.case.subject.map(|it| asking.said(it));
         let found = survey.observations.iter().filter(|it| it.what == Observed::DeciderIsParty);
         let found: Vec<_> = found.filter_map(subjects).collect();
         assert!(found.contains(&"councillor".to_owned()), "a director raised it: {found:?}");
@@ -85,9 +86,11 @@ fn in_a_dispute_about_a_function_the_subject_is_whoever_decided_it() {
         };
         let raiser = asking.person("employee");
         let decided = parties(asking.scopes.resolver, Topic::Function(id), raiser);
-        let decided: Vec<_> = decided.iter().filter_map(|it| it.0).map(|it| asking.said(it)).collect();
+        let decided: Vec<_> =
+            decided.iter().filter_map(|it| it.0).map(|it| asking.said(it)).collect();
         assert_eq!(decided, ["chief-executive", "director", "director#2"]);
-        let own = |it: &&polity::analysis::Observation| it.what == Observed::OwnAdvice(Part::Decided);
+        let own =
+            |it: &&polity::analysis::Observation| it.what == Observed::OwnAdvice(Part::Decided);
         let survey = survey(asking.scopes);
         let found = survey.observations.iter().find(own).expect("the first decider decides again");
         assert_eq!(found.case.subject, found.who);
@@ -114,7 +117,11 @@ fn applies_when_the_raiser_is_in_raised_by() {
 #[test]
 fn applies_when_the_subject_is_in_about() {
     let model = council(UP_THE_LINE);
-    check_applying(&model, "councillor raises concern about chief-executive", "complaint-about-officer");
+    check_applying(
+        &model,
+        "councillor raises concern about chief-executive",
+        "complaint-about-officer",
+    );
     check_applying(&model, "councillor raises concern about leader", "");
     check_applying(&model, "councillor raises concern", "");
 }
@@ -146,7 +153,11 @@ fn two_clauses_of_a_kind_widen_it() {
     );
     check_applying(&model, "employee raises complaint about director", "wide");
     check_applying(&model, "councillor raises complaint about chief-executive", "wide");
-    check_route(&model, "councillor raises complaint about director", "wide: leader decides!\nends: decided");
+    check_route(
+        &model,
+        "councillor raises complaint about director",
+        "wide: leader decides!\nends: decided",
+    );
     check_route(
         &model,
         "employee raises complaint about director",
@@ -171,7 +182,9 @@ fn an_absent_clause_does_not_narrow() {
     let model = council("escalation open { finally leader decides }");
     check_applying(&model, "employee raises complaint about director", "open");
     check_applying(&model, "ombudsman raises request", "open");
-    let model = council("escalation marked { matter request  raised by not-stated  finally leader decides }");
+    let model = council(
+        "escalation marked { matter request  raised by not-stated  finally leader decides }",
+    );
     check_applying(&model, "ombudsman raises request", "marked");
     ask(&model, "", |asking| {
         let id = asking.model.escalation_ids().next().expect("one escalation");
@@ -212,7 +225,11 @@ fn then_for_those_about_a_document_to_which_it_is_pinned() {
     let model = council(TIERS);
     check_applying(&model, "councillor raises dispute about director and grading", "about-code");
     let unpinned = council(&TIERS.replace(" [code 3]", ""));
-    check_applying(&unpinned, "councillor raises dispute about director and grading", "about-director");
+    check_applying(
+        &unpinned,
+        "councillor raises dispute about director and grading",
+        "about-director",
+    );
     // Without a name, a pin means the only loaded document of its file.
     let unnamed = council(&TIERS.replace("[code 3]", "[3]"));
     check_applying(&unnamed, "councillor raises dispute about director and grading", "about-code");
@@ -649,9 +666,19 @@ fn a_place_where_all_fall_away_is_passed_over_and_reported() {
 #[test]
 fn the_next_place_is_reached_when_this_one_does_not_end_the_matter() {
     let model = |act: &str| {
-        council(&format!("escalation e {{ matter complaint  about officer  first leader {act}  finally cabinet decides }}"))
+        council(&format!(
+            "escalation e {{ matter complaint  about officer  first leader {act}  finally cabinet decides }}"
+        ))
     };
-    for act in ["hears", "considers", "discusses", "advises", "mediates", "seeks to resolve", "takes action"] {
+    for act in [
+        "hears",
+        "considers",
+        "discusses",
+        "advises",
+        "mediates",
+        "seeks to resolve",
+        "takes action",
+    ] {
         ask(&model(act), "councillor raises complaint about employee", |asking| {
             let case = asking.question("councillor raises complaint about employee").case;
             assert_eq!(asking.scopes.route(&case).flows[0].places.len(), 2, "{act}");
@@ -716,7 +743,9 @@ fn a_scenario_may_let_no_place_end_it_before_the_last() {
 #[test]
 fn decides_ends_every_matter() {
     for matter in ["complaint", "concern", "dispute", "request", "disclosure"] {
-        let model = council(&format!("escalation e {{ matter {matter}  first leader should decide  finally cabinet decides }}"));
+        let model = council(&format!(
+            "escalation e {{ matter {matter}  first leader should decide  finally cabinet decides }}"
+        ));
         check_route(
             &model,
             &format!("councillor raises {matter}"),
@@ -886,7 +915,9 @@ fn a_hand_over_to_a_document_where_nothing_applies_is_talk() {
 fn anything_else_is_talk() {
     for act in ["hears", "considers", "discusses", "advises", "mediates", "seeks to resolve"] {
         ask(
-            &council(&format!("escalation e {{ matter complaint  about officer  finally leader {act} }}")),
+            &council(&format!(
+                "escalation e {{ matter complaint  about officer  finally leader {act} }}"
+            )),
             "councillor raises complaint about employee",
             |asking| {
                 let case = asking.question("councillor raises complaint about employee").case;
@@ -952,9 +983,11 @@ fn for_one_who_is_away_the_deputy_acts() {
 
 #[test]
 fn for_a_vacant_post_the_deputy_acts() {
-    let vacant = council("
+    let vacant = council(
+        "
         officer treasurer { vacant  deputy deputy-treasurer }  officer deputy-treasurer { }
-        escalation e { matter complaint  about officer  finally treasurer and leader decides }");
+        escalation e { matter complaint  about officer  finally treasurer and leader decides }",
+    );
     check_route(
         &vacant,
         "councillor raises complaint about employee",
@@ -979,7 +1012,9 @@ fn then_a_named_nominee() {
 #[test]
 fn then_otherwise_and_else_nobody() {
     let model = |otherwise: &str| {
-        council(&format!("escalation e {{ matter complaint  about officer  finally chief-executive decides  {otherwise} }}"))
+        council(&format!(
+            "escalation e {{ matter complaint  about officer  finally chief-executive decides  {otherwise} }}"
+        ))
     };
     let case = "councillor raises complaint about employee; without chief-executive; without deputy-chief-executive";
     check_route(
@@ -1092,7 +1127,9 @@ fn a_handler_who_gave_the_advice_still_stands_and_a_finding_says_so() {
 #[test]
 fn a_step_to_the_subject_is_hearing_that_person_and_not_judging_by_them() {
     let model = |act: &str| {
-        council(&format!("escalation e {{ matter complaint  raised by councillor  about director  first subject {act}  finally leader decides }}"))
+        council(&format!(
+            "escalation e {{ matter complaint  raised by councillor  about director  first subject {act}  finally leader decides }}"
+        ))
     };
     assert!(observed(&model("considers"), Observed::HandlerIsSubject).is_empty());
     assert!(!observed(&model("decides"), Observed::HandlerIsSubject).is_empty());
@@ -1154,7 +1191,9 @@ fn what_lifts_a_whole_escalation_is_there_to_be_shown() {
         let liftings = asking.scopes.liftings(id);
         let said: Vec<_> = liftings
             .iter()
-            .map(|it| (asking.model.text(it.circumstance), asking.model.pin(it.of).unwrap_or_default()))
+            .map(|it| {
+                (asking.model.text(it.circumstance), asking.model.pin(it.of).unwrap_or_default())
+            })
             .collect();
         assert_eq!(
             said,
@@ -1167,7 +1206,11 @@ fn what_lifts_a_whole_escalation_is_there_to_be_shown() {
 
 #[test]
 fn a_case_to_which_nothing_applies_has_no_route() {
-    check_route(&council(UP_THE_LINE), "employee raises complaint about director", "ends: no route");
+    check_route(
+        &council(UP_THE_LINE),
+        "employee raises complaint about director",
+        "ends: no route",
+    );
 }
 
 /// The rules by which something was found in a model.

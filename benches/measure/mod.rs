@@ -21,6 +21,11 @@ impl Took {
         self.median.as_secs_f64() / floor.median.as_secs_f64().max(1e-9)
     }
 
+    /// The same of the shortest runs, which whatever else the machine does disturbs least.
+    pub fn over_at_best(self, floor: Self) -> f64 {
+        self.least.as_secs_f64() / floor.least.as_secs_f64().max(1e-9)
+    }
+
     pub fn per_second(self, amount: f64) -> f64 {
         amount / self.median.as_secs_f64().max(1e-9)
     }
@@ -34,28 +39,42 @@ impl fmt::Display for Took {
     }
 }
 
-/// Runs something again and again, for about a second in all, at least three and at most 400 times.
-pub fn time<T>(mut run: impl FnMut() -> T) -> Took {
-    const ENOUGH: Duration = Duration::from_secs(1);
+/// Runs several things in turn, again and again, for a few seconds in all: at least three times each
+/// and at most 300.
+///
+/// In turn, so that whatever else the machine does meets all of them alike.
+pub fn in_turn<const N: usize>(mut runs: [&mut dyn FnMut() -> u64; N]) -> [Took; N] {
+    const ENOUGH: Duration = Duration::from_secs(3);
     let began = Instant::now();
-    let mut took = Vec::new();
-    while took.len() < 3 || (took.len() < 400 && began.elapsed() < ENOUGH) {
-        let start = Instant::now();
-        let made = std::hint::black_box(run());
-        took.push(start.elapsed());
-        // What was made is given back outside the measure; `freed` measures that by itself.
-        drop(made);
+    let mut took: [Vec<Duration>; N] = std::array::from_fn(|_| Vec::new());
+    for round in 0..300 {
+        if round >= 3 && began.elapsed() > ENOUGH {
+            break;
+        }
+        for (run, took) in runs.iter_mut().zip(&mut took) {
+            let start = Instant::now();
+            std::hint::black_box(run());
+            took.push(start.elapsed());
+        }
     }
-    took.sort_unstable();
-    let at = |index: usize| took.get(index).copied().unwrap_or_default();
-    Took { least: at(0), median: at(took.len() / 2), most: at(took.len() - 1) }
+    took.map(|mut took| {
+        took.sort_unstable();
+        let at = |index: usize| took.get(index).copied().unwrap_or_default();
+        Took { least: at(0), median: at(took.len() / 2), most: at(took.len().saturating_sub(1)) }
+    })
 }
 
-/// Runs a process to its end, its output thrown away.
-pub fn process(program: &Path, arguments: &[&str]) -> Took {
+/// The same of one thing.
+pub fn time(mut run: impl FnMut() -> u64) -> Took {
+    let [took] = in_turn([&mut run]);
+    took
+}
+
+/// A process that is run to its end, its output thrown away.
+pub fn process(program: &Path, arguments: &[&str]) -> impl FnMut() -> u64 + use<> {
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
-    time(|| command.status().expect("the program can be run"))
+    move || command.status().map_or(0, |it| u64::from(it.success()))
 }
 
 /// The most memory this process has held so far, in bytes; `None` where the system does not say.

@@ -29,20 +29,6 @@ pub struct Contradiction {
     pub persons: Persons,
 }
 
-/// Whose a confidential matter may be: the group itself where it is a group's, not its members.
-///
-/// One, or the two who hold a position that many hold; nobody where no owner is stated.
-pub fn owners(resolver: &Resolver<'_>, id: ConfidentialId) -> Vec<Person> {
-    let model = resolver.people.constitution;
-    let owner = model.confidential(id).owner.and_then(|it| it.who.stated());
-    let term = owner.and_then(|it| model.terms(it).first());
-    let Some(first) = term.and_then(|term| resolver.set_of(term.thing).1.first()) else {
-        return Vec::new();
-    };
-    let alike = |it: &Person| it.is_ungrouped() == first.is_ungrouped();
-    resolver.people.holders(first.role()).filter(alike).collect()
-}
-
 /// Whether a person may see a confidential matter, exceptions apart.
 pub fn may_see(resolver: &Resolver<'_>, id: ConfidentialId, person: Person, case: &Case) -> Access {
     let confidential = resolver.people.constitution.confidential(id);
@@ -67,20 +53,16 @@ pub fn may_see(resolver: &Resolver<'_>, id: ConfidentialId, person: Person, case
     };
     let rules: Vec<_> = speaking.iter().filter(|clause| !gives_way(clause)).collect();
     let allowing = || rules.iter().filter(|clause| clause.word == Word::MayReach);
-    let withholding = || {
-        rules
-            .iter()
-            .filter(|clause| clause.word != Word::MayReach && !is_lifted(resolver, clause))
-    };
-    let is_contradictory = allowing().any(|one| {
-        withholding().any(|other| between(resolver, one, other, case) == Between::Nothing)
-    });
-    match (allowing().next(), withholding().next()) {
+    let withholding = || rules.iter().filter(|clause| clause.word != Word::MayReach);
+    let is_contradictory =
+        allowing().any(|one| withholding().any(|other| contradict(resolver, one, other, case)));
+    let is_withheld = withholding().any(|clause| !is_lifted(resolver, clause));
+    match (allowing().next().is_some(), is_withheld) {
         _ if is_contradictory => Access::Contradictory,
         // Where it is kept from them only on a condition, or allowed on one, it may reach them.
-        (Some(_), _) => Access::Allowed,
-        (None, Some(_)) => Access::Withheld,
-        (None, None) => Access::NotStated,
+        (true, _) => Access::Allowed,
+        (false, true) => Access::Withheld,
+        (false, false) => Access::NotStated,
     }
 }
 
@@ -120,6 +102,19 @@ fn between(resolver: &Resolver<'_>, clause: &Who, other: &Who, case: &Case) -> B
     }
 }
 
+/// Whether a clause that allows and one that withholds hold at once, with nothing to choose.
+///
+/// What an exception lifts, or a condition that the other has not, leaves open that both hold.
+fn contradict(resolver: &Resolver<'_>, allows: &Who, withholds: &Who, case: &Case) -> bool {
+    let model = resolver.people.constitution;
+    let met: Vec<Span> = model.whens(allows.qualifiers).collect();
+    let is_met = |it| met.iter().any(|&same| model.same_words(it, same));
+    model.whens(withholds.qualifiers).all(is_met)
+        && model.exceptions(withholds.qualifiers).next().is_none()
+        && between(resolver, allows, withholds, case) == Between::Nothing
+        && between(resolver, withholds, allows, case) == Between::Nothing
+}
+
 /// Everybody an audience covers in a case: that of an owner, mostly.
 fn audience_in(resolver: &Resolver<'_>, clause: &Who, case: &Case) -> Persons {
     let Some(reference) = clause.who.stated() else { return Persons::default() };
@@ -157,12 +152,9 @@ pub fn contradictions(resolver: &Resolver<'_>) -> Vec<Contradiction> {
                 if one.word != Word::MayReach || other.word == Word::MayReach {
                     continue;
                 }
-                let persons = audience_in(resolver, one, &case)
-                    .and(&audience_in(resolver, other, &case));
-                let chosen = [(one, other), (other, one)].into_iter().any(|(one, other)| {
-                    between(resolver, one, other, &case) != Between::Nothing
-                });
-                if !persons.is_empty() && !chosen && !is_lifted(resolver, other) {
+                let persons =
+                    audience_in(resolver, one, &case).and(&audience_in(resolver, other, &case));
+                if !persons.is_empty() && contradict(resolver, one, other, &case) {
                     found.push(Contradiction { confidential: id, allowed, withheld, persons });
                 }
             }

@@ -161,7 +161,10 @@ impl Asking<'_> {
         self.model.name(self.model.escalation(flow.escalation).head.name)
     }
 
-    pub fn escalations(&self, ids: impl IntoIterator<Item = polity::model::EscalationId>) -> String {
+    pub fn escalations(
+        &self,
+        ids: impl IntoIterator<Item = polity::model::EscalationId>,
+    ) -> String {
         let name = |id| self.model.name(self.model.escalation(id).head.name);
         ids.into_iter().map(name).collect::<Vec<_>>().join(", ")
     }
@@ -189,7 +192,12 @@ impl Asking<'_> {
             said.push('\n');
         }
         for &(one, to) in &route.rulings.gave_way {
-            let _ = writeln!(said, "{} gives way to {}", self.escalations([one]), self.escalations([to]));
+            let _ = writeln!(
+                said,
+                "{} gives way to {}",
+                self.escalations([one]),
+                self.escalations([to])
+            );
         }
         for &(one, other) in &route.rulings.ties {
             let _ = writeln!(said, "tie: {}", self.escalations([one, other]));
