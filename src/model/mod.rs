@@ -4,6 +4,9 @@ mod ids;
 mod lower;
 mod parts;
 mod people;
+mod pins;
+mod roles;
+mod routes;
 mod statements;
 mod text;
 

@@ -81,7 +81,7 @@ fn lines(context: &Context<'_>) -> Graph {
             continue;
         }
         for (to, line) in model.own_ties(role, Tie::ReportsTo) {
-            if line.is_certain {
+            if line.is_certain && !(to == role && model.role(role).many) {
                 graph.add_edge(role.into(), to.into(), Some(line.span));
             }
         }
@@ -93,7 +93,7 @@ fn parts(model: &Constitution<'_>) -> Graph {
     let mut graph = unlinked(model);
     for edge in model.accountability.edge_references() {
         let is_another = edge.source() == edge.target() && model.role(edge.source().into()).many;
-        if edge.weight().tie == Tie::PartOf {
+        if edge.weight().tie == Tie::PartOf && !is_another {
             graph.add_edge(edge.source(), edge.target(), Some(edge.weight().span));
         }
     }

@@ -20,7 +20,7 @@ pub(super) fn all(context: &Context<'_>) -> Vec<Finding> {
     let fits = |role: RoleId, wanted: Kinds| {
         // A class that nobody is fits everywhere; another rule speaks of it.
         let kinds = kinds[role.index()];
-        kinds.overlaps(wanted)
+        kinds == Kinds::default() || kinds.overlaps(wanted)
     };
     let model = context.model;
     let mut findings = Vec::new();

@@ -35,7 +35,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let at = *known.entry(folded(&title)).or_insert(shared.len());
         match shared.get_mut(at).map(|it| &mut it.roles) {
             None => shared.push(Shared { title, roles: vec![(role, span)] }),
-            Some(roles) if roles.last().is_some_and(|&(last, _)| last != role || true) => {
+            Some(roles) if roles.last().is_some_and(|&(last, _)| last != role) => {
                 // Where one of them is the other by definition, the title is right for both.
                 if roles.first().is_some_and(|&(first, _)| !is_one_of(model, role, first)) {
                     roles.push((role, span));

@@ -34,8 +34,8 @@ impl<'w> Speller<'w> {
     /// The only word that begins so, where enough is written to tell.
     fn begun(&self, wanted: &[char]) -> Option<&'w str> {
         let mut begun = self.words.iter().filter(|(_, letters)| letters.starts_with(wanted));
-        let (word, _) = begun.next().filter(|_| wanted.len() >= 3)?;
-        Some(word)
+        let (word, _) = begun.next().filter(|_| wanted.len() >= 4)?;
+        begun.next().is_none().then_some(word)
     }
 }
 

@@ -45,6 +45,6 @@ fn finding(context: &Context<'_>, file: FileId, first: Span, others: &[Span]) ->
 /// The documents that a pin in a file may mean.
 fn documents(context: &Context<'_>, file: FileId) -> Vec<String> {
     let model = context.model;
-    let loaded = model.documents.iter().filter(|it| it.head.span.file == file);
+    let loaded = model.documents.iter().filter(|it| it.is_loaded && it.head.span.file == file);
     loaded.map(|it| format!("`{}`", model.name(it.head.name))).collect()
 }
