@@ -215,7 +215,7 @@ fn colour_is_one_decision() {
 #[test]
 fn plain_says_everything_in_whole_lines() {
     let said = circle().run(&["check", "--format", "plain"]);
-    let first = "council/scheme.polity:5:12: error: conflict: the Cabinet passes";
+    let first = "council/scheme.polity:5:12: error: conflict: “Award Contract”";
     let words =
         [first, "[delegation-circle]", "Paragraph: 3.2", "Also: council/scheme.polity:6:12"];
     let said = said.expect(1, &words).expect(1, &["To mend it: ", "Found: 1 conflict."]);

@@ -1,6 +1,8 @@
 //! The five real constitutions: what is found in each stands in its `findings.snap`, as it was last
 //! read against the text. `UPDATE=1 cargo test --test constitutions` writes what is found today.
 
+#![expect(clippy::disallowed_methods, reason = "tests read the files that they are about")]
+
 use std::{
     collections::BTreeSet,
     fmt::Write as _,

@@ -1,5 +1,7 @@
 //! What the README shows is what Polity says.
 
+#![expect(clippy::disallowed_methods, reason = "tests read the files that they are about")]
+
 use std::{fs, path::Path};
 
 use jiff::civil::date;

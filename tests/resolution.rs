@@ -240,7 +240,7 @@ fn many_or_a_class_as_a_choice_is_some_one_of_them() {
 
 #[test]
 fn acting_together_in_many_ways_stays_small() {
-    let all = vec!["officer"; 12].join(" and ");
+    let all = ["officer"; 12].join(" and ");
     let model = council(&format!("function f {{ held by {all} }}"));
     ask(&model, "", |asking| {
         let who = held_by(asking.model);
@@ -550,22 +550,22 @@ fn a_reference_that_names_nobody_in_some_case_is_a_finding_for_those_cases() {
 // A joint constitution.
 
 /// A constitution that two councils have in common: what each has of its own stands once in the text.
-const JOINT: &str = r#"
+const JOINT: &str = r"
 body full-council
 body cabinet { part of full-council }
 group political-group { many }
 member councillor { many  sits on full-council }
 member group-leader { many  is councillor  leads political-group }
 member leader { is councillor  leads cabinet }
-"#;
+";
 
-const SHARED: &str = r#"
+const SHARED: &str = r"
 officer chief-executive { reports to BODY(full-council)  deputy director }
 officer director { many  reports to chief-executive }
 officer employee { many  reports to director  serves BODY(political-group) }
-"#;
+";
 
-const ROUTES: &str = r#"
+const ROUTES: &str = r"
 escalation about-officer { matter complaint  raised by councillor  about officer
     first group-leader of raiser considers
     then director of subject considers unless subject
@@ -580,7 +580,7 @@ escalation by-officer { matter complaint  raised by officer  about councillor
 escalation quarrel { matter dispute  between leader and director
     first cabinet considers
     finally chief-executive and leader decides }
-"#;
+";
 
 /// Both councils written out: what each has of its own under a name of its own, every route in each, and
 /// the officers of both answering to both.

@@ -6,10 +6,10 @@
 use super::Faults;
 
 /// Stands before and after the rule of a fault, at its line.
-pub const HERE: char = '§';
+pub(super) const HERE: char = '§';
 
 /// One way in which a text goes wrong: what is replaced, each once, and by what.
-pub struct Fault {
+pub(super) struct Fault {
     /// Whether it needs no more than the first two parts of a department.
     needs: Needs,
     changes: &'static [(&'static str, &'static str)],
@@ -25,7 +25,7 @@ use Needs::{All, Little};
 
 impl Fault {
     /// The text with the fault in it.
-    pub fn put_into(&self, text: &str) -> String {
+    pub(super) fn put_into(&self, text: &str) -> String {
         self.changes.iter().fold(text.to_owned(), |text, (from, to)| {
             assert_eq!(text.matches(from).count(), 1, "what is replaced stands once: {from}");
             text.replace(from, to)
@@ -33,23 +33,23 @@ impl Fault {
     }
 
     /// The rules that find it.
-    pub fn rules(&self) -> impl Iterator<Item = &'static str> + use<> {
+    pub(super) fn rules(&self) -> impl Iterator<Item = &'static str> + use<> {
         self.changes.iter().flat_map(|(_, to)| to.split(HERE).skip(1).step_by(2))
     }
 
-    pub fn is_small(&self) -> bool {
+    pub(super) fn is_small(&self) -> bool {
         self.needs == Little
     }
 }
 
-pub fn of_council(faults: Faults) -> &'static [Fault] {
+pub(super) fn of_council(faults: Faults) -> &'static [Fault] {
     match faults {
         Faults::Rules => COUNCIL,
         Faults::None | Faults::Text => &[],
     }
 }
 
-pub fn of_department(faults: Faults) -> &'static [Fault] {
+pub(super) fn of_department(faults: Faults) -> &'static [Fault] {
     match faults {
         Faults::None => &[],
         Faults::Text => TEXT,
@@ -58,7 +58,7 @@ pub fn of_department(faults: Faults) -> &'static [Fault] {
 }
 
 /// The id of a rule that a fault names.
-pub fn rule_of(text: &str) -> &'static str {
+pub(super) fn rule_of(text: &str) -> &'static str {
     let mut rules = [COUNCIL, RULES, TEXT].into_iter().flatten().flat_map(Fault::rules);
     rules.find(|rule| *rule == text).expect("a fault names the rule that finds it")
 }

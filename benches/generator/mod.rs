@@ -12,7 +12,7 @@ use faults::Fault;
 
 /// Which faults are put in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Faults {
+pub(crate) enum Faults {
     None,
     /// In what is written: words, braces, quotes, names. They keep rules that need every statement
     /// from speaking, and so are never mixed with the others.
@@ -23,7 +23,7 @@ pub enum Faults {
 
 /// A constitution, and what should be found in it.
 #[derive(Debug)]
-pub struct Generated {
+pub(crate) struct Generated {
     pub text: String,
     /// The line, counted from 1, and the rule of each fault that was put in, in the order of the text.
     pub faults: Vec<(usize, &'static str)>,
@@ -44,7 +44,7 @@ const REST: &str =
     "duty observe-part-# [#.1] { on officer, councillor  must \"observe this part\" }\n";
 
 /// Writes `statements` statements, or as many as the council alone has where that is more.
-pub fn generate(seed: u64, statements: usize, faults: Faults) -> Generated {
+pub(crate) fn generate(seed: u64, statements: usize, faults: Faults) -> Generated {
     let mut random = Random(seed);
     let mut writer = Writer::default();
     let council = match random.pick(faults::of_council(faults)) {
@@ -76,7 +76,7 @@ pub fn generate(seed: u64, statements: usize, faults: Faults) -> Generated {
 }
 
 /// The rules that some fault is made for.
-pub fn rules(faults: Faults) -> BTreeSet<&'static str> {
+pub(crate) fn rules(faults: Faults) -> BTreeSet<&'static str> {
     faults::of_council(faults)
         .iter()
         .chain(faults::of_department(faults))

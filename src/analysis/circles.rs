@@ -57,8 +57,8 @@ fn shortest(graph: &Graph<(), EdgeIndex, Directed, u32>, start: NodeIndex) -> Ve
                 path.reverse();
                 return path;
             }
-            if !came_by.contains_key(&target) {
-                came_by.insert(target, (node, *edge.weight()));
+            if let std::collections::btree_map::Entry::Vacant(e) = came_by.entry(target) {
+                e.insert((node, *edge.weight()));
                 queue.push_back(target);
             }
         }

@@ -312,5 +312,5 @@ fn is_open(all: &[&[Term]]) -> bool {
     };
     let own: Vec<_> = all.iter().filter(|path| !stands_in(path)).collect();
     let by_case = |path: &&&[Term]| path.first().is_some_and(|it| is_relative(it.relative));
-    own.len() > 1 && !own.iter().all(|path| by_case(path))
+    own.len() > 1 && !own.iter().all(by_case)
 }

@@ -58,6 +58,8 @@ pub struct Outcome {
     pub is_handed_over: bool,
     /// Whether some branch ends in talk.
     pub is_not_stated: bool,
+    /// Whether something turns on a quoted condition or circumstance.
+    pub is_conditional: bool,
 }
 
 impl Scopes<'_, '_> {
@@ -206,7 +208,7 @@ impl Flow {
     /// Whether somebody is missing at one of its places, because nobody is named there.
     pub fn has_gap(&self) -> bool {
         self.places.iter().any(|place| {
-            place.branches.is_empty()
+            !place.is_always_taken()
                 && place.fallen.iter().any(|&(_, why)| why == FallsAway::NobodyNamed)
         })
     }
@@ -223,6 +225,7 @@ impl Flow {
             is_decided: branches().any(|it| matches!(it.ending, Ending::Decided | Ending::Acted)),
             is_handed_over: branches().any(|it| !it.not_loaded.is_empty()),
             is_not_stated: self.may_end_in_talk(),
+            is_conditional: branches().any(|it| !it.when.is_empty() || !it.unless.is_empty()),
         }
     }
 }
@@ -234,6 +237,7 @@ impl Outcome {
             is_decided: self.is_decided || other.is_decided,
             is_handed_over: self.is_handed_over || other.is_handed_over,
             is_not_stated: self.is_not_stated || other.is_not_stated,
+            is_conditional: self.is_conditional || other.is_conditional,
         }
     }
 }

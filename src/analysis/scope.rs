@@ -75,12 +75,9 @@ impl Members {
         let mut alike: FxHashMap<_, Vec<usize>> = FxHashMap::default();
         for (persons, id) in all {
             let known = alike.entry((persons.len(), persons.first(), persons.last())).or_default();
-            match known.iter().find(|&&at| sets[at].0 == persons) {
-                Some(&at) => sets[at].1.push(id),
-                None => {
-                    known.push(sets.len());
-                    sets.push((persons, vec![id]));
-                }
+            if let Some(&at) = known.iter().find(|&&at| sets[at].0 == persons) { sets[at].1.push(id) } else {
+                known.push(sets.len());
+                sets.push((persons, vec![id]));
             }
         }
         let mut by_size: Vec<_> = (0..sets.len()).collect();

@@ -206,7 +206,7 @@ impl Surveyor<'_, '_, '_> {
             let is_open = !outcome.is_decided && !outcome.is_handed_over;
             self.survey.talk[id.index()] += u32::from(is_open);
             // Where nobody is named at a place, that is the cause, and it is told of by itself.
-            if has_gap {
+            if has_gap || !is_open && !outcome.is_conditional {
                 return;
             }
             let place = self.scopes.resolver.people.constitution.escalation(id).places.len();

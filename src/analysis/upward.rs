@@ -100,7 +100,7 @@ impl People<'_> {
                 ahead.here.push(At::Class { role, of: kind, is_second });
             }
             At::Class { role, of, is_second } => {
-                self.ahead_of_class(role, of, is_second, &mut ahead)
+                self.ahead_of_class(role, of, is_second, &mut ahead);
             }
         }
         ahead
@@ -201,11 +201,10 @@ impl People<'_> {
                 if !seen.insert(at) {
                     continue;
                 }
-                if let At::Person(person) = at {
-                    if wanted.contains_same(person) {
+                if let At::Person(person) = at
+                    && wanted.contains_same(person) {
                         found.insert(person);
                     }
-                }
                 let ahead = self.ahead(at);
                 level.extend(ahead.here);
                 levels[0].extend(ahead.one.into_iter().map(At::Person));

@@ -199,11 +199,10 @@ impl<'s> Lowering<'s> {
             }
             return held;
         };
-        if found == Definition::Law {
-            if let Some(held) = self.holder(ident, wanted) {
+        if found == Definition::Law
+            && let Some(held) = self.holder(ident, wanted) {
                 return Some(held);
             }
-        }
         if wanted.admits(found) {
             return Some(found);
         }

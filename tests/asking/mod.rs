@@ -314,7 +314,7 @@ pub fn check_applying(model: &str, case: &str, expected: &str) {
 }
 
 /// A small council to hang routes on.
-pub const COUNCIL: &str = r#"
+pub const COUNCIL: &str = r"
 edition 2026
 officer chief-executive { holds head-of-paid-service  deputy deputy-chief-executive  reports to full-council }
 officer deputy-chief-executive { reports to chief-executive }
@@ -332,7 +332,7 @@ body cabinet
 body committee { many  part of full-council }
 group political-group { many }
 external ombudsman
-"#;
+";
 
 /// The small council with more.
 pub fn council(more: &str) -> String {

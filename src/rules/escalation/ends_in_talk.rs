@@ -51,9 +51,7 @@ fn reason(context: &Context<'_>, group: &Group<'_>, about: &str) -> &'static str
     let places = &context.model.escalation(group.escalation).places;
     let handed = places.last().is_some_and(|it| routes::is_handed_over(context, &it.steps));
     match (is_vacant, about.is_empty()) {
-        _ if !group.is_certain() => {
-            "it is decided or handed over only where a quoted condition is met"
-        }
+        _ if !group.is_certain() => "whether anybody does turns on a quoted condition",
         _ if handed => "nothing to which it is handed over decides it",
         (true, _) => "the post at the last step is vacant, and nobody stands in for it",
         (false, true) => "no step decides, acts at the end or hands over",

@@ -11,8 +11,7 @@ impl<'a> Parser<'a> {
     pub(super) fn file(&mut self, input: Input<'a>) {
         let mut input = self.trivia(input);
         if input.is_empty() && self.tree.errors.is_empty() {
-            // At its beginning: there is nothing else to point at.
-            self.report(crate::source::TextRange::default(), Fault::Empty);
+            self.report(self.range(input, input), Fault::Empty);
             return;
         }
         let is_edition = |word| word == b"edition" || is_near(word, "edition");
