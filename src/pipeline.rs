@@ -9,7 +9,10 @@ use crate::{
     model::{self, Constitution},
     rules::{self, Context, Needs, Rule},
     source::{FileId, Sources, Span},
-    syntax::{self, Names, ast::Case},
+    syntax::{
+        self, Names,
+        ast::{Case, Tree},
+    },
 };
 
 /// What was found in one constitution, and what it was found in.
@@ -119,7 +122,7 @@ fn report(context: &Context<'_>) -> Report {
 
 /// Why nothing can be said that a clause elsewhere might cure.
 fn unsound(model: &Constitution<'_>) -> String {
-    let errors = model.trees().iter().flat_map(syntax::ast::Tree::errors);
+    let errors = model.trees().iter().flat_map(Tree::errors);
     let unread = errors.filter(|error| !error.fault.is_harmless()).count();
     let count = |count: usize, what: &str, what_if_many: &str| match count {
         0 => None,
@@ -146,7 +149,7 @@ fn is_readable(context: &Context<'_>, rule: &Rule, finding: &Finding) -> bool {
 
 fn is_damaged(model: &Constitution<'_>, span: Span) -> bool {
     let tree = model.trees().iter().find(|tree| tree.file == span.file);
-    let statements = tree.map(syntax::ast::Tree::statements).unwrap_or_default();
+    let statements = tree.map(Tree::statements).unwrap_or_default();
     let after = statements.partition_point(|it| it.range.start <= span.start);
     after.checked_sub(1).and_then(|at| statements.get(at)).is_some_and(|it| it.damaged)
 }

@@ -294,9 +294,8 @@ fn what_cannot_be_known_is_not_evaluated() {
                  council south { nation not-stated  kind district }";
     let nation = Some("the nation of Exemplar Council is not stated");
     let kind = Some("the kind of Exemplar Council is not stated");
-    let not_whole = Some(
-        "these documents do not designate a monitoring officer and are not said to be the whole constitution",
-    );
+    let silent = "these documents do not designate a monitoring officer and are not said to be the whole constitution";
+    let not_whole = Some(silent);
     for rule in ["hops-designated", "mo-not-cfo", "clerk-ni", "mo-deputy", "cfo-duty-personal"] {
         check_not_evaluated("officer chief", rule, Some("no `council` says in which nation it is"));
         check_not_evaluated(no_nation, rule, nation);
@@ -310,7 +309,7 @@ fn what_cannot_be_known_is_not_evaluated() {
     check_not_evaluated(
         joint,
         "mo-designated",
-        Some(&format!("the nation of South is not stated; {}", not_whole.expect("a reason"))),
+        Some(&format!("the nation of South is not stated; {silent}")),
     );
 }
 

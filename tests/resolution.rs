@@ -287,7 +287,7 @@ fn what_holds_for_every_candidate_is_stated_and_for_some_it_may_be() {
             let survey = survey(asking.scopes);
             let mut all = survey.observations.iter();
             let found = all.find(|it| it.what == polity::analysis::Observed::HandlerIsSubject);
-            asking.certainty(found.map(|it| it.certainty))
+            Asking::certainty(found.map(|it| it.certainty))
         })
     };
     assert_eq!(certain("relevant director"), "may be");
@@ -494,7 +494,7 @@ fn circles_of_any_relation_end() {
     ask(&council(model), "", |asking| {
         let people = &asking.scopes.resolver.people;
         let answers = |one: &str, other: &str| {
-            asking.certainty(people.answers_to(asking.person(one), asking.person(other)))
+            Asking::certainty(people.answers_to(asking.person(one), asking.person(other)))
         };
         assert_eq!(answers("one", "two"), "yes");
         assert_eq!(answers("one", "one"), "yes");
@@ -512,7 +512,7 @@ fn a_post_answers_to_all_above_it_and_maybe_to_one_of_two() {
     ask(&model, "", |asking| {
         let people = &asking.scopes.resolver.people;
         let answers = |one: &str, other: &str| {
-            asking.certainty(people.answers_to(asking.person(one), asking.person(other)))
+            Asking::certainty(people.answers_to(asking.person(one), asking.person(other)))
         };
         assert_eq!(answers("employee", "chief-executive"), "yes");
         assert_eq!(answers("employee#2", "director#2"), "yes");

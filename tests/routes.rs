@@ -2,7 +2,7 @@
 
 mod asking;
 
-use asking::{ask, check_applying, check_route, council};
+use asking::{Asking, ask, check_applying, check_route, council};
 use polity::{
     analysis::{
         Observed, Topic,
@@ -1055,7 +1055,7 @@ fn observed(model: &str, wanted: Observed) -> Vec<String> {
         let said = |it: &polity::analysis::Observation| {
             let who = it.who.map_or("nobody".into(), |it| asking.said(it));
             let about = it.case.subject.map_or("nothing".into(), |it| asking.said(it));
-            format!("{who} about {about}: {}", asking.certainty(Some(it.certainty)))
+            format!("{who} about {about}: {}", Asking::certainty(Some(it.certainty)))
         };
         all.map(said).collect()
     })

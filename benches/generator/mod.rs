@@ -24,10 +24,10 @@ pub(crate) enum Faults {
 /// A constitution, and what should be found in it.
 #[derive(Debug)]
 pub(crate) struct Generated {
-    pub text: String,
+    pub(crate) text: String,
     /// The line, counted from 1, and the rule of each fault that was put in, in the order of the text.
-    pub faults: Vec<(usize, &'static str)>,
-    pub statements: usize,
+    pub(crate) faults: Vec<(usize, &'static str)>,
+    pub(crate) statements: usize,
 }
 
 const COUNCIL: &str = include_str!("council.polity");

@@ -9,24 +9,24 @@ use std::{
 
 /// How long something took: the median of its runs, and the shortest and the longest.
 #[derive(Debug, Clone, Copy)]
-pub struct Took {
-    pub least: Duration,
-    pub median: Duration,
-    pub most: Duration,
+pub(crate) struct Took {
+    pub(crate) least: Duration,
+    pub(crate) median: Duration,
+    pub(crate) most: Duration,
 }
 
 impl Took {
     /// How many times as long as something else; medians compared.
-    pub fn over(self, floor: Self) -> f64 {
+    pub(crate) fn over(self, floor: Self) -> f64 {
         self.median.as_secs_f64() / floor.median.as_secs_f64().max(1e-9)
     }
 
     /// The same of the shortest runs, which whatever else the machine does disturbs least.
-    pub fn over_at_best(self, floor: Self) -> f64 {
+    pub(crate) fn over_at_best(self, floor: Self) -> f64 {
         self.least.as_secs_f64() / floor.least.as_secs_f64().max(1e-9)
     }
 
-    pub fn per_second(self, amount: f64) -> f64 {
+    pub(crate) fn per_second(self, amount: f64) -> f64 {
         amount / self.median.as_secs_f64().max(1e-9)
     }
 }
@@ -43,7 +43,7 @@ impl fmt::Display for Took {
 /// and at most 300.
 ///
 /// In turn, so that whatever else the machine does meets all of them alike.
-pub fn in_turn<const N: usize>(mut runs: [&mut dyn FnMut() -> u64; N]) -> [Took; N] {
+pub(crate) fn in_turn<const N: usize>(mut runs: [&mut dyn FnMut() -> u64; N]) -> [Took; N] {
     const ENOUGH: Duration = Duration::from_secs(3);
     let began = Instant::now();
     let mut took: [Vec<Duration>; N] = std::array::from_fn(|_| Vec::new());
@@ -65,13 +65,13 @@ pub fn in_turn<const N: usize>(mut runs: [&mut dyn FnMut() -> u64; N]) -> [Took;
 }
 
 /// The same of one thing.
-pub fn time(mut run: impl FnMut() -> u64) -> Took {
+pub(crate) fn time(mut run: impl FnMut() -> u64) -> Took {
     let [took] = in_turn([&mut run]);
     took
 }
 
 /// A process that is run to its end, its output thrown away.
-pub fn process(program: &Path, arguments: &[&str]) -> impl FnMut() -> u64 + use<> {
+pub(crate) fn process(program: &Path, arguments: &[&str]) -> impl FnMut() -> u64 + use<> {
     let mut command = Command::new(program);
     command.args(arguments).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     move || command.status().map_or(0, |it| u64::from(it.success()))
@@ -79,7 +79,7 @@ pub fn process(program: &Path, arguments: &[&str]) -> impl FnMut() -> u64 + use<
 
 /// The most memory this process has held so far, in bytes; `None` where the system does not say.
 #[expect(clippy::disallowed_methods, reason = "the system says it in a file")]
-pub fn most_memory() -> Option<u64> {
+pub(crate) fn most_memory() -> Option<u64> {
     let status = std::fs::read_to_string("/proc/self/status").ok()?;
     let line = status.lines().find_map(|line| line.strip_prefix("VmHWM:"))?;
     let kibibytes: u64 = line.trim().strip_suffix("kB")?.trim().parse().ok()?;
@@ -87,13 +87,13 @@ pub fn most_memory() -> Option<u64> {
 }
 
 /// What a process prints, as a number.
-pub fn answer(program: &Path, arguments: &[&str]) -> Option<u64> {
+pub(crate) fn answer(program: &Path, arguments: &[&str]) -> Option<u64> {
     let output = Command::new(program).args(arguments).stderr(Stdio::null()).output().ok()?;
     String::from_utf8(output.stdout).ok()?.trim().parse().ok()
 }
 
 /// One pass over the bytes that classifies each by a table: the least that any parser does.
-pub fn table_pass(text: &str) -> u64 {
+pub(crate) fn table_pass(text: &str) -> u64 {
     const CLASSES: [u8; 256] = {
         let mut table = [0; 256];
         let mut byte: u8 = 0;

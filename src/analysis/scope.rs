@@ -75,7 +75,9 @@ impl Members {
         let mut alike: FxHashMap<_, Vec<usize>> = FxHashMap::default();
         for (persons, id) in all {
             let known = alike.entry((persons.len(), persons.first(), persons.last())).or_default();
-            if let Some(&at) = known.iter().find(|&&at| sets[at].0 == persons) { sets[at].1.push(id) } else {
+            if let Some(&at) = known.iter().find(|&&at| sets[at].0 == persons) {
+                sets[at].1.push(id);
+            } else {
                 known.push(sets.len());
                 sets.push((persons, vec![id]));
             }
@@ -354,7 +356,9 @@ fn scope(resolver: &Resolver<'_>, escalation: &Escalation) -> Scope {
     let (raised_by, about) = (stated(Word::RaisedBy), stated(Word::About));
     let cover = |references: &[Reference]| {
         let mut all = Persons::default();
-        references.iter().for_each(|&it| all.add(&resolver.cover(it)));
+        for &it in references {
+            all.add(&resolver.cover(it));
+        }
         (!references.is_empty()).then_some(all)
     };
     let turns = |it: &Reference| turns_on_case(model.terms(*it));

@@ -150,7 +150,8 @@ impl Resolver<'_> {
 
     /// Whether someone, or some group, is another than `not`, and not of that group or the group of it.
     pub(super) fn is_other(&self, person: Person, not: Person) -> bool {
-        !self.belongs(person, not) && !(self.is_group(person) && self.belongs(not, person))
+        let is_its_group = self.is_group(person) && self.belongs(not, person);
+        !is_its_group && !self.belongs(person, not)
     }
 
     pub(super) fn is_group(&self, person: Person) -> bool {

@@ -60,6 +60,7 @@ impl Scopes<'_, '_> {
 
     /// The longest time at a place, nothing where it is passed over or hands over; `None` where it is not
     /// stated.
+    #[expect(clippy::option_option, reason = "nothing to count is not the same as not stated")]
     fn time_at(
         &self,
         escalation: &Escalation,

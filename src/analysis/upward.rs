@@ -202,9 +202,10 @@ impl People<'_> {
                     continue;
                 }
                 if let At::Person(person) = at
-                    && wanted.contains_same(person) {
-                        found.insert(person);
-                    }
+                    && wanted.contains_same(person)
+                {
+                    found.insert(person);
+                }
                 let ahead = self.ahead(at);
                 level.extend(ahead.here);
                 levels[0].extend(ahead.one.into_iter().map(At::Person));

@@ -170,10 +170,6 @@ impl<'s> Lowering<'s> {
         self.model
     }
 
-    pub(super) fn span(&self, tree: &Tree, ident: Ident) -> Span {
-        tree.span(ident.range)
-    }
-
     pub(super) fn head(&self, tree: &Tree, statement: &Statement, name: Ident) -> Head {
         Head {
             name: name.name,
@@ -191,7 +187,7 @@ impl<'s> Lowering<'s> {
         ident: Ident,
         wanted: Wanted,
     ) -> Option<Definition> {
-        let at = self.span(tree, ident);
+        let at = tree.span(ident.range);
         let Some(found) = self.model.definition(ident.name) else {
             let held = self.holder(ident, wanted);
             if held.is_none() {
@@ -200,9 +196,10 @@ impl<'s> Lowering<'s> {
             return held;
         };
         if found == Definition::Law
-            && let Some(held) = self.holder(ident, wanted) {
-                return Some(held);
-            }
+            && let Some(held) = self.holder(ident, wanted)
+        {
+            return Some(held);
+        }
         if wanted.admits(found) {
             return Some(found);
         }
@@ -221,7 +218,7 @@ impl<'s> Lowering<'s> {
         let mut roles = Vec::new();
         for &ident in tree.idents(names) {
             if self.resolve(tree, ident, wanted).is_some() {
-                let at = self.span(tree, ident);
+                let at = tree.span(ident.range);
                 roles.extend(self.roles_named(ident.name).into_iter().map(|role| (role, at)));
             }
         }

@@ -62,7 +62,7 @@ impl Lowering<'_> {
         for &ident in tree.idents(names) {
             let own = matches!(self.model.definition(ident.name), Some(Definition::Law));
             if !own && !law::is_office(&self.model.names[ident.name]) {
-                let at = self.span(tree, ident);
+                let at = tree.span(ident.range);
                 let wanted = Wanted::Office;
                 self.model.defects.push(Defect::Unknown { name: ident.name, at, wanted });
             }

@@ -54,7 +54,7 @@ impl Lowering<'_> {
             let Argument::Names(names) = clause.argument else { continue };
             for &ident in tree.idents(names) {
                 if !law::MATTERS.contains(&&self.model.names[ident.name]) {
-                    let at = self.span(tree, ident);
+                    let at = tree.span(ident.range);
                     let wanted = Wanted::Matter;
                     self.model.defects.push(Defect::Unknown { name: ident.name, at, wanted });
                 }

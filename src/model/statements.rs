@@ -118,7 +118,7 @@ impl Lowering<'_> {
         if words.contains(&&self.model.names[ident.name]) {
             return Stated::Stated(ident.name);
         }
-        let at = self.span(tree, ident);
+        let at = tree.span(ident.range);
         self.model.defects.push(Defect::Unknown { name: ident.name, at, wanted: Wanted::Matter });
         Stated::Otherwise(at)
     }
@@ -343,9 +343,8 @@ impl RoleKind {
     /// Whether a clause says something of a role of this kind.
     pub fn may_have(self, word: Word) -> bool {
         match word {
-            Word::Many => self != Self::Class,
+            Word::Many | Word::Holds => self != Self::Class,
             Word::Also | Word::Is => true,
-            Word::Holds => self != Self::Class,
             Word::ReportsTo | Word::Serves | Word::Vacant => self == Self::Officer,
             Word::Deputy => matches!(self, Self::Officer | Self::Member),
             Word::SitsOn | Word::Leads => self == Self::Member,

@@ -283,7 +283,7 @@ impl Asking<'_> {
         said
     }
 
-    pub fn certainty(&self, certainty: Option<Certainty>) -> &'static str {
+    pub fn certainty(certainty: Option<Certainty>) -> &'static str {
         match certainty {
             Some(Certainty::Stated) => "yes",
             Some(Certainty::May) => "may be",

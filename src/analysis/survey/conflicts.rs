@@ -164,11 +164,8 @@ impl Surveyor<'_, '_, '_> {
                 let holders = [confidential.held_by, confidential.release_by];
                 let holders: Vec<_> =
                     holders.into_iter().flatten().filter_map(|it| it.who.stated()).collect();
-                let holds = |it: Person| {
-                    let holds = holders.iter().any(|who| resolver.covers(*who, it, case));
-                    holds.then_some(Certainty::Stated)
-                };
-                let overlap = certainty(branch, holds);
+                let holds = |it: Person| holders.iter().any(|who| resolver.covers(*who, it, case));
+                let overlap = certainty(branch, |it| holds(it).then_some(Certainty::Stated));
                 found.extend(overlap.map(|(who, sure)| (Observed::OwnSecret, who, sure)));
             }
             _ => {}
