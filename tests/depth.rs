@@ -218,24 +218,6 @@ fn escalations_that_hand_over_one_to_the_next() {
 }
 
 #[test]
-fn escalations_that_hand_over_the_same_cases() {
-    let text = chain(
-        |text, at| {
-            let _ = writeln!(
-                text,
-                "escalation route-{at} {{ matter dispute  raised by post-{at}  about chief  finally route-{} }} officer post-{at} {{ reports to chief }}",
-                at + 1
-            );
-        },
-        &format!(
-            "officer chief {{ holds head-of-paid-service }}
-            escalation route-{LENGTH} {{ matter complaint  raised by councillor  about chief  finally councillor decides }}"
-        ),
-    );
-    check_count(text, "escalation-circle", 0);
-}
-
-#[test]
 fn a_circle_of_hand_overs() {
     let text = chain(
         |text, at| {
@@ -248,21 +230,6 @@ fn a_circle_of_hand_overs() {
         "",
     );
     check_count(text, "escalation-circle", 1);
-}
-
-#[test]
-fn escalations_about_each_post() {
-    let text = chain(
-        |text, at| {
-            let _ = writeln!(
-                text,
-                "officer post-{at} {{ reports to chief }} escalation route-{at} {{ matter complaint  raised by councillor  about post-{at}  finally chief decides }}"
-            );
-        },
-        "officer chief { holds head-of-paid-service }
-        escalation about-chief { matter complaint  raised by councillor  about chief  finally councillor decides }",
-    );
-    check_count(text, "two-routes", 0);
 }
 
 #[test]

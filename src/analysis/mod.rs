@@ -4,6 +4,7 @@ pub mod audience;
 pub mod authority;
 pub mod circles;
 pub mod deciders;
+mod disputed;
 pub mod gaps;
 pub mod holding;
 pub mod lines;

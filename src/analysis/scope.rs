@@ -7,12 +7,13 @@ use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
     Case, Resolver, Topic,
+    disputed::disputed,
     people::{Person, Persons},
     terms::turns_on_case,
 };
 use crate::{
     model::{
-        Constitution, Definition, DocumentId, Escalation, EscalationId, Head, Reference, Stated,
+        Definition, DocumentId, Escalation, EscalationId, Head, Reference, Stated,
         Who,
     },
     source::as_u32,
@@ -273,6 +274,23 @@ impl<'r, 'c> Scopes<'r, 'c> {
         found
     }
 
+    /// Every escalation that may be about a person, whoever raises it.
+    pub(super) fn about_person(&self, subject: Person) -> Vec<EscalationId> {
+        let mut found = self.index.open.clone();
+        found.extend(self.index.by_raiser.sets.iter().flat_map(|(_, ids)| ids));
+        self.index.by_subject.find(subject, &mut found);
+        found
+    }
+
+    /// Every escalation about a topic, whoever raises it.
+    pub(super) fn about_topic(&self, topic: Topic) -> Vec<EscalationId> {
+        let ids = match topic {
+            Topic::Text(_) => self.index.by_words.get(&self.words(topic)),
+            _ => self.index.by_topic.get(&topic),
+        };
+        ids.cloned().unwrap_or_default()
+    }
+
     /// The escalations about one of some topics, as far as the raiser may raise them.
     fn about(&self, topics: &[Topic], case: &Case) -> Vec<EscalationId> {
         let mut found: Vec<EscalationId> = Vec::new();
@@ -371,19 +389,4 @@ fn scope(resolver: &Resolver<'_>, escalation: &Escalation) -> Scope {
             .map(|(one, other)| (resolver.cover(one), resolver.cover(other))),
         is_relative: raised_by.iter().chain(&about).any(turns),
     }
-}
-
-/// The topics that send their disputes to an escalation.
-pub(super) fn disputed<'m>(
-    model: &'m Constitution<'_>,
-) -> impl Iterator<Item = (Topic, EscalationId)> + 'm {
-    let functions = model.function_ids().filter_map(|id| {
-        let (to, _) = model.function(id).disputes_to?;
-        Some((Topic::Function(id), to))
-    });
-    let confidentials = model.confidential_ids().filter_map(|id| {
-        let (to, _) = model.confidential(id).disputes_to?;
-        Some((Topic::Confidential(id), to))
-    });
-    functions.chain(confidentials)
 }

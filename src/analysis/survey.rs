@@ -2,6 +2,7 @@
 
 mod cases;
 mod conflicts;
+mod kinds;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -101,7 +102,8 @@ pub fn survey(scopes: &Scopes<'_, '_>) -> Survey {
     let model = scopes.resolver.people.constitution;
     let mut surveyor = Surveyor::new(scopes);
     surveyor.kinds = cases::raiser_kinds(scopes);
-    for (topic, id) in super::scope::disputed(model) {
+    surveyor.alike = kinds::Kinds::new(scopes);
+    for (topic, id) in super::disputed::disputed(model) {
         surveyor.disputed.entry(id).or_default().push(topic);
     }
     for id in model.escalation_ids() {
@@ -134,6 +136,8 @@ struct Surveyor<'a, 'r, 'c> {
     /// How the cases end that were handed over to an escalation, with what they carried.
     known: FxHashMap<(EscalationId, Case, Box<[ConfidentialId]>), Outcome>,
     given: Given,
+    /// Which raisers are alike.
+    alike: kinds::Kinds,
 }
 
 type Key = (Observed, Certainty, (EscalationId, usize, usize), [Option<RoleId>; 2], Option<Topic>);
@@ -160,6 +164,7 @@ impl<'a, 'r, 'c> Surveyor<'a, 'r, 'c> {
             disputed: FxHashMap::default(),
             known: FxHashMap::default(),
             given: Given::default(),
+            alike: kinds::Kinds::default(),
         }
     }
 }

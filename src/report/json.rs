@@ -9,7 +9,7 @@ use crate::{
     source::{Sources, Span},
 };
 
-/// The version of what [`write`] writes.
+/// The version of what [`write()`] writes.
 pub const VERSION: u32 = 1;
 
 /// Everything that a run has to say.

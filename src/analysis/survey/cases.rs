@@ -25,23 +25,62 @@ type OfTopic = (Person, Option<Person>, Topic, Option<Person>, Option<Person>);
 type Parties = (Option<Person>, Option<Person>, Option<Person>);
 
 impl Surveyor<'_, '_, '_> {
-    /// Raisers and subjects of the cases that are about people.
-    pub(super) fn pairs(&self, id: EscalationId) -> Vec<(Person, Option<Person>)> {
+    /// Raisers and subjects of the cases that are about people: with each subject one of each kind of
+    /// raiser whom an escalation that may be about that subject tells apart.
+    pub(super) fn pairs(&mut self, id: EscalationId) -> Vec<(Person, Option<Person>)> {
         let scope = self.scopes.of(id);
-        if let Some((one, other)) = &scope.between {
-            let mut pairs = Vec::new();
-            if scope.topics.is_empty() {
-                for (raisers, subjects) in [(one, other), (other, one)] {
-                    pairs.extend(all_pairs(&self.raisers(id, raisers), subjects));
+        let sides = match &scope.between {
+            Some(_) if !scope.topics.is_empty() => Vec::new(),
+            Some((one, other)) => vec![(one.clone(), Some(other)), (other.clone(), Some(one))],
+            None => vec![(self.all_raisers(id), scope.subjects.as_ref())],
+        };
+        let one_by_one = self.is_one_by_one(id);
+        let mut pairs = Vec::new();
+        for (raisers, subjects) in sides {
+            match subjects {
+                None => {
+                    let raisers = self.raisers(id, &raisers);
+                    pairs.extend(raisers.into_iter().map(|raiser| (raiser, None)));
+                }
+                Some(subjects) if one_by_one => {
+                    pairs.extend(all_pairs(&self.raisers(id, &raisers), subjects));
+                }
+                Some(subjects) => {
+                    for subject in subjects.iter() {
+                        let rivals = self.scopes.about_person(subject);
+                        let kinds = self.kinds_and_named(id, &raisers, &rivals);
+                        let others = kinds.into_iter().filter(|it| !it.is_same(subject));
+                        pairs.extend(others.map(|raiser| (raiser, Some(subject))));
+                    }
                 }
             }
-            return pairs;
         }
-        let raisers = self.raisers(id, &self.all_raisers(id));
-        match &scope.subjects {
-            Some(subjects) => all_pairs(&raisers, subjects),
-            None => raisers.into_iter().map(|raiser| (raiser, None)).collect(),
+        pairs
+    }
+
+    /// Whether every raiser must be looked at by themselves.
+    fn is_one_by_one(&self, id: EscalationId) -> bool {
+        self.scopes.of(id).is_relative || self.turns_on_raiser(id)
+    }
+
+    /// One of each kind of raiser whom some escalations tell apart, and whoever the steps name.
+    fn kinds_and_named(
+        &mut self,
+        id: EscalationId,
+        raisers: &Persons,
+        rivals: &[EscalationId],
+    ) -> Vec<Person> {
+        let roles = &self.scopes.resolver.people.constitution.roles;
+        let is_many = |person: Person| roles[person.role().index()].many;
+        let mut found = self.alike.of(raisers, rivals, is_many).to_vec();
+        let named = self.named_in_steps(id).and(raisers);
+        for person in named.iter().filter(|it| !it.is_second()) {
+            if !found.contains(&person) {
+                found.push(person);
+            }
         }
+        self.likeliest_first(id, &mut found);
+        found
     }
 
     fn all_raisers(&self, id: EscalationId) -> Persons {
@@ -53,16 +92,8 @@ impl Surveyor<'_, '_, '_> {
 
     /// One of each kind of raiser whom something tells apart; all where the steps turn on the raiser.
     fn raisers(&self, id: EscalationId, all: &Persons) -> Vec<Person> {
-        // One of many stands better for them all than a single post.
-        let roles = &self.scopes.resolver.people.constitution.roles;
         let mut first: Vec<_> = all.iter().filter(|it| !it.is_second()).collect();
-        let people = &self.scopes.resolver.people;
-        // Where the rules do not say who raises it, a councillor most likely does.
-        let is_said = self.scopes.of(id).raisers.is_some() || self.scopes.of(id).between.is_some();
-        first.sort_by_key(|it| {
-            let is_likely = is_said || people.is_councillor(it.role()) && !it.is_ungrouped();
-            (!is_likely, !roles[it.role().index()].many)
-        });
+        self.likeliest_first(id, &mut first);
         if self.scopes.of(id).is_relative || self.turns_on_raiser(id) {
             return first;
         }
@@ -73,6 +104,19 @@ impl Surveyor<'_, '_, '_> {
             named.contains_same(*person) || kinds.insert(kind)
         };
         first.into_iter().filter(is_kept).collect()
+    }
+
+    /// Puts first who will be given as an example.
+    fn likeliest_first(&self, id: EscalationId, raisers: &mut [Person]) {
+        let people = &self.scopes.resolver.people;
+        let scope = self.scopes.of(id);
+        // Where the rules do not say who raises it, a councillor most likely does; and one of many stands
+        // better for them all than a single post.
+        let is_said = scope.raisers.is_some() || scope.between.is_some();
+        raisers.sort_by_key(|it| {
+            let is_likely = is_said || people.is_councillor(it.role()) && !it.is_ungrouped();
+            (!is_likely, !people.constitution.roles[it.role().index()].many)
+        });
     }
 
     fn turns_on_raiser(&self, id: EscalationId) -> bool {
@@ -113,7 +157,7 @@ impl Surveyor<'_, '_, '_> {
     }
 
     /// The cases that are about a topic: raiser, subject, topic, owner and holder.
-    pub(super) fn topics(&self, id: EscalationId) -> Vec<OfTopic> {
+    pub(super) fn topics(&mut self, id: EscalationId) -> Vec<OfTopic> {
         let scope = self.scopes.of(id);
         let mut topics = scope.topics.clone();
         for &topic in self.disputed.get(&id).into_iter().flatten() {
@@ -128,7 +172,12 @@ impl Surveyor<'_, '_, '_> {
                 None => vec![(self.all_raisers(id), None)],
             };
             for (raisers, subjects) in sides {
-                for raiser in self.raisers(id, &raisers) {
+                let kinds = if self.is_one_by_one(id) {
+                    self.raisers(id, &raisers)
+                } else {
+                    self.kinds_and_named(id, &raisers, &self.scopes.about_topic(topic))
+                };
+                for raiser in kinds {
                     if cases.len() >= PAIRS {
                         break;
                     }
