@@ -12,10 +12,7 @@ use super::{
     terms::turns_on_case,
 };
 use crate::{
-    model::{
-        Definition, DocumentId, Escalation, EscalationId, Head, Reference, Stated,
-        Who,
-    },
+    model::{Definition, DocumentId, Escalation, EscalationId, Head, Reference, Stated, Who},
     source::as_u32,
     syntax::{Name, words::Word},
 };
