@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::{
-    analysis::{People, Resolver, Scopes, survey},
+    analysis::{People, Resolver, Scopes},
     finding::{Finding, Severity},
     model::{self, Constitution},
     rules::{self, Context, Needs, Rule},
@@ -88,8 +88,7 @@ pub fn ask<T>(
 ) -> T {
     let resolver = Resolver::new(People::new(model));
     let scopes = Scopes::new(&resolver);
-    let survey = survey::survey(&scopes);
-    answer(&Context { model, resolver: &resolver, scopes: &scopes, survey: &survey, today })
+    answer(&Context::new(&scopes, today))
 }
 
 /// Checks a constitution by every rule. `today` is the day by which acceptances expire.

@@ -1,8 +1,8 @@
 //! Cases to which nothing applies.
 
-use std::collections::BTreeMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::{Person, Persons, Scopes};
+use super::{Person, Persons, Scopes, persons::Distinct, scope::Scope};
 use crate::{
     model::{EscalationId, RoleId, RoleKind},
     syntax::Name,
@@ -28,23 +28,25 @@ pub struct Gap {
 ///
 /// Looked for only where some escalation is for the matter between raisers and subjects of the same
 /// two sorts: a protocol between members and officers is not asked for grievances among officers.
+/// Linear in the sizes of the different sets that the escalations name.
 pub fn gaps(scopes: &Scopes<'_, '_>) -> Vec<Gap> {
     let sorts = [RoleKind::Officer, RoleKind::Member];
     let mut found: Vec<Gap> = Vec::new();
+    let mut known: FxHashMap<(Vec<RoleId>, usize), usize> = FxHashMap::default();
+    let mut subject_sets = Distinct::default();
     let model = scopes.resolver.people.constitution;
     // A request or a disclosure goes where it is made; only what wants a hearing is looked for.
     let wants_hearing =
         |matter: &Name| matches!(model.name(*matter), "complaint" | "concern" | "dispute");
     for matter in scopes.matters().into_iter().filter(wants_hearing) {
-        for raising in sorts {
-            for subject in sorts {
-                for gap in gaps_between(scopes, matter, raising, subject) {
-                    let same = found
-                        .iter_mut()
-                        .find(|it| it.raisers == gap.raisers && it.subjects == gap.subjects);
-                    match same {
-                        Some(known) => known.matters.push(matter),
-                        None => found.push(gap),
+        for (raising, about) in sorts.into_iter().flat_map(|it| sorts.map(|other| (it, other))) {
+            for gap in gaps_between(scopes, matter, raising, about) {
+                let key = (gap.raisers.clone(), subject_sets.number(&gap.subjects));
+                match known.get(&key) {
+                    Some(&at) => found[at].matters.push(matter),
+                    None => {
+                        known.insert(key, found.len());
+                        found.push(gap);
                     }
                 }
             }
@@ -68,35 +70,36 @@ fn gaps_between(
 ) -> Vec<Gap> {
     let raisers = everybody(scopes, raising);
     let subjects = everybody(scopes, about);
-    let (first, boxes) = boxes(scopes, matter, &raisers, &subjects);
-    let Some(beside) = first else { return Vec::new() };
-    // Raisers alike for every box are one; what is left over of the subjects is theirs.
-    let mut alike: BTreeMap<Vec<bool>, Vec<Person>> = BTreeMap::new();
-    for person in raisers.iter() {
-        let kind = boxes.iter().map(|(raisers, _)| raisers.contains(person)).collect();
-        alike.entry(kind).or_default().push(person);
+    let Covered { first: Some(beside), by_raisers } =
+        covered(scopes, matter, &raisers, &subjects)
+    else {
+        return Vec::new();
+    };
+    let (by_all, by_some): (Vec<_>, Vec<_>) =
+        by_raisers.into_iter().partition(|(set, _)| raisers.is_subset(set));
+    let mut open = subjects.clone();
+    for (_, covered) in by_all {
+        open.remove(&covered);
     }
     let mut gaps: Vec<Gap> = Vec::new();
-    for (kind, persons) in alike {
-        let mut left = subjects.clone();
-        for ((_, covered), _) in boxes.iter().zip(kind).filter(|(_, is_in)| *is_in) {
-            left.remove(covered);
+    let mut known = Distinct::default();
+    for (kind, persons) in alike(&raisers, &by_some) {
+        let mut left = open.clone();
+        for at in kind {
+            left.remove(&by_some[at].1);
         }
         // Nobody needs a route about themselves.
         if let [only] = persons.as_slice() {
             left.remove(&std::iter::once(*only).collect());
         }
-        let mut roles: Vec<_> = persons.iter().map(|it| it.role()).collect();
-        roles.dedup();
-        if left.is_empty() {
-            continue;
-        }
-        let Some(&raiser) = persons.first() else { continue };
-        match gaps.iter_mut().find(|gap| gap.subjects == left) {
+        let Some(&raiser) = persons.first().filter(|_| !left.is_empty()) else { continue };
+        let roles = persons.iter().map(|it| it.role());
+        let at = known.number(&left);
+        match gaps.get_mut(at) {
             Some(gap) => gap.raisers.extend(roles),
             None => gaps.push(Gap {
                 matters: vec![matter],
-                raisers: roles,
+                raisers: roles.collect(),
                 all_raisers: false,
                 subjects: left,
                 subject_count: subjects.roles().len(),
@@ -105,51 +108,87 @@ fn gaps_between(
             }),
         }
     }
+    let all = raisers.roles().len();
     for gap in &mut gaps {
         gap.raisers.sort_unstable();
         gap.raisers.dedup();
-        gap.all_raisers = gap.raisers.len() == raisers.roles().len();
+        gap.all_raisers = gap.raisers.len() == all;
     }
     gaps
 }
 
-/// What each escalation covers of raisers and subjects of two sorts.
-fn boxes(
+/// The raisers by which of the sets they are in, in the order of the first of each kind.
+fn alike(raisers: &Persons, sets: &[(Persons, Persons)]) -> Vec<(Vec<usize>, Vec<Person>)> {
+    let mut kind_of: FxHashMap<Person, Vec<usize>> = FxHashMap::default();
+    for (at, (set, _)) in sets.iter().enumerate() {
+        for person in set.iter() {
+            kind_of.entry(person).or_default().push(at);
+        }
+    }
+    let mut kinds: FxHashMap<Vec<usize>, usize> = FxHashMap::default();
+    let mut alike: Vec<(Vec<usize>, Vec<Person>)> = Vec::new();
+    for person in raisers.iter() {
+        let kind = kind_of.remove(&person).unwrap_or_default();
+        let at = *kinds.entry(kind.clone()).or_insert(alike.len());
+        match alike.get_mut(at) {
+            Some((_, persons)) => persons.push(person),
+            None => alike.push((kind, vec![person])),
+        }
+    }
+    alike
+}
+
+/// Whom the escalations for a matter are about, of subjects of one sort, by who may raise it, of
+/// raisers of another.
+struct Covered {
+    /// The first of those escalations.
+    first: Option<EscalationId>,
+    by_raisers: Vec<(Persons, Persons)>,
+}
+
+fn covered(
     scopes: &Scopes<'_, '_>,
     matter: Name,
     raisers: &Persons,
     subjects: &Persons,
-) -> (Option<EscalationId>, Vec<(Persons, Persons)>) {
-    let model = scopes.resolver.people.constitution;
-    let mut boxes: Vec<(Persons, Persons)> = Vec::new();
-    let mut first = None;
-    for id in model.escalation_ids() {
-        let named = match &model.escalation(id).matters {
-            crate::model::Stated::Stated(matters) => matters.contains(&matter),
-            _ => true,
-        };
-        if !named {
+) -> Covered {
+    let mut sets = Distinct::default();
+    let mut seen = FxHashSet::default();
+    let mut covered = Covered { first: None, by_raisers: Vec::new() };
+    // For each set of raisers where it stands among those covered.
+    let mut at: FxHashMap<usize, usize> = FxHashMap::default();
+    for id in scopes.resolver.people.constitution.escalation_ids() {
+        if !scopes.is_for(id, Some(matter)) {
             continue;
         }
-        let scope = scopes.of(id);
-        let pairs = match &scope.between {
-            Some((one, other)) if scope.topics.is_empty() => {
-                vec![(Some(one), Some(other)), (Some(other), Some(one))]
+        for (from, to) in sides(scopes.of(id)) {
+            let (from, to) = (from.unwrap_or(raisers), to.unwrap_or(subjects));
+            let key = (sets.number(from), sets.number(to));
+            if !seen.insert(key) {
+                continue;
             }
-            Some(_) => Vec::new(),
-            None => vec![(scope.raisers.as_ref(), scope.subjects.as_ref())],
-        };
-        for (from, to) in pairs {
-            let from = from.map_or_else(|| raisers.clone(), |it| it.and(raisers));
-            let to = to.map_or_else(|| subjects.clone(), |it| it.and(subjects));
+            let (from, to) = (from.and(raisers), to.and(subjects));
             if from.is_empty() || to.is_empty() {
                 continue;
             }
-            first = first.or(Some(id));
-            if !boxes.contains(&(from.clone(), to.clone())) {
-                boxes.push((from, to));
+            covered.first = covered.first.or(Some(id));
+            let at = *at.entry(key.0).or_insert(covered.by_raisers.len());
+            match covered.by_raisers.get_mut(at) {
+                Some((_, subjects)) => subjects.add(&to),
+                None => covered.by_raisers.push((from, to)),
             }
         }
     }
-    (first, boxes)
+    covered
+}
+
+/// From whom about whom an escalation is; `None` where it does not say, and so does not narrow.
+fn sides(scope: &Scope) -> Vec<(Option<&Persons>, Option<&Persons>)> {
+    match &scope.between {
+        Some((one, other)) if scope.topics.is_empty() => {
+            vec![(Some(one), Some(other)), (Some(other), Some(one))]
+        }
+        Some(_) => Vec::new(),
+        None => vec![(scope.raisers.as_ref(), scope.subjects.as_ref())],
+    }
 }

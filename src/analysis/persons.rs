@@ -3,6 +3,7 @@
 use std::rc::Rc;
 
 use roaring::RoaringBitmap;
+use rustc_hash::FxHashMap;
 
 use super::people::Person;
 use crate::model::RoleId;
@@ -95,5 +96,25 @@ impl Persons {
 impl FromIterator<Person> for Persons {
     fn from_iter<I: IntoIterator<Item = Person>>(people: I) -> Self {
         Self(Rc::new(people.into_iter().map(Person::number).collect()))
+    }
+}
+
+/// Sets of persons, each kept once and numbered in the order in which they came.
+#[derive(Debug, Default)]
+pub(super) struct Distinct {
+    pub(super) sets: Vec<Persons>,
+    /// Only those of one size with the same first and last are compared.
+    alike: FxHashMap<(usize, Option<Person>, Option<Person>), Vec<usize>>,
+}
+
+impl Distinct {
+    pub(super) fn number(&mut self, set: &Persons) -> usize {
+        let alike = self.alike.entry((set.len(), set.first(), set.last())).or_default();
+        if let Some(&known) = alike.iter().find(|&&at| self.sets[at] == *set) {
+            return known;
+        }
+        alike.push(self.sets.len());
+        self.sets.push(set.clone());
+        self.sets.len() - 1
     }
 }

@@ -3,16 +3,18 @@
 use std::cell::RefCell;
 
 use rustc_hash::FxHashMap;
-use unicode_normalization::UnicodeNormalization as _;
 
 use super::{
     Case, Resolver, Topic,
     disputed::disputed,
     people::{Person, Persons},
+    persons::Distinct,
     terms::turns_on_case,
 };
 use crate::{
-    model::{Definition, DocumentId, Escalation, EscalationId, Head, Reference, Stated, Who},
+    model::{
+        Definition, DocumentId, Escalation, EscalationId, Head, Reference, Stated, Who, words,
+    },
     source::as_u32,
     syntax::{Name, words::Word},
 };
@@ -68,18 +70,14 @@ struct Members {
 impl Members {
     fn new(all: impl Iterator<Item = (Persons, EscalationId)>) -> Self {
         const FEW: usize = 32;
-        let mut sets: Vec<(Persons, Vec<EscalationId>)> = Vec::new();
-        // Only sets of one size with the same first and last are compared.
-        let mut alike: FxHashMap<_, Vec<usize>> = FxHashMap::default();
+        let mut distinct = Distinct::default();
+        let mut ids: Vec<Vec<EscalationId>> = Vec::new();
         for (persons, id) in all {
-            let known = alike.entry((persons.len(), persons.first(), persons.last())).or_default();
-            if let Some(&at) = known.iter().find(|&&at| sets[at].0 == persons) {
-                sets[at].1.push(id);
-            } else {
-                known.push(sets.len());
-                sets.push((persons, vec![id]));
-            }
+            let at = distinct.number(&persons);
+            ids.resize(distinct.sets.len(), Vec::new());
+            ids[at].push(id);
         }
+        let sets: Vec<_> = distinct.sets.into_iter().zip(ids).collect();
         let mut by_size: Vec<_> = (0..sets.len()).collect();
         by_size.sort_by_key(|&at| std::cmp::Reverse(sets[at].0.len()));
         let (wide, narrow) = by_size.split_at(FEW.min(by_size.len()));
@@ -155,8 +153,7 @@ impl<'r, 'c> Scopes<'r, 'c> {
     /// The words of a quoted topic, equal where the topics are.
     fn words(&self, topic: Topic) -> String {
         let Topic::Text(span) = topic else { return String::new() };
-        let text = self.resolver.people.constitution.text(span);
-        text.split_whitespace().flat_map(|word| word.nfc().chain([' '])).collect()
+        words(self.resolver.people.constitution.text(span)).collect()
     }
 
     pub fn of(&self, id: EscalationId) -> &Scope {

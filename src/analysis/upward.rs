@@ -5,7 +5,7 @@ use std::{
     collections::{BTreeSet, VecDeque},
 };
 
-use petgraph::{Direction, visit::EdgeRef as _};
+use petgraph::visit::EdgeRef as _;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::people::{People, Person, Persons};
@@ -23,6 +23,9 @@ pub(super) struct Nearest(RefCell<FxHashMap<(usize, Person), Vec<Person>>>);
 enum At {
     Person(Person),
     Class { role: RoleId, of: RoleKind, is_second: bool },
+    /// Whoever leads a body or a group that was reached: found there, and no way onwards. What else they
+    /// belong to is theirs, and not that of whoever answers to the body.
+    Leader(Person),
 }
 
 /// What can be reached from some place, by distance: none, one, or two.
@@ -31,24 +34,32 @@ enum At {
 #[derive(Debug, Default)]
 struct Ahead {
     here: Vec<At>,
-    one: Vec<Person>,
+    one: Vec<At>,
     two: Vec<Person>,
 }
 
-/// For each role the nearest, along single classes, that says itself where it serves, sits or belongs,
-/// or that is several things.
+/// What every way upwards asks of a role, worked out once.
 #[derive(Debug)]
-pub(super) struct Told(Vec<u32>);
+pub(super) struct Told {
+    /// For each role the nearest, along single classes, that says itself where it serves, sits or
+    /// belongs, or that is several things.
+    nearest: Vec<u32>,
+    /// Who leads each body or group.
+    leaders: FxHashMap<RoleId, Vec<RoleId>>,
+}
 
 impl Told {
     pub(super) fn new(constitution: &Constitution) -> Self {
         const NONE: u32 = u32::MAX;
+        let mut leaders: FxHashMap<RoleId, Vec<RoleId>> = FxHashMap::default();
+        for edge in constitution.accountability.edge_references() {
+            if edge.weight().tie == Tie::Leads {
+                leaders.entry(edge.target().into()).or_default().push(edge.source().into());
+            }
+        }
         let says = |role: RoleId| {
             let mut own = constitution.accountability.edges(role.into());
-            let mut by =
-                constitution.accountability.edges_directed(role.into(), Direction::Incoming);
-            own.any(|edge| edge.weight().tie != Tie::ReportsTo)
-                || by.any(|edge| edge.weight().tie == Tie::Leads)
+            leaders.contains_key(&role) || own.any(|edge| edge.weight().tie != Tie::ReportsTo)
         };
         let mut told = vec![NONE; constitution.roles.len()];
         for role in constitution.role_ids() {
@@ -73,11 +84,11 @@ impl Told {
                 told[role.index()] = found;
             }
         }
-        Self(told)
+        Self { nearest: told, leaders }
     }
 
     fn of(&self, role: RoleId) -> RoleId {
-        RoleId::new(self.0[role.index()] as usize)
+        RoleId::new(self.nearest[role.index()] as usize)
     }
 }
 
@@ -89,9 +100,12 @@ impl People<'_> {
                 let kind = self.constitution.role(person.role()).kind;
                 match kind {
                     RoleKind::Officer => {
-                        ahead.one = self.managers(person).into_iter().map(|(it, _)| it).collect();
+                        let above = self.managers(person).into_iter();
+                        ahead.one = above.map(|(it, _)| At::Person(it)).collect();
                     }
-                    RoleKind::Member => ahead.one = self.groups_of(person),
+                    RoleKind::Member => {
+                        ahead.one = self.groups_of(person).into_iter().map(At::Person).collect();
+                    }
                     RoleKind::Body | RoleKind::Group => {}
                     RoleKind::External | RoleKind::Class => return ahead,
                 }
@@ -102,6 +116,7 @@ impl People<'_> {
             At::Class { role, of, is_second } => {
                 self.ahead_of_class(role, of, is_second, &mut ahead);
             }
+            At::Leader(_) => {}
         }
         ahead
     }
@@ -113,17 +128,15 @@ impl People<'_> {
             let to = beside(edge.target().into());
             match (of, edge.weight().tie) {
                 (RoleKind::Officer, Tie::Serves) | (RoleKind::Member, Tie::SitsOn) => {
-                    ahead.one.push(to);
+                    ahead.one.push(At::Person(to));
                 }
                 (RoleKind::Body | RoleKind::Group, Tie::PartOf) => ahead.two.push(to),
                 _ => {}
             }
         }
         if matches!(of, RoleKind::Body | RoleKind::Group) {
-            let by =
-                self.constitution.accountability.edges_directed(role.into(), Direction::Incoming);
-            let leaders = by.filter(|edge| edge.weight().tie == Tie::Leads);
-            ahead.one.extend(leaders.map(|edge| beside(edge.source().into())));
+            let leaders = self.told().leaders.get(&role).into_iter().flatten();
+            ahead.one.extend(leaders.map(|&leader| At::Leader(beside(leader))));
         }
         for class in self.constitution.classes.neighbors(role.into()) {
             let role = self.told().of(class.into());
@@ -135,12 +148,12 @@ impl People<'_> {
     fn only_way(&self, person: Person) -> Option<Person> {
         const FEW: usize = 4;
         let mut pending = vec![At::Person(person)];
-        let mut ways: Vec<Person> = Vec::new();
+        let mut ways: Vec<At> = Vec::new();
         let mut next = 0;
         while let Some(&at) = pending.get(next) {
             next += 1;
             let ahead = self.ahead(at);
-            for way in ahead.one.into_iter().chain(ahead.two) {
+            for way in ahead.one.into_iter().chain(ahead.two.into_iter().map(At::Person)) {
                 if !ways.contains(&way) {
                     ways.push(way);
                 }
@@ -150,7 +163,10 @@ impl People<'_> {
                 return None;
             }
         }
-        ways.pop()
+        match ways.pop() {
+            Some(At::Person(only)) => Some(only),
+            _ => None,
+        }
     }
 
     /// The nearest of `wanted` from `start` upwards, `start` itself among them: all who stand at the
@@ -201,14 +217,14 @@ impl People<'_> {
                 if !seen.insert(at) {
                     continue;
                 }
-                if let At::Person(person) = at
+                if let At::Person(person) | At::Leader(person) = at
                     && wanted.contains_same(person)
                 {
                     found.insert(person);
                 }
                 let ahead = self.ahead(at);
                 level.extend(ahead.here);
-                levels[0].extend(ahead.one.into_iter().map(At::Person));
+                levels[0].extend(ahead.one);
                 levels[1].extend(ahead.two.into_iter().map(At::Person));
             }
             if !found.is_empty() {

@@ -22,6 +22,7 @@ pub use self::{
         Acceptance, Confidential, Council, Defect, Delegation, Document, Duty, Escalation,
         Function, Head, Place, Qualifiers, Reference, Role, RoleKind, Stated, Step, Wanted, Who,
     },
+    text::words,
 };
 use crate::{
     source::{Sources, Span},

@@ -130,12 +130,16 @@ impl<'s> Constitution<'s> {
 
     /// Whether two quoted texts are letter for letter the same, a run of white space as one space.
     pub fn same_words(&self, one: Span, other: Span) -> bool {
-        let words = |span| {
-            let text: &str = self.text(span);
-            text.split_whitespace().flat_map(|word| word.nfc().chain([' '])).collect::<String>()
-        };
-        self.text(one) == self.text(other) || words(one) == words(other)
+        let (one, other) = (self.text(one), self.text(other));
+        let is_plain = one.is_ascii() && other.is_ascii();
+        one.split_whitespace().eq(other.split_whitespace())
+            || !is_plain && words(one).eq(words(other))
     }
+}
+
+/// The letters of a quoted text, a run of white space as one space.
+pub fn words(text: &str) -> impl Iterator<Item = char> {
+    text.split_whitespace().flat_map(|word| word.nfc().chain([' ']))
 }
 
 /// `head-of-service` as `Head of Service`.

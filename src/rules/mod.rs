@@ -10,12 +10,14 @@ mod routes;
 mod text;
 pub(crate) mod words;
 
+use std::cell::OnceCell;
+
 use jiff::civil::Date;
 
 pub(crate) use self::names::needless_acceptances;
 
 use crate::{
-    analysis::{Resolver, Scopes, Survey},
+    analysis::{Resolver, Scopes, Survey, survey},
     finding::{Finding, Kind, RuleId, Severity},
     model::{Constitution, Head},
     source::Span,
@@ -91,9 +93,22 @@ pub struct Context<'c> {
     pub model: &'c Constitution<'c>,
     pub resolver: &'c Resolver<'c>,
     pub scopes: &'c Scopes<'c, 'c>,
-    pub survey: &'c Survey,
     /// The day of the check, where it is known.
     pub today: Option<Date>,
+    survey: OnceCell<Survey>,
+}
+
+impl<'c> Context<'c> {
+    pub fn new(scopes: &'c Scopes<'c, 'c>, today: Option<Date>) -> Self {
+        let resolver = scopes.resolver;
+        let model = resolver.people.constitution;
+        Self { model, resolver, scopes, today, survey: OnceCell::new() }
+    }
+
+    /// Every case of every escalation, looked at when the first rule asks.
+    pub fn survey(&self) -> &Survey {
+        self.survey.get_or_init(|| survey::survey(self.scopes))
+    }
 }
 
 /// Every rule, by family, in the order of the pages.

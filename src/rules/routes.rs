@@ -32,7 +32,7 @@ pub(super) fn groups<'a>(
     is_wanted: impl Fn(Observed) -> bool,
 ) -> Vec<Group<'a>> {
     let mut groups: BTreeMap<_, Vec<&Observation>> = BTreeMap::new();
-    for observation in context.survey.observations.iter().filter(|it| is_wanted(it.what)) {
+    for observation in context.survey().observations.iter().filter(|it| is_wanted(it.what)) {
         let it = observation;
         let certain = Reverse(certainty(context, it));
         let (what, topic) = (part(it), it.case.topic.filter(|_| part(it).is_some()));

@@ -7,8 +7,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::Surveyor;
 use crate::{
     analysis::{
-        Case, Resolver, Scopes, Topic,
+        Case, People, Resolver, Scopes, Topic,
         people::{Person, Persons},
+        persons::Distinct,
     },
     model::{EscalationId, FunctionId, Step, Who},
     syntax::ast::{Term, Thing},
@@ -70,16 +71,15 @@ impl Surveyor<'_, '_, '_> {
         raisers: &Persons,
         rivals: &[EscalationId],
     ) -> Vec<Person> {
-        let roles = &self.scopes.resolver.people.constitution.roles;
-        let is_many = |person: Person| roles[person.role().index()].many;
-        let mut found = self.alike.of(raisers, rivals, is_many).to_vec();
+        let people = &self.scopes.resolver.people;
+        let mut found = self.alike.of(people, raisers, rivals).to_vec();
         let named = self.named_in_steps(id).and(raisers);
         for person in named.iter().filter(|it| !it.is_second()) {
             if !found.contains(&person) {
                 found.push(person);
             }
         }
-        self.likeliest_first(id, &mut found);
+        found.sort_unstable_by_key(|&it| likely(people, it));
         found
     }
 
@@ -93,7 +93,7 @@ impl Surveyor<'_, '_, '_> {
     /// One of each kind of raiser whom something tells apart; all where the steps turn on the raiser.
     fn raisers(&self, id: EscalationId, all: &Persons) -> Vec<Person> {
         let mut first: Vec<_> = all.iter().filter(|it| !it.is_second()).collect();
-        self.likeliest_first(id, &mut first);
+        first.sort_unstable_by_key(|&it| likely(&self.scopes.resolver.people, it));
         if self.scopes.of(id).is_relative || self.turns_on_raiser(id) {
             return first;
         }
@@ -104,19 +104,6 @@ impl Surveyor<'_, '_, '_> {
             named.contains_same(*person) || kinds.insert(kind)
         };
         first.into_iter().filter(is_kept).collect()
-    }
-
-    /// Puts first who will be given as an example.
-    fn likeliest_first(&self, id: EscalationId, raisers: &mut [Person]) {
-        let people = &self.scopes.resolver.people;
-        let scope = self.scopes.of(id);
-        // Where the rules do not say who raises it, a councillor most likely does; and one of many stands
-        // better for them all than a single post.
-        let is_said = scope.raisers.is_some() || scope.between.is_some();
-        raisers.sort_by_key(|it| {
-            let is_likely = is_said || people.is_councillor(it.role()) && !it.is_ungrouped();
-            (!is_likely, !people.constitution.roles[it.role().index()].many)
-        });
     }
 
     fn turns_on_raiser(&self, id: EscalationId) -> bool {
@@ -200,6 +187,13 @@ impl Surveyor<'_, '_, '_> {
     }
 }
 
+/// By what the likelier raiser comes first, who is given as the example: a councillor, and one of many
+/// before a single post, which stands for them less well.
+pub(super) fn likely(people: &People<'_>, person: Person) -> (bool, bool, Person) {
+    let is_likely = people.is_councillor(person.role()) && !person.is_ungrouped();
+    (!is_likely, !people.constitution.roles[person.role().index()].many, person)
+}
+
 /// Whoever decided what is disputed, its delegates among them, whose it is and who has it in hand.
 pub fn parties(resolver: &Resolver<'_>, topic: Topic, raiser: Person) -> Vec<Parties> {
     let model = resolver.people.constitution;
@@ -265,24 +259,19 @@ fn all_pairs(raisers: &[Person], subjects: &Persons) -> Vec<(Person, Option<Pers
 
 /// Numbers that are equal for people whom no `raised by` and no side of a dispute tells apart.
 pub(super) fn raiser_kinds(scopes: &Scopes<'_, '_>) -> FxHashMap<Person, u64> {
-    let mut kinds: FxHashMap<Person, u64> = FxHashMap::default();
-    // Only sets of one size with the same first and last are compared.
-    let mut known: FxHashMap<_, Vec<&Persons>> = FxHashMap::default();
-    let mut count: u64 = 0;
+    let mut distinct = Distinct::default();
     for id in scopes.resolver.people.constitution.escalation_ids() {
         let scope = scopes.of(id);
         let sides = scope.between.iter().flat_map(|(one, other)| [one, other]);
         for set in scope.raisers.iter().chain(sides) {
-            let alike = known.entry((set.len(), set.first(), set.last())).or_default();
-            if alike.contains(&set) {
-                continue;
-            }
-            alike.push(set);
-            count += 1;
-            for person in set.iter() {
-                let kind = kinds.entry(person).or_default();
-                *kind = kind.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(count);
-            }
+            distinct.number(set);
+        }
+    }
+    let mut kinds: FxHashMap<Person, u64> = FxHashMap::default();
+    for (number, set) in (1..).zip(&distinct.sets) {
+        for person in set.iter() {
+            let kind = kinds.entry(person).or_default();
+            *kind = kind.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(number);
         }
     }
     kinds

@@ -4,32 +4,32 @@ use std::rc::Rc;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use super::cases::likely;
 use crate::{
     analysis::{
-        Scopes,
+        People, Scopes,
         people::{Person, Persons},
+        persons::Distinct,
     },
     model::EscalationId,
     source::as_u32,
     syntax::ast::Thing,
 };
 
-/// A set of raisers, and the escalations that may tell them apart, by number.
-type Asked = (u32, Box<[u32]>);
+/// A set of raisers, and the sets that may tell them apart, by number.
+type Asked = (usize, Box<[usize]>);
 
 /// The sets of raisers that escalations name, each kept once.
 #[derive(Debug, Default)]
 pub(super) struct Kinds {
-    sets: Vec<Persons>,
-    /// Those of one size with the same first and last.
-    alike: FxHashMap<(usize, Option<Person>, Option<Person>), Vec<u32>>,
+    distinct: Distinct,
     /// Which sets each escalation names: who may raise it, or its two sides.
-    of: Vec<Box<[u32]>>,
+    of: Vec<Box<[usize]>>,
     /// For each set which bit it is of a person's mask, where it is a large one.
     bits: Vec<Option<u32>>,
     /// In which of the large sets each person is.
     masks: FxHashMap<Person, u32>,
-    /// Everybody, by the large sets they are in; one of many stands before a single post.
+    /// Everybody, by the large sets they are in, the likelier first.
     cells: Vec<(u32, Vec<Person>)>,
     known: FxHashMap<Asked, Rc<[Person]>>,
 }
@@ -41,53 +41,37 @@ impl Kinds {
     /// Linear in the sizes of the different sets.
     pub(super) fn new(scopes: &Scopes<'_, '_>) -> Self {
         let mut kinds = Self::default();
-        let anyone = scopes.resolver.set_of(Thing::Anyone);
-        kinds.number(&anyone.1);
-        for id in scopes.resolver.people.constitution.escalation_ids() {
+        let people = &scopes.resolver.people;
+        kinds.distinct.number(&scopes.resolver.set_of(Thing::Anyone).1);
+        for id in people.constitution.escalation_ids() {
             let scope = scopes.of(id);
             let sides = scope.between.iter().flat_map(|(one, other)| [one, other]);
             let sets = scope.raisers.iter().chain(sides);
-            let numbers = sets.map(|set| kinds.number(set)).collect();
-            kinds.of.push(numbers);
+            kinds.of.push(sets.map(|set| kinds.distinct.number(set)).collect());
         }
-        kinds.bits = vec![None; kinds.sets.len()];
+        let sets = &kinds.distinct.sets;
+        kinds.bits = vec![None; sets.len()];
         let mut large: Vec<_> =
-            (0..kinds.sets.len()).filter(|&at| kinds.sets[at].len() > SMALL).collect();
-        large.sort_by_key(|&at| (std::cmp::Reverse(kinds.sets[at].len()), at));
+            (0..sets.len()).filter(|&at| sets[at].len() > SMALL).collect();
+        large.sort_by_key(|&at| (std::cmp::Reverse(sets[at].len()), at));
         for (bit, &at) in large.iter().take(32).enumerate() {
             kinds.bits[at] = Some(as_u32(bit));
-            for person in kinds.sets[at].iter() {
+            for person in sets[at].iter() {
                 *kinds.masks.entry(person).or_default() |= 1 << bit;
             }
         }
-        let roles = &scopes.resolver.people.constitution.roles;
-        let mut all: Vec<(bool, Person, u32)> = kinds
-            .masks
-            .iter()
-            .filter(|(person, _)| !person.is_second())
-            .map(|(&person, &mask)| (!roles[person.role().index()].many, person, mask))
-            .collect();
-        all.sort_unstable();
+        let mut all: Vec<_> = kinds.masks.keys().copied().filter(|it| !it.is_second()).collect();
+        all.sort_unstable_by_key(|&it| likely(people, it));
         let mut cells: FxHashMap<u32, usize> = FxHashMap::default();
-        for (_, person, mask) in all {
-            let at = *cells.entry(mask).or_insert_with(|| {
-                kinds.cells.push((mask, Vec::new()));
-                kinds.cells.len() - 1
-            });
-            kinds.cells[at].1.push(person);
+        for person in all {
+            let mask = kinds.masks[&person];
+            let at = *cells.entry(mask).or_insert(kinds.cells.len());
+            match kinds.cells.get_mut(at) {
+                Some((_, cell)) => cell.push(person),
+                None => kinds.cells.push((mask, vec![person])),
+            }
         }
         kinds
-    }
-
-    fn number(&mut self, set: &Persons) -> u32 {
-        let alike = self.alike.entry((set.len(), set.first(), set.last())).or_default();
-        if let Some(&known) = alike.iter().find(|&&at| self.sets[at as usize] == *set) {
-            return known;
-        }
-        let number = as_u32(self.sets.len());
-        alike.push(number);
-        self.sets.push(set.clone());
-        number
     }
 
     /// One of each kind of raiser among `all` whom one of the escalations tells apart, in order.
@@ -95,12 +79,13 @@ impl Kinds {
     /// Linear in the small sets that they name, and in how many large ones there are.
     pub(super) fn of(
         &mut self,
+        people: &People<'_>,
         all: &Persons,
         rivals: &[EscalationId],
-        is_many: impl Fn(Person) -> bool,
     ) -> Rc<[Person]> {
-        let all = self.number(all);
-        let mut sets: Vec<u32> =
+        let all = self.distinct.number(all);
+        self.bits.resize(self.distinct.sets.len(), None);
+        let mut sets: Vec<usize> =
             rivals.iter().flat_map(|it| self.of[it.index()].iter().copied()).collect();
         sets.sort_unstable();
         sets.dedup();
@@ -108,47 +93,34 @@ impl Kinds {
         if let Some(known) = self.known.get(&key) {
             return known.clone();
         }
-        let mut found = self.tell_apart(all, &key.1);
-        found.sort_by_key(|&it| (!is_many(it), it));
-        let found: Rc<[Person]> = found.into();
+        let found: Rc<[Person]> = self.tell_apart(people, all, &key.1).into();
         self.known.insert(key, found.clone());
         found
     }
 
-    fn tell_apart(&self, all: u32, sets: &[u32]) -> Vec<Person> {
-        let is_large = |at: &u32| self.bits.get(*at as usize).copied().flatten().is_some();
-        let small: Vec<&Persons> = sets
-            .iter()
-            .filter(|at| !is_large(at) && **at != all)
-            .map(|&at| &self.sets[at as usize])
-            .collect();
-        let within = &self.sets[all as usize];
-        let mut kinds: FxHashSet<(u32, Vec<bool>)> = FxHashSet::default();
-        let mut found = Vec::new();
-        let mut add = |person: Person, found: &mut Vec<Person>| {
-            let mask = self.masks.get(&person).copied().unwrap_or_default();
-            let kind = (mask, small.iter().map(|it| it.contains(person)).collect());
-            if kinds.insert(kind) {
-                found.push(person);
+    fn tell_apart(&self, people: &People<'_>, all: usize, sets: &[usize]) -> Vec<Person> {
+        let is_small = |at: &&usize| self.bits[**at].is_none() && **at != all;
+        let small: Vec<&Persons> =
+            sets.iter().filter(is_small).map(|&at| &self.distinct.sets[at]).collect();
+        let within = &self.distinct.sets[all];
+        // One of each cell stands for all of it whom no small set names.
+        let mut asked: Vec<Person> = match self.bits[all] {
+            None => within.iter().collect(),
+            Some(bit) => {
+                let cells = self.cells.iter().filter(|(mask, _)| mask & (1 << bit) != 0);
+                let is_other = |it: &&Person| !small.iter().any(|set| set.contains(**it));
+                let others = cells.filter_map(|(_, cell)| cell.iter().find(is_other).copied());
+                let named = small.iter().flat_map(|set| set.iter());
+                others.chain(named.filter(|&it| within.contains(it))).collect()
             }
         };
-        match self.bits.get(all as usize).copied().flatten() {
-            None => within.iter().filter(|it| !it.is_second()).for_each(|it| add(it, &mut found)),
-            Some(bit) => {
-                for (_, cell) in self.cells.iter().filter(|(mask, _)| mask & (1 << bit) != 0) {
-                    let mut cell = cell.iter();
-                    let other = cell.find(|it| !small.iter().any(|set| set.contains(**it)));
-                    if let Some(&it) = other {
-                        add(it, &mut found);
-                    }
-                }
-                for person in small.iter().flat_map(|set| set.iter()) {
-                    if !person.is_second() && within.contains(person) {
-                        add(person, &mut found);
-                    }
-                }
-            }
-        }
-        found
+        asked.retain(|it| !it.is_second());
+        asked.sort_unstable_by_key(|&it| likely(people, it));
+        let mut kinds: FxHashSet<(u32, Vec<bool>)> = FxHashSet::default();
+        asked.retain(|&it| {
+            let mask = self.masks.get(&it).copied().unwrap_or_default();
+            kinds.insert((mask, small.iter().map(|set| set.contains(it)).collect()))
+        });
+        asked
     }
 }

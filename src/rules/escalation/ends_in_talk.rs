@@ -46,7 +46,7 @@ fn undecided(context: &Context<'_>, group: &Group<'_>) -> Option<Vec<Name>> {
 /// Why nobody decides.
 fn reason(context: &Context<'_>, group: &Group<'_>, about: &str) -> &'static str {
     let last = context.model.escalation(group.escalation).places.len().saturating_sub(1);
-    let fallen = |step| context.survey.fallen.get(&(group.escalation, last, step));
+    let fallen = |step| context.survey().fallen.get(&(group.escalation, last, step));
     let is_vacant = fallen(group.first().step) == Some(&FallsAway::Vacant);
     let places = &context.model.escalation(group.escalation).places;
     let handed = places.last().is_some_and(|it| routes::is_handed_over(context, &it.steps));
@@ -66,7 +66,7 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
     let title = model.title(&escalation.head);
     let about = group.subjects();
     let at = group.escalation.index();
-    let is_all = context.survey.talk[at] == context.survey.ruled[at] || !group.is_certain();
+    let is_all = context.survey().talk[at] == context.survey().ruled[at] || !group.is_certain();
     let about = if is_all || about.is_empty() || group.first().case.topic.is_some() {
         String::new()
     } else {

@@ -49,7 +49,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 /// Hand-overs that stand after every case has ended: they lead nowhere, and `unreachable-step` says so.
 fn never_handed_over(context: &Context<'_>) -> BTreeSet<Span> {
-    let (model, survey) = (context.model, context.survey);
+    let (model, survey) = (context.model, context.survey());
     let mut spans = BTreeSet::new();
     for id in model.escalation_ids().filter(|id| survey.ruled[id.index()] > 0) {
         for (place, it) in model.escalation(id).places.iter().enumerate() {

@@ -18,7 +18,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let ties = context.survey.ties.iter();
+    let ties = context.survey().ties.iter();
     ties.map(|&(one, other, ref case)| finding(context, (one, other), case)).collect()
 }
 

@@ -23,7 +23,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn escalation(context: &Context<'_>, id: EscalationId) -> Vec<Finding> {
-    let (model, survey) = (context.model, context.survey);
+    let (model, survey) = (context.model, context.survey());
     let escalation = model.escalation(id);
     let is_reached = |place, step| survey.reached.contains(&(id, place, step));
     let places = || escalation.places.iter().enumerate();
@@ -65,7 +65,7 @@ fn escalation(context: &Context<'_>, id: EscalationId) -> Vec<Finding> {
 
 /// A route that rules no case at all.
 fn unused(context: &Context<'_>, id: EscalationId) -> Option<Finding> {
-    let (model, survey) = (context.model, context.survey);
+    let (model, survey) = (context.model, context.survey());
     let head = &model.escalation(id).head;
     if model.escalation(id).places.is_empty() || survey.ruled[id.index()] > 0 {
         return None;
