@@ -70,8 +70,7 @@ fn gaps_between(
 ) -> Vec<Gap> {
     let raisers = everybody(scopes, raising);
     let subjects = everybody(scopes, about);
-    let Covered { first: Some(beside), by_raisers } =
-        covered(scopes, matter, &raisers, &subjects)
+    let Covered { first: Some(beside), by_raisers } = covered(scopes, matter, &raisers, &subjects)
     else {
         return Vec::new();
     };
@@ -81,40 +80,38 @@ fn gaps_between(
     for (_, covered) in by_all {
         open.remove(&covered);
     }
-    let mut gaps: Vec<Gap> = Vec::new();
-    let mut known = Distinct::default();
+    let mut left_over = Distinct::default();
+    let mut by_left: Vec<Vec<Person>> = Vec::new();
     for (kind, persons) in alike(&raisers, &by_some) {
         let mut left = open.clone();
         for at in kind {
             left.remove(&by_some[at].1);
         }
+        let at = left_over.number(&left);
+        by_left.resize(left_over.sets.len(), Vec::new());
+        by_left[at].extend(persons);
+    }
+    let (all_raisers, subject_count) = (raisers.roles().len(), subjects.roles().len());
+    let gaps = left_over.sets.into_iter().zip(by_left).filter_map(|(mut left, mut persons)| {
+        persons.sort_unstable();
         // Nobody needs a route about themselves.
-        if let [only] = persons.as_slice() {
-            left.remove(&std::iter::once(*only).collect());
+        if let &[only] = persons.as_slice() {
+            left.remove(&std::iter::once(only).collect());
         }
-        let Some(&raiser) = persons.first().filter(|_| !left.is_empty()) else { continue };
-        let roles = persons.iter().map(|it| it.role());
-        let at = known.number(&left);
-        match gaps.get_mut(at) {
-            Some(gap) => gap.raisers.extend(roles),
-            None => gaps.push(Gap {
-                matters: vec![matter],
-                raisers: roles.collect(),
-                all_raisers: false,
-                subjects: left,
-                subject_count: subjects.roles().len(),
-                raiser,
-                beside,
-            }),
-        }
-    }
-    let all = raisers.roles().len();
-    for gap in &mut gaps {
-        gap.raisers.sort_unstable();
-        gap.raisers.dedup();
-        gap.all_raisers = gap.raisers.len() == all;
-    }
-    gaps
+        let &raiser = persons.first().filter(|_| !left.is_empty())?;
+        let mut raisers: Vec<_> = persons.iter().map(|it| it.role()).collect();
+        raisers.dedup();
+        Some(Gap {
+            matters: vec![matter],
+            all_raisers: raisers.len() == all_raisers,
+            raisers,
+            subjects: left,
+            subject_count,
+            raiser,
+            beside,
+        })
+    });
+    gaps.collect()
 }
 
 /// The raisers by which of the sets they are in, in the order of the first of each kind.

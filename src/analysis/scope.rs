@@ -52,9 +52,10 @@ struct Index {
     by_words: FxHashMap<String, Vec<EscalationId>>,
     by_subject: Members,
     /// Those that may be about anyone.
+    about_anyone: Vec<EscalationId>,
     by_raiser: Members,
-    /// Those that may be about anyone and raised by anyone.
-    open: Vec<EscalationId>,
+    /// Those that anyone may raise.
+    by_anyone: Vec<EscalationId>,
 }
 
 /// Sets of people, each with the escalations that it stands in, found by a person.
@@ -88,15 +89,12 @@ impl Members {
         Self { sets, wide, of }
     }
 
-    fn find(&self, person: Person, found: &mut Vec<EscalationId>) {
+    fn find(&self, person: Person) -> impl Iterator<Item = &[EscalationId]> {
         let wide = self.wide.iter().map(|&at| &self.sets[at as usize]);
-        for (_, ids) in wide.filter(|(persons, _)| persons.contains(person)) {
-            found.extend(ids);
-        }
+        let wide = wide.filter(move |(persons, _)| persons.contains(person));
         let start = self.of.partition_point(|&(it, _)| it < person);
-        for &(_, at) in self.of[start..].iter().take_while(|&&(it, _)| it == person) {
-            found.extend(&self.sets[at as usize].1);
-        }
+        let narrow = self.of[start..].iter().take_while(move |&&(it, _)| it == person);
+        wide.chain(narrow.map(|&(_, at)| &self.sets[at as usize])).map(|(_, ids)| ids.as_slice())
     }
 }
 
@@ -118,22 +116,21 @@ impl<'r, 'c> Scopes<'r, 'c> {
         for id in model.escalation_ids() {
             made.enter_topics(id);
         }
-        let about = |id: EscalationId| {
-            let scope = made.of(id);
-            let either = scope.between.as_ref().map(|(one, other)| {
+        let sides = |id: EscalationId| {
+            made.of(id).between.as_ref().map(|(one, other)| {
                 let mut either = one.clone();
                 either.add(other);
                 either
-            });
-            either.or_else(|| scope.subjects.clone())
+            })
         };
+        let about = |id| sides(id).or_else(|| made.of(id).subjects.clone());
+        let raised = |id| made.of(id).raisers.clone().or_else(|| sides(id));
         let ids = || model.escalation_ids();
         let by_subject = Members::new(ids().filter_map(|id| Some((about(id)?, id))));
-        let of_anyone = || ids().filter(|&id| about(id).is_none());
-        let raised = of_anyone().filter_map(|id| Some((made.of(id).raisers.clone()?, id)));
-        let by_raiser = Members::new(raised);
-        let open = of_anyone().filter(|&id| made.of(id).raisers.is_none()).collect();
-        made.index = Index { by_subject, by_raiser, open, ..made.index };
+        let about_anyone = ids().filter(|&id| about(id).is_none()).collect();
+        let by_raiser = Members::new(ids().filter_map(|id| Some((raised(id)?, id))));
+        let by_anyone = ids().filter(|&id| raised(id).is_none()).collect();
+        made.index = Index { by_subject, about_anyone, by_raiser, by_anyone, ..made.index };
         made
     }
 
@@ -255,11 +252,7 @@ impl<'r, 'c> Scopes<'r, 'c> {
                 return found;
             }
         }
-        let mut found = self.index.open.clone();
-        self.index.by_raiser.find(case.raiser, &mut found);
-        if let Some(subject) = case.subject {
-            self.index.by_subject.find(subject, &mut found);
-        }
+        let mut found = self.candidates(case);
         found.retain(|id| {
             is_for(id) && self.may_raise(*id, case) && self.is_about_subject(*id, case)
         });
@@ -268,12 +261,26 @@ impl<'r, 'c> Scopes<'r, 'c> {
         found
     }
 
+    /// Those that may be about the subject, or those that the raiser may raise, whichever are fewer.
+    fn candidates(&self, case: &Case) -> Vec<EscalationId> {
+        let Index { by_subject, about_anyone, by_raiser, by_anyone, .. } = &self.index;
+        let subject = case.subject.into_iter();
+        let about = || {
+            let about = subject.clone().flat_map(|it| by_subject.find(it));
+            about.chain([about_anyone.as_slice()])
+        };
+        let raised = || by_raiser.find(case.raiser).chain([by_anyone.as_slice()]);
+        if about().map(<[_]>::len).sum::<usize>() <= raised().map(<[_]>::len).sum() {
+            about().flatten().copied().collect()
+        } else {
+            raised().flatten().copied().collect()
+        }
+    }
+
     /// Every escalation that may be about a person, whoever raises it.
     pub(super) fn about_person(&self, subject: Person) -> Vec<EscalationId> {
-        let mut found = self.index.open.clone();
-        found.extend(self.index.by_raiser.sets.iter().flat_map(|(_, ids)| ids));
-        self.index.by_subject.find(subject, &mut found);
-        found
+        let about = self.index.by_subject.find(subject);
+        about.chain([self.index.about_anyone.as_slice()]).flatten().copied().collect()
     }
 
     /// Every escalation about a topic, whoever raises it.

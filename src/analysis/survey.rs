@@ -87,7 +87,7 @@ pub struct Survey {
 
 /// How many hand-overs of one case are followed from where it is raised; whatever comes after them is as
 /// good as not known. Every escalation is looked at from its own cases as well.
-const HOPS: usize = 32;
+const HOPS: usize = 12;
 
 /// How many posts of management chains are looked at in the cases of one escalation, in all; of each
 /// chain no fewer than [`FEW_RUNGS`].

@@ -22,7 +22,11 @@ pub(super) struct Nearest(RefCell<FxHashMap<(usize, Person), Vec<Person>>>);
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 enum At {
     Person(Person),
-    Class { role: RoleId, of: RoleKind, is_second: bool },
+    Class {
+        role: RoleId,
+        of: RoleKind,
+        is_second: bool,
+    },
     /// Whoever leads a body or a group that was reached: found there, and no way onwards. What else they
     /// belong to is theirs, and not that of whoever answers to the body.
     Leader(Person),

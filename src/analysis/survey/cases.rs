@@ -48,8 +48,8 @@ impl Surveyor<'_, '_, '_> {
                 }
                 Some(subjects) => {
                     for subject in subjects.iter() {
-                        let rivals = self.scopes.about_person(subject);
-                        let kinds = self.kinds_and_named(id, &raisers, &rivals);
+                        let rivals = || self.scopes.about_person(subject);
+                        let kinds = self.kinds_and_named(id, &raisers, rivals);
                         let others = kinds.into_iter().filter(|it| !it.is_same(subject));
                         pairs.extend(others.map(|raiser| (raiser, Some(subject))));
                     }
@@ -69,7 +69,7 @@ impl Surveyor<'_, '_, '_> {
         &mut self,
         id: EscalationId,
         raisers: &Persons,
-        rivals: &[EscalationId],
+        rivals: impl FnOnce() -> Vec<EscalationId>,
     ) -> Vec<Person> {
         let people = &self.scopes.resolver.people;
         let mut found = self.alike.of(people, raisers, rivals).to_vec();
@@ -162,7 +162,7 @@ impl Surveyor<'_, '_, '_> {
                 let kinds = if self.is_one_by_one(id) {
                     self.raisers(id, &raisers)
                 } else {
-                    self.kinds_and_named(id, &raisers, &self.scopes.about_topic(topic))
+                    self.kinds_and_named(id, &raisers, || self.scopes.about_topic(topic))
                 };
                 for raiser in kinds {
                     if cases.len() >= PAIRS {

@@ -37,6 +37,9 @@ pub(super) struct Kinds {
 /// A set of more people than this is a large one, if it is among the 32 largest.
 const SMALL: usize = 64;
 
+/// So many raisers are each looked at, with their seconds.
+const FEW: usize = 4;
+
 impl Kinds {
     /// Linear in the sizes of the different sets.
     pub(super) fn new(scopes: &Scopes<'_, '_>) -> Self {
@@ -51,8 +54,7 @@ impl Kinds {
         }
         let sets = &kinds.distinct.sets;
         kinds.bits = vec![None; sets.len()];
-        let mut large: Vec<_> =
-            (0..sets.len()).filter(|&at| sets[at].len() > SMALL).collect();
+        let mut large: Vec<_> = (0..sets.len()).filter(|&at| sets[at].len() > SMALL).collect();
         large.sort_by_key(|&at| (std::cmp::Reverse(sets[at].len()), at));
         for (bit, &at) in large.iter().take(32).enumerate() {
             kinds.bits[at] = Some(as_u32(bit));
@@ -74,19 +76,25 @@ impl Kinds {
         kinds
     }
 
-    /// One of each kind of raiser among `all` whom one of the escalations tells apart, in order.
+    /// One of each kind of raiser among `all` whom one of the rivals tells apart, in order; where they
+    /// are few, all.
     ///
     /// Linear in the small sets that they name, and in how many large ones there are.
     pub(super) fn of(
         &mut self,
         people: &People<'_>,
         all: &Persons,
-        rivals: &[EscalationId],
+        rivals: impl FnOnce() -> Vec<EscalationId>,
     ) -> Rc<[Person]> {
+        if all.len() <= FEW {
+            let mut few: Vec<_> = all.iter().filter(|it| !it.is_second()).collect();
+            few.sort_unstable_by_key(|&it| likely(people, it));
+            return few.into();
+        }
         let all = self.distinct.number(all);
         self.bits.resize(self.distinct.sets.len(), None);
         let mut sets: Vec<usize> =
-            rivals.iter().flat_map(|it| self.of[it.index()].iter().copied()).collect();
+            rivals().iter().flat_map(|it| self.of[it.index()].iter().copied()).collect();
         sets.sort_unstable();
         sets.dedup();
         let key = (all, sets.into_boxed_slice());
