@@ -39,6 +39,10 @@ Examples:
 
 pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
     let (path, case) = split(&args.words);
+    if case.trim().is_empty() {
+        let expected = Expected::Case.describe();
+        return Err(CliError::Case(format!("no case is asked: expected {expected}")));
+    }
     let mut said = Said::default();
     let mut traces: Vec<(String, Trace)> = Vec::new();
     for loaded in Sources::load_each(&path) {
@@ -64,7 +68,7 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
 /// The path, where the first word is one, and the case.
 fn split(words: &[String]) -> (PathBuf, String) {
     let (path, case) = match words {
-        [first, rest @ ..] if !rest.is_empty() && is_path(first) => (PathBuf::from(first), rest),
+        [first, rest @ ..] if is_path(first) => (PathBuf::from(first), rest),
         _ => (PathBuf::from("."), words),
     };
     // The shell has taken the quotes of a topic away.
@@ -109,9 +113,10 @@ fn misread(source: &SourceFile, errors: &[SyntaxError]) -> String {
     } else {
         format!("at `{at}`")
     };
-    let expected = match error.fault {
-        Fault::Expected(expected) => expected.describe(),
-        _ => Expected::Case.describe(),
-    };
-    format!("the case cannot be read {place}: expected {expected}")
+    match error.fault {
+        Fault::Expected(expected) => {
+            format!("the case cannot be read {place}: expected {}", expected.describe())
+        }
+        _ => format!("the case cannot be read: {}", error.message(&source.text)),
+    }
 }

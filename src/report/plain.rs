@@ -1,7 +1,7 @@
 //! For screen readers, logs and mail: whole lines of words, nothing said by colour or drawing.
 //!
-//! miette's narrated handler was tried: it reads out "snippet line 4 label starting at line 4, column 12"
-//! and the like, which is about the drawing and not about the rules. These lines say the same in order.
+//! Not miette's narrated handler, which tells of the drawing: snippets, lines and where labels start.
+//! These lines say what the finding says, in order.
 
 use std::fmt::Write as _;
 

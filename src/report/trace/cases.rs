@@ -17,8 +17,15 @@ const APART: said::Apart<'static> = said::Apart {
     other_group: "in another political group",
 };
 
-pub(super) fn answers(context: &Context<'_>, question: &Question) -> Vec<Answer> {
-    let cases = cases(context, question);
+/// The answers, and what is to be said where not every case was followed.
+pub(super) fn answers(context: &Context<'_>, question: &Question) -> (Vec<Answer>, Option<String>) {
+    let (cases, is_cut) = cases(context, question);
+    let cut = is_cut.then(|| {
+        format!(
+            "Only the first {CASES} cases of this question were followed; name who raises it, or \
+             whom it is about, to ask for the others."
+        )
+    });
     let mut found: Vec<(Route, Vec<Case>)> = Vec::new();
     for case in &cases {
         let route = way::route(context, question, case);
@@ -35,20 +42,24 @@ pub(super) fn answers(context: &Context<'_>, question: &Question) -> Vec<Answer>
         },
         says: Says::Route(route),
     };
-    found.into_iter().map(answer).collect()
+    (found.into_iter().map(answer).collect(), cut)
 }
 
-fn cases(context: &Context<'_>, question: &Question) -> Vec<Case> {
+/// The cases that are followed, and whether there are more.
+fn cases(context: &Context<'_>, question: &Question) -> (Vec<Case>, bool) {
     let mut cases = Vec::new();
     let pairs = [(&question.raisers, &question.subjects), (&question.subjects, &question.raisers)];
     let sides = if question.is_between { 2 } else { 1 };
     for &(raisers, subjects) in pairs.iter().take(sides) {
         for raiser in raisers.iter().filter(|it| !it.is_second()) {
-            let room = CASES.saturating_sub(cases.len());
-            cases.extend(cases_of(context, question, raiser, subjects).into_iter().take(room));
+            cases.extend(cases_of(context, question, raiser, subjects));
+            if cases.len() > CASES {
+                cases.truncate(CASES);
+                return (cases, true);
+            }
         }
     }
-    cases
+    (cases, false)
 }
 
 /// The cases that one person may raise.

@@ -124,7 +124,10 @@ pub fn trace(context: &Context<'_>, asked: &Asked) -> Result<Trace, Misread> {
             let common = access::common(context, &question, id);
             (access::answers(context, &question, id), common)
         }
-        None => (cases::answers(context, &question), (Vec::new(), Vec::new())),
+        None => {
+            let (answers, cut) = cases::answers(context, &question);
+            (answers, (cut.into_iter().collect(), Vec::new()))
+        }
     };
     let more = answers.len().saturating_sub(SHOWN);
     answers.truncate(SHOWN);
