@@ -56,7 +56,6 @@ impl Mentions {
                 let roles = tree.idents(names).iter().filter(|ident| !is_class(ident));
                 self.names.extend(roles.map(|it| it.name));
             }
-            (_, Argument::Name(ident)) => self.names.extend([ident.name]),
             (_, Argument::Names(names)) => self.idents(tree, names),
             (_, Argument::Reference(terms)) => self.terms(tree, terms),
             (_, Argument::Sides(one, other)) => {
