@@ -349,6 +349,16 @@ fn what_the_documents_leave_out_is_not_evaluated() {
     check_not_evaluated(old, "ce-appointed-wales", day);
 }
 
+#[test]
+fn whether_an_acceptance_is_over_is_not_evaluated_without_a_day() {
+    let accepted = "officer one { reports to one }\n\
+                    accept accountability-circle on one  because \"for now\"  by \"Full Council\"";
+    check_not_evaluated(accepted, "expired-acceptance", None);
+    let until = format!("{accepted}  until 2026-11-21");
+    let unknown = Some("the day of the check is not known");
+    check_not_evaluated(&until, "expired-acceptance", unknown);
+}
+
 /// A citation that nobody has read in the text is said to be unconfirmed, and no other is.
 #[test]
 fn unconfirmed_citations_are_said_to_be() {

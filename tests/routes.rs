@@ -1263,6 +1263,20 @@ fn time_is_the_sum_of_the_places_passed() {
 }
 
 #[test]
+fn of_alternatives_the_longest_counts_where_they_can_be_compared() {
+    let found = |one: &str, other: &str| {
+        let model = council(&format!(
+            "escalation e {{ matter complaint  about officer  first leader when \"urgent\" within {one}  otherwise cabinet within {other}  finally cabinet decides within 3 days }}"
+        ));
+        time(&model, "councillor raises complaint about employee")
+    };
+    let days = |days| Stated::Stated(Total(vec![(Counting::Calendar, Unit::Days, days)]));
+    assert_eq!(found("10 days", "5 days"), days(13));
+    assert_eq!(found("5 days", "10 days"), days(13));
+    assert_eq!(found("5 days", "10 working days"), Stated::NotStated(None));
+}
+
+#[test]
 fn where_one_has_none_that_can_be_counted_the_sum_is_not_stated() {
     for deadline in ["", "without delay"] {
         let model = council(&format!(

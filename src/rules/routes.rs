@@ -78,7 +78,6 @@ fn certainty(context: &Context<'_>, observation: &Observation) -> Certainty {
 /// Whether every clause that gives someone a part, or lets them learn, has a quoted condition.
 fn is_tied_by_condition(context: &Context<'_>, observation: &Observation, step: &Step) -> bool {
     let model = context.model;
-    let Some(who) = observation.who else { return false };
     let clauses: Vec<Who> = match (observation.what, observation.case.topic) {
         (Observed::OwnSecret, Some(Topic::Confidential(id))) => {
             let it = model.confidential(id);
@@ -94,7 +93,9 @@ fn is_tied_by_condition(context: &Context<'_>, observation: &Observation, step: 
         }
         _ => return false,
     };
-    let covers = |it: Reference| context.resolver.covers(it, who, &observation.case);
+    let covers = |it: Reference| {
+        observation.who.is_some_and(|who| context.resolver.covers(it, who, &observation.case))
+    };
     let covering = clauses.iter().filter(|it| it.who.stated().is_some_and(covers));
     let conditional = |it: &Who| model.whens(it.qualifiers).next().is_some();
     let is_handler = matches!(observation.what, Observed::PassedOn(_));

@@ -1,6 +1,7 @@
 //! Texts in, findings out: a line ends in `//~ rule` for each finding expected on it.
 //!
-//! `//~ rule: words` also expects the words in what the finding says, its labels or its help.
+//! `//~ rule: words` also expects the words in what the finding says: how grave it is, the message, its
+//! labels, its help and its example, with ` | ` between them.
 
 use std::collections::BTreeSet;
 
@@ -69,8 +70,9 @@ fn is_said(found: &[(usize, usize, Finding)], at: Expectation<'_>, words: &str) 
 /// Everything that a finding says.
 fn said(finding: &Finding) -> String {
     let labels = finding.labels.iter().map(|label| label.text.as_str());
-    let help = finding.help.iter().map(String::as_str);
-    let all: Vec<_> = std::iter::once(finding.message.as_str()).chain(labels).chain(help).collect();
+    let rest = [&finding.help, &finding.example].into_iter().flatten().map(String::as_str);
+    let first = [finding.severity.name(), finding.message.as_str()];
+    let all: Vec<_> = first.into_iter().chain(labels).chain(rest).collect();
     all.join(" | ")
 }
 

@@ -117,8 +117,7 @@ fn chains(model: &Constitution<'_>, relation: Relation, graph: &Graph) -> Vec<Ch
         if let (Some(from), Some(first)) = (taking_over, links.first_mut()) {
             first.from = from;
         }
-        let is_another =
-            matches!(links.as_slice(), [it] if it.from == it.to && model.role(it.to).many);
+        let is_another = matches!(links.as_slice(), [it] if model.role(it.to).many);
         if relation == Relation::Is || !is_another {
             found.push(Chain { relation, links });
         }

@@ -1,9 +1,10 @@
 use rustc_hash::FxHashMap;
 use unicode_security::skeleton;
 
+use super::kinds::is_one_of;
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
-    model::{Constitution, Definition, Head, RoleKind},
+    model::{Definition, Head, RoleId, RoleKind},
     rules::{Context, Needs, Rule, always},
     syntax::Name,
 };
@@ -23,7 +24,7 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
     let mut by_look: FxHashMap<String, Name> = FxHashMap::default();
-    let mut by_stem: FxHashMap<(String, RoleKind), Name> = FxHashMap::default();
+    let mut by_stem: FxHashMap<(String, RoleKind), (Name, RoleId)> = FxHashMap::default();
     let mut findings = Vec::new();
     for name in model.names.iter() {
         let Some((definition, head)) =
@@ -38,8 +39,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             continue;
         }
         let Definition::Role(role) = definition else { continue };
-        let first = *by_stem.entry((stem(text), model.role(role).kind)).or_insert(name);
-        if first != name && !is_one_of(model, name, first) {
+        let key = (stem(text), model.role(role).kind);
+        let (first, other) = *by_stem.entry(key).or_insert((name, role));
+        if first != name && !is_one_of(model, role, other) {
             findings.extend(finding(context, head, first, "differs only by a hyphen or an s from"));
         }
     }
@@ -53,19 +55,6 @@ fn stem(name: &str) -> String {
         _ => word.to_owned(),
     };
     name.split('-').map(singular).collect()
-}
-
-/// Whether one of them is the other by definition, so that they are told apart.
-fn is_one_of(model: &Constitution<'_>, one: Name, other: Name) -> bool {
-    let (Some(Definition::Role(one)), Some(Definition::Role(other))) =
-        (model.definition(one), model.definition(other))
-    else {
-        return false;
-    };
-    let is = |one: crate::model::RoleId, other: crate::model::RoleId| {
-        model.classes.contains_edge(one.into(), other.into())
-    };
-    is(one, other) || is(other, one)
 }
 
 fn finding(context: &Context<'_>, head: &Head, first: Name, how: &str) -> Option<Finding> {

@@ -64,6 +64,12 @@ pub(super) fn of_roles(model: &Constitution<'_>) -> Vec<Kinds> {
     kinds
 }
 
+/// Whether one of two roles is the other by definition, so that they are told apart.
+pub(super) fn is_one_of(model: &Constitution<'_>, one: RoleId, other: RoleId) -> bool {
+    let is = |one: RoleId, other: RoleId| model.classes.contains_edge(one.into(), other.into());
+    is(one, other) || is(other, one)
+}
+
 /// What something is, with its article.
 pub(super) fn noun(model: &Constitution<'_>, definition: Definition) -> &'static str {
     match definition {

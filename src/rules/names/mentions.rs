@@ -49,14 +49,13 @@ impl Mentions {
             (Word::Holds, _) => {}
             // That someone is in a class says nothing of the class.
             (Word::Is, Argument::Names(names)) if kind != StatementKind::Class => {
-                let is_class = |ident: &&Ident| match model.definition(ident.name) {
-                    Some(Definition::Role(role)) => model.role(role).kind == RoleKind::Class,
-                    _ => true,
+                let is_role = |name: &Name| {
+                    matches!(model.definition(*name), Some(Definition::Role(role))
+                        if model.role(role).kind != RoleKind::Class)
                 };
-                let roles = tree.idents(names).iter().filter(|ident| !is_class(ident));
-                self.names.extend(roles.map(|it| it.name));
+                let names = tree.idents(names).iter().map(|it| it.name);
+                self.names.extend(names.filter(is_role));
             }
-            (_, Argument::Name(ident)) => self.names.extend([ident.name]),
             (_, Argument::Names(names)) => self.idents(tree, names),
             (_, Argument::Reference(terms)) => self.terms(tree, terms),
             (_, Argument::Sides(one, other)) => {

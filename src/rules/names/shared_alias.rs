@@ -1,7 +1,7 @@
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization as _;
 
-use super::place;
+use super::{kinds::is_one_of, place};
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
     model::{Constitution, RoleId},
@@ -59,11 +59,6 @@ fn titles(model: &Constitution<'_>, id: RoleId) -> Vec<(String, RoleId, Span)> {
 fn folded(title: &str) -> String {
     let words: Vec<_> = title.split_whitespace().collect();
     words.join(" ").nfc().flat_map(char::to_lowercase).collect()
-}
-
-fn is_one_of(model: &Constitution<'_>, one: RoleId, other: RoleId) -> bool {
-    let is = |one: RoleId, other: RoleId| model.classes.contains_edge(one.into(), other.into());
-    is(one, other) || is(other, one)
 }
 
 fn finding(context: &Context<'_>, shared: &Shared) -> Option<Finding> {

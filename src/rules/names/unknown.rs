@@ -17,21 +17,15 @@ pub(super) struct Unknown {
     list: Option<Vocabulary>,
 }
 
-/// Every unknown name wherever it is used, in the order of the text; kinds of functions come last.
+/// Every unknown name wherever it is used, in the order of the text.
 pub(super) fn all(model: &Constitution<'_>) -> impl Iterator<Item = (Unknown, Span)> {
-    let defects = model.defects.iter().filter_map(|defect| match *defect {
+    model.defects.iter().filter_map(|defect| match *defect {
         Defect::Unknown { name, at, wanted } => {
             let list = (wanted == Wanted::Matter).then(|| vocabulary::at(model, at));
             Some((Unknown { name, wanted, list }, at))
         }
         _ => None,
-    });
-    let kinds = vocabulary::unknown_function_kinds(model);
-    defects.chain(
-        kinds.map(|(name, list, at)| {
-            (Unknown { name, wanted: Wanted::Matter, list: Some(list) }, at)
-        }),
-    )
+    })
 }
 
 impl Unknown {

@@ -5,11 +5,7 @@ use crate::{
     law,
     model::Constitution,
     source::Span,
-    syntax::{
-        Name,
-        ast::{Argument, StatementKind},
-        words::Word,
-    },
+    syntax::{ast::StatementKind, words::Word},
 };
 
 /// A closed list, and what it is a list of.
@@ -27,27 +23,13 @@ const FUNCTIONS: Vocabulary = Vocabulary { of: "kinds of function", words: law::
 
 /// The list that a place asks for.
 pub(super) fn at(model: &Constitution<'_>, span: Span) -> Vocabulary {
+    let is_function = place::statement(model, span)
+        .is_some_and(|(_, _, statement)| statement.kind == StatementKind::Function);
     match place::clause(model, span) {
         Some(Word::Nation) => NATIONS,
+        Some(Word::Kind) if is_function => FUNCTIONS,
         Some(Word::Kind) => KINDS,
         Some(Word::Governance) => GOVERNANCE,
         _ => MATTERS,
     }
-}
-
-/// Kinds of functions that are on no list, which the model does not ask for.
-pub(super) fn unknown_function_kinds(
-    model: &Constitution<'_>,
-) -> impl Iterator<Item = (Name, Vocabulary, Span)> {
-    model.trees().iter().flat_map(move |tree| {
-        let functions = tree.statements().iter().filter(|it| it.kind == StatementKind::Function);
-        let clauses = functions.flat_map(|it| tree.clauses(it.clauses));
-        let kinds = clauses.filter(|it| it.word == Word::Kind);
-        kinds.filter_map(move |clause| match clause.argument {
-            Argument::Name(kind) if !FUNCTIONS.words.contains(&model.name(kind.name)) => {
-                Some((kind.name, FUNCTIONS, tree.span(kind.range)))
-            }
-            _ => None,
-        })
-    })
 }

@@ -55,7 +55,6 @@ pub(super) fn designation(context: &Context<'_>, office: &Office) -> Designation
     let own: Vec<_> = holders.iter().copied().filter(|(role, _)| !is_deputy(*role)).collect();
     match own.len() {
         0 if holders.is_empty() => titled(model, office),
-        0 | 1 => Designation::Stated,
         posts if posts <= model.councils.len() => Designation::Stated,
         _ => Designation::Several(own),
     }
