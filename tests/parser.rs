@@ -335,22 +335,3 @@ fn a_fault_is_not_told_twice() {
         assert_eq!(seen.len(), tree.errors().len(), "{name}");
     }
 }
-
-/// `cargo test --release --test parser -- --ignored --nocapture`
-#[test]
-#[ignore = "shows times, for people to judge"]
-#[expect(clippy::print_stdout, reason = "for people")]
-fn times_of_long_texts() {
-    let time = |text: &str| {
-        let mut sources = Sources::default();
-        let file = sources.add("long.polity", text.as_bytes());
-        let start = std::time::Instant::now();
-        syntax::parse(file, sources.file(file), &mut Names::default());
-        start.elapsed().as_secs_f64() * 1e3
-    };
-    let (once, twice) = (pathological(1_000_000), pathological(2_000_000));
-    for ((name, one), (_, two)) in once.iter().zip(&twice) {
-        let (short, long) = (time(one), time(two));
-        println!("{name:50} {short:7.1} ms {long:7.1} ms, 1:{:.1}", long / short);
-    }
-}

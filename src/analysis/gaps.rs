@@ -42,12 +42,10 @@ pub fn gaps(scopes: &Scopes<'_, '_>) -> Vec<Gap> {
         for (raising, about) in sorts.into_iter().flat_map(|it| sorts.map(|other| (it, other))) {
             for gap in gaps_between(scopes, matter, raising, about) {
                 let key = (gap.raisers.clone(), subject_sets.number(&gap.subjects));
-                match known.get(&key) {
-                    Some(&at) => found[at].matters.push(matter),
-                    None => {
-                        known.insert(key, found.len());
-                        found.push(gap);
-                    }
+                let at = *known.entry(key).or_insert(found.len());
+                match found.get_mut(at) {
+                    Some(same) => same.matters.push(matter),
+                    None => found.push(gap),
                 }
             }
         }

@@ -119,15 +119,12 @@ pub struct Access {
 /// A name in the question that means nothing there.
 pub fn trace(context: &Context<'_>, asked: &Asked) -> Result<Trace, Misread> {
     let question = question::read(context, asked)?;
-    let (mut answers, (also, readings)) = match question.sees {
-        Some(id) => {
-            let common = access::common(context, &question, id);
-            (access::answers(context, &question, id), common)
-        }
-        None => {
-            let (answers, cut) = cases::answers(context, &question);
-            (answers, (cut.into_iter().collect(), Vec::new()))
-        }
+    let (mut answers, (also, readings)) = if let Some(id) = question.sees {
+        let common = access::common(context, &question, id);
+        (access::answers(context, &question, id), common)
+    } else {
+        let (answers, cut) = cases::answers(context, &question);
+        (answers, (cut.into_iter().collect(), Vec::new()))
     };
     let more = answers.len().saturating_sub(SHOWN);
     answers.truncate(SHOWN);
