@@ -332,7 +332,7 @@ fn the_narrower_route_rules_and_is_said_to() {
 #[test]
 fn time_is_the_sum_of_the_places_passed() {
     let said = ask(&["group-leader raises request about deputy-chief-executive"]);
-    said.expect(0, &["Time: the rules do not state a time for every step"]);
+    said.expect(0, &["Time: the rules do not state one that holds for every step"]);
 }
 
 #[test]

@@ -1278,7 +1278,12 @@ fn of_alternatives_the_longest_counts_where_they_can_be_compared() {
 
 #[test]
 fn where_one_has_none_that_can_be_counted_the_sum_is_not_stated() {
-    for deadline in ["", "without delay"] {
+    for deadline in [
+        "",
+        "without delay",
+        "within 5 days when \"urgent\"",
+        "within 5 days unless \"over Easter\"",
+    ] {
         let model = council(&format!(
             "escalation e {{ matter complaint  about officer  first leader {deadline}  finally cabinet decides within 3 days }}"
         ));

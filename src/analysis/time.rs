@@ -1,9 +1,13 @@
 //! How long a route may take: the sum of the places passed.
 
-use super::{Actor, Scopes, place::Reached, route::Route};
+use super::{
+    Actor, Scopes,
+    place::Reached,
+    route::{Flow, Route},
+};
 use crate::{
-    model::{Escalation, Stated, Step},
-    syntax::ast::{Counting, Time, Unit},
+    model::{Deadline, Escalation, Stated, Step},
+    syntax::ast::{Counting, Unit},
 };
 
 /// A sum of times; those that are counted differently stay apart, in the order of the route.
@@ -22,9 +26,8 @@ impl Total {
 impl Scopes<'_, '_> {
     /// The sum of the places passed from the start of a flow to where it ends, hand-overs followed.
     ///
-    /// Not stated where some place has no time that can be counted, where two that may stand there have
-    /// times that cannot be compared, or where it ends in what is not known. Of several who may stand at
-    /// one place, the longest time counts.
+    /// Not stated where [`time_in`](Self::time_in) one of its flows is not, or where it ends in what is
+    /// not known.
     pub fn time(&self, route: &Route, flow: usize) -> Stated<Total> {
         let mut total = Total::default();
         let mut seen = vec![false; route.flows.len()];
@@ -34,26 +37,36 @@ impl Scopes<'_, '_> {
                 return Stated::NotStated(None);
             };
             seen[index] = true;
-            let escalation = self.resolver.people.constitution.escalation(flow.escalation);
-            let mut next: Vec<usize> = Vec::new();
-            for place in &flow.places {
-                match self.time_at(escalation, place) {
-                    Some(time) => time.into_iter().for_each(|time| total.add(time)),
-                    None => return Stated::NotStated(None),
-                }
-                for branch in &place.branches {
-                    if !branch.not_loaded.is_empty() {
-                        return Stated::NotStated(None);
-                    }
-                    next.extend(&branch.continues);
-                }
+            let Stated::Stated(time) = self.time_in(flow) else { return Stated::NotStated(None) };
+            time.0.into_iter().for_each(|time| total.add(time));
+            let branches = || flow.places.iter().flat_map(|place| &place.branches);
+            if branches().any(|it| !it.not_loaded.is_empty()) {
+                return Stated::NotStated(None);
             }
+            let mut next: Vec<usize> = branches().flat_map(|it| it.continues.clone()).collect();
             next.dedup();
             at = match next.as_slice() {
                 [] => None,
                 &[only] => Some(only),
                 _ => return Stated::NotStated(None),
             };
+        }
+        Stated::Stated(total)
+    }
+
+    /// The sum of the places of one flow.
+    ///
+    /// Not stated where some place has no time that can be counted, or one that holds only under a
+    /// condition, or where two who may stand there have times that cannot be compared. Of several who may
+    /// stand at one place, the longest time counts.
+    pub fn time_in(&self, flow: &Flow) -> Stated<Total> {
+        let escalation = self.resolver.people.constitution.escalation(flow.escalation);
+        let mut total = Total::default();
+        for place in &flow.places {
+            match self.time_at(escalation, place) {
+                Some(time) => time.into_iter().for_each(|time| total.add(time)),
+                None => return Stated::NotStated(None),
+            }
         }
         Stated::Stated(total)
     }
@@ -84,11 +97,15 @@ impl Scopes<'_, '_> {
     }
 
     fn counted(&self, step: &Step) -> Option<(Counting, Unit, u64)> {
-        let Stated::Stated(Some(Time { number, counting, unit })) = step.deadline else {
+        let model = self.resolver.people.constitution;
+        let Deadline { time: Some(time), qualifiers } = step.deadline.stated()? else {
             return None;
         };
-        let number = number.in_file(step.span.file);
-        let number = self.resolver.people.constitution.text(number).parse().ok()?;
-        Some((counting, unit, number))
+        if model.whens(qualifiers).next().is_some() || model.exceptions(qualifiers).next().is_some()
+        {
+            return None;
+        }
+        let number = model.text(time.number.in_file(step.span.file)).parse().ok()?;
+        Some((time.counting, time.unit, number))
     }
 }

@@ -246,7 +246,14 @@ impl<'s> Lowering<'s> {
             (Some(first), Some(last)) => first.range.to(last.range),
             _ => return Stated::NotStated(None),
         };
-        let span = tree.span(range);
+        let mut span = tree.span(range);
+        if all.first().is_some_and(|it| it.relative.is_some()) {
+            // The adjective before the first name is part of what was said.
+            let before = self.model.sources.file(tree.file).text.get(..range.start as usize);
+            let words = before.unwrap_or_default().trim_end();
+            let adjective = words.rsplit(|letter: char| !letter.is_alphabetic()).next();
+            span.start = as_u32(words.len() - adjective.unwrap_or_default().len());
+        }
         if matches!(all, [Term { thing: Thing::NotStated, .. }]) {
             return Stated::NotStated(Some(span));
         }

@@ -19,8 +19,9 @@ pub use self::{
     },
     lower::lower,
     parts::{
-        Acceptance, Confidential, Council, Defect, Delegation, Document, Duty, Escalation,
-        Function, Head, Place, Qualifiers, Reference, Role, RoleKind, Stated, Step, Wanted, Who,
+        Acceptance, Confidential, Council, Deadline, Defect, Delegation, Document, Duty,
+        Escalation, Function, Head, Place, Qualifiers, Reference, Role, RoleKind, Stated, Step,
+        Wanted, Who,
     },
     text::words,
 };

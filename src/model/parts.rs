@@ -187,14 +187,22 @@ pub struct Step {
     pub strength: Option<Strength>,
     /// Whether the raiser may leave it out.
     pub optional: bool,
-    /// What is counted, where a time is stated.
-    pub deadline: Stated<Option<Time>>,
+    pub deadline: Stated<Deadline>,
     pub company: Box<[Who]>,
     pub outcome_to: Box<[Who]>,
     pub disputes_to: Option<(EscalationId, Span)>,
     /// Of the reference, the act and the manner.
     pub qualifiers: Box<[Qualifiers]>,
     pub span: Span,
+}
+
+/// By when.
+#[derive(Debug, Clone, Copy)]
+pub struct Deadline {
+    /// What is counted; `None` for without delay.
+    pub time: Option<Time>,
+    /// Of the time alone: under a condition of its own it holds only where that is met.
+    pub qualifiers: Qualifiers,
 }
 
 #[derive(Debug, Clone)]

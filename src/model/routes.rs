@@ -1,7 +1,7 @@
 //! Where it goes: what the clauses and steps of an escalation say.
 
 use super::{
-    Defect, Definition, Escalation, Place, Qualifiers, Stated, Step, Wanted,
+    Deadline, Defect, Definition, Escalation, Place, Qualifiers, Stated, Step, Wanted,
     ids::{ConfidentialId, EscalationId},
     lower::Lowering,
 };
@@ -129,11 +129,15 @@ impl Lowering<'_> {
         };
         let mut qualifiers = vec![Qualifiers { file: self.file, own: opening.qualifiers }];
         for part in parts {
+            let by = |time| {
+                let qualifiers = Qualifiers { file: self.file, own: part.qualifiers };
+                Stated::Stated(Deadline { time, qualifiers })
+            };
             match (part.word, part.argument) {
                 (_, Argument::Act(strength, act)) => (step.strength, step.act) = (strength, act),
                 (Word::Preferably | Word::Optionally, _) => step.optional = true,
-                (Word::Within, Argument::Time(time)) => step.deadline = Stated::Stated(Some(time)),
-                (Word::WithoutDelay, _) => step.deadline = Stated::Stated(None),
+                (Word::Within, Argument::Time(time)) => step.deadline = by(Some(time)),
+                (Word::WithoutDelay, _) => step.deadline = by(None),
                 _ => {}
             }
             if part.word.home().overlaps(Home::PERFORMANCE | Home::MANNER) {

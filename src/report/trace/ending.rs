@@ -5,15 +5,11 @@ use super::{
     way::{Telling, duration},
 };
 use crate::{
-    analysis::{Actor, Choice, Ending, Flow, Person, Topic, route},
+    analysis::{Choice, Ending, Flow, Person, Topic, route},
     model::{Qualifiers, Stated, Step},
     report::text,
     rules::words,
-    syntax::ast::{Counting, Unit},
 };
-
-/// A time that can be counted.
-type Counted = (Counting, Unit, u64);
 
 impl Telling<'_> {
     /// How it ends, with the conditions of each end.
@@ -69,41 +65,11 @@ impl Telling<'_> {
         Some(format!("{end}, when {}", text::list(&when)))
     }
 
-    /// The sum of the places passed; `None` where nobody passes any.
+    /// The sum of the places passed; `None` where it is not stated for each.
     pub(super) fn time(&self, flow: &Flow) -> Option<String> {
-        let model = self.context.model;
-        let escalation = model.escalation(flow.escalation);
-        let mut sums: Vec<Counted> = Vec::new();
-        for reached in flow.places.iter().filter(|it| !it.branches.is_empty()) {
-            let place = escalation.places.get(reached.place)?;
-            let mut here: Vec<Counted> = Vec::new();
-            for branch in &reached.branches {
-                let step = place.steps.get(branch.step)?;
-                let is_place = |it: Actor| matches!(it, Actor::Document(_) | Actor::Escalation(_));
-                let time = match step.deadline {
-                    Stated::Stated(Some(time)) => Some(time),
-                    _ if branch.who.actors().all(is_place) => continue,
-                    _ => None,
-                };
-                let counted = time.and_then(|time| {
-                    let number = time.number.in_file(step.span.file);
-                    Some((time.counting, time.unit, model.text(number).parse().ok()?))
-                });
-                here.push(counted?);
-                here.dedup();
-            }
-            match here.as_slice() {
-                [] => {}
-                [(counting, unit, number)] => {
-                    match sums.iter_mut().find(|it| (it.0, it.1) == (*counting, *unit)) {
-                        Some(sum) => sum.2 += number,
-                        None => sums.push((*counting, *unit, *number)),
-                    }
-                }
-                _ => return None,
-            }
-        }
-        let said: Vec<_> = sums.iter().map(|&(c, u, n)| duration(c, u, &n.to_string())).collect();
+        let Stated::Stated(total) = self.context.scopes.time_in(flow) else { return None };
+        let said: Vec<_> =
+            total.0.iter().map(|&(c, u, n)| duration(c, u, &n.to_string())).collect();
         (!said.is_empty()).then(|| text::list(&said))
     }
 

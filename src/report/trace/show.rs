@@ -140,7 +140,7 @@ impl Page {
         self.labelled("Ends", &text::sentence(&ends));
         self.labelled(
             "Time",
-            way.time.as_deref().unwrap_or("the rules do not state a time for every step"),
+            way.time.as_deref().unwrap_or("the rules do not state one that holds for every step"),
         );
         for carried in &way.carries {
             self.labelled("Carries", carried);

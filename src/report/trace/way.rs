@@ -7,11 +7,11 @@ use crate::{
         route::{self, FallsAway, Rulings},
         survey,
     },
-    model::{EscalationId, Step, Who},
+    model::{Deadline, EscalationId, Step, Who},
     report::text,
     rules::{Context, words},
     syntax::{
-        ast::{Act, Counting, Strength, Time, Unit},
+        ast::{Act, Counting, Strength, Unit},
         words::Word,
     },
 };
@@ -175,11 +175,7 @@ impl Telling<'_> {
             who,
             does,
             paragraph: (!pins.is_empty()).then(|| pins.join("; ")),
-            within: match step.deadline {
-                crate::model::Stated::Stated(Some(time)) => Some(self.duration(step, time)),
-                crate::model::Stated::Stated(None) => Some("without delay".into()),
-                _ => None,
-            },
+            within: step.deadline.stated().map(|it| self.deadline(step, it)),
             details: self.details(branch, step),
             conflicts: self.conflicts(flow, reached, branch),
         }
@@ -305,9 +301,20 @@ impl Telling<'_> {
         }
     }
 
-    fn duration(&self, step: &Step, time: Time) -> String {
-        let number = self.context.model.text(time.number.in_file(step.span.file));
-        format!("within {}", duration(time.counting, time.unit, number))
+    fn deadline(&self, step: &Step, deadline: Deadline) -> String {
+        let model = self.context.model;
+        let by = match deadline.time {
+            Some(time) => {
+                let number = model.text(time.number.in_file(step.span.file));
+                format!("within {}", duration(time.counting, time.unit, number))
+            }
+            None => "without delay".into(),
+        };
+        let quote = |span| format!("“{}”", said::quoted(model, span));
+        let whens = model.whens(deadline.qualifiers).map(quote).map(|it| format!(" when {it}"));
+        let unless = model.circumstances(deadline.qualifiers).map(quote);
+        let unless = unless.map(|it| format!(" unless {it}"));
+        std::iter::once(by).chain(whens).chain(unless).collect()
     }
 }
 

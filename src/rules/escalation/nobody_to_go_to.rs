@@ -44,7 +44,8 @@ fn finding(context: &Context<'_>, gap: &Gap) -> Option<Finding> {
     // Told where the route stands that others have.
     let head = &model.escalation(gap.beside).head;
     let count = format!("{} of {} have none", subjects.len(), gap.subject_count);
-    let (raiser, subject) = (gap.raiser, gap.subjects.first()?);
+    let raiser = gap.raiser;
+    let subject = gap.subjects.iter().find(|it| !it.is_same(raiser))?;
     let case = Case::new(gap.matters.first().copied(), raiser).about(Some(subject), None);
     Some(
         RULE.of(context, head, message)
