@@ -73,10 +73,7 @@ pub fn read_with_case(
         files.into_iter().map(|(id, file)| syntax::parse(id, file, &mut names)).collect();
     let (tree, case) = syntax::parse_case(asked, question, &mut names)?;
     trees.push(tree);
-    let mut model = model::lower(sources, names, trees);
-    if let Some(without) = case.without {
-        model.vacate(without);
-    }
+    let model = model::lower(sources, names, trees);
     Ok((model, Asked { case, file: asked }))
 }
 

@@ -11,6 +11,7 @@ pub mod lines;
 pub mod people;
 mod persons;
 pub mod place;
+pub mod question;
 pub mod resolve;
 pub mod route;
 pub mod ruling;

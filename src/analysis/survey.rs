@@ -117,8 +117,14 @@ pub fn survey(scopes: &Scopes<'_, '_>) -> Survey {
 }
 
 /// What is remarkable in one case, under one escalation.
-pub fn of_case(scopes: &Scopes<'_, '_>, id: EscalationId, case: &Case) -> Vec<Observation> {
+pub fn of_case(
+    scopes: &Scopes<'_, '_>,
+    id: EscalationId,
+    case: &Case,
+    given: &Given,
+) -> Vec<Observation> {
     let mut surveyor = Surveyor::new(scopes);
+    surveyor.given = given.clone();
     surveyor.follow(id, case);
     surveyor.survey.observations
 }

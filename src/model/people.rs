@@ -2,28 +2,9 @@
 
 use petgraph::{Direction, visit::EdgeRef as _};
 
-use super::{Constitution, Definition, Line, RoleId, Tie};
-use crate::syntax::ast::{Slice, Term, Thing};
+use super::{Constitution, Line, RoleId, Tie};
 
 impl Constitution<'_> {
-    /// Leaves the posts vacant that a question in the last file names after `without`.
-    pub(crate) fn vacate(&mut self, without: Slice<Term>) {
-        let Some(tree) = self.trees.last() else { return };
-        let mut absent: Vec<RoleId> = Vec::new();
-        for term in tree.terms(without) {
-            let Thing::Name(name) = term.thing else { continue };
-            match self.definition(name) {
-                Some(Definition::Role(role)) => absent.push(role),
-                _ => absent.extend(self.holders(name)),
-            }
-        }
-        for role in absent {
-            if let Some(role) = self.roles.get_mut(role.index()) {
-                role.vacant = true;
-            }
-        }
-    }
-
     /// The role and every role that is it, in no order. Linear in what is found.
     pub fn all_that_are(&self, class: RoleId) -> Vec<RoleId> {
         self.along(class, Direction::Incoming)

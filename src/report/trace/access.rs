@@ -5,6 +5,7 @@ use crate::{
     analysis::{
         Case, Person, Persons,
         audience::{self, Access as Found},
+        question::cases_of_sight,
     },
     model::{Confidential, ConfidentialId, Definition, Who},
     rules::{Context, words},
@@ -26,7 +27,7 @@ pub(super) fn answers(
 ) -> Vec<Answer> {
     let mut everybody = Persons::default();
     let mut found: Vec<(Access, Persons)> = Vec::new();
-    for case in cases(context, question, id) {
+    for case in cases_of_sight(context.resolver, &question.asked.raisers, id) {
         // Two people are enough: the one beside the owner, and another.
         let person = case.raiser;
         let is_other = case.owner.is_some_and(Person::is_second);
@@ -43,20 +44,6 @@ pub(super) fn answers(
         says: Says::Access(access),
     };
     found.into_iter().map(answer).collect()
-}
-
-/// Everybody who asks, with each who may own it.
-fn cases(context: &Context<'_>, question: &Question, id: ConfidentialId) -> Vec<Case> {
-    let resolver = context.resolver;
-    let holder = context.model.confidential(id).held_by.and_then(|it| it.who.stated());
-    let holder = holder.and_then(|it| resolver.cover(it).first());
-    let mut owners: Vec<_> = audience::owners(resolver, id).into_iter().map(Some).collect();
-    if owners.is_empty() {
-        owners.push(None);
-    }
-    let case = |person: Person, owner| Case { owner, holder, ..Case::new(None, person) };
-    let asking = question.raisers.iter().filter(|it| !it.is_second());
-    asking.flat_map(|it| owners.iter().map(move |&owner| case(it, owner))).collect()
 }
 
 fn access(context: &Context<'_>, id: ConfidentialId, case: &Case) -> Access {
@@ -101,8 +88,9 @@ pub(super) fn common(
     id: ConfidentialId,
 ) -> (Vec<String>, Vec<String>) {
     let confidential = context.model.confidential(id);
-    let case = cases(context, question, id).into_iter().next();
-    let deciding = case.map(|case| deciding(context, confidential, &case)).unwrap_or_default();
+    let cases = cases_of_sight(context.resolver, &question.asked.raisers, id);
+    let case = cases.first();
+    let deciding = case.map(|case| deciding(context, confidential, case)).unwrap_or_default();
     (deciding, readings(context, confidential))
 }
 

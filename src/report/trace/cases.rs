@@ -2,7 +2,7 @@
 
 use super::{Answer, Route, Says, question::Question, said, way};
 use crate::{
-    analysis::{Case, Person, Persons, survey},
+    analysis::{Case, Person, Persons},
     rules::Context,
 };
 
@@ -19,7 +19,7 @@ const APART: said::Apart<'static> = said::Apart {
 
 /// The answers, and what is to be said where not every case was followed.
 pub(super) fn answers(context: &Context<'_>, question: &Question) -> (Vec<Answer>, Option<String>) {
-    let (cases, is_cut) = cases(context, question);
+    let (cases, is_cut) = question.asked.cases(context.resolver, CASES);
     let cut = is_cut.then(|| {
         format!(
             "Only the first {CASES} cases of this question were followed; name who raises it, or \
@@ -43,52 +43,6 @@ pub(super) fn answers(context: &Context<'_>, question: &Question) -> (Vec<Answer
         says: Says::Route(route),
     };
     (found.into_iter().map(answer).collect(), cut)
-}
-
-/// The cases that are followed, and whether there are more.
-fn cases(context: &Context<'_>, question: &Question) -> (Vec<Case>, bool) {
-    let mut cases = Vec::new();
-    let pairs = [(&question.raisers, &question.subjects), (&question.subjects, &question.raisers)];
-    let sides = if question.is_between { 2 } else { 1 };
-    for &(raisers, subjects) in pairs.iter().take(sides) {
-        for raiser in raisers.iter().filter(|it| !it.is_second()) {
-            cases.extend(cases_of(context, question, raiser, subjects));
-            if cases.len() > CASES {
-                cases.truncate(CASES);
-                return (cases, true);
-            }
-        }
-    }
-    (cases, false)
-}
-
-/// The cases that one person may raise.
-fn cases_of(
-    context: &Context<'_>,
-    question: &Question,
-    raiser: Person,
-    subjects: &Persons,
-) -> Vec<Case> {
-    let case = Case::new(question.matter, raiser);
-    let parties = match question.topic {
-        Some(topic) => survey::parties(context.resolver, topic, raiser),
-        None => vec![(None, None, None)],
-    };
-    let others: Vec<_> = subjects.iter().filter(|it| !it.is_same(raiser)).collect();
-    if subjects.is_empty() {
-        let party = |&(subject, owner, holder): &(Option<Person>, _, _)| {
-            let case = case.about(subject, question.topic);
-            Case { owner, holder, ..case }
-        };
-        return parties.iter().map(party).collect();
-    }
-    let with = |subject: Person| {
-        // Who stands on the other side may be the one who decided what is disputed.
-        let decided = parties.iter().find(|it| it.0.is_some_and(|it| it.is_same(subject)));
-        let (_, owner, holder) = decided.or(parties.first()).copied().unwrap_or_default();
-        Case { owner, holder, ..case.about(Some(subject), question.topic) }
-    };
-    others.into_iter().map(with).collect()
 }
 
 /// Some of the cases as sentences: boxes of raisers and subjects.
@@ -120,7 +74,7 @@ fn described(
         let by = some.and_then(|it| said::persons(context, &it, &every_raiser, &APART));
         let by = by.map(|it| format!("{it} raises it"));
         let about = said::persons(context, &subjects, &every_subject, &APART);
-        let about = about.map(|it| match (question.topic, question.is_between) {
+        let about = about.map(|it| match (question.asked.topic, question.asked.is_between) {
             (Some(_), false) => format!("{it} decided"),
             (_, true) => format!("it is against {it}"),
             (None, false) => format!("it is about {it}"),

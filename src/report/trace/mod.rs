@@ -119,7 +119,7 @@ pub struct Access {
 /// A name in the question that means nothing there.
 pub fn trace(context: &Context<'_>, asked: &Asked) -> Result<Trace, Misread> {
     let question = question::read(context, asked)?;
-    let (mut answers, (also, readings)) = if let Some(id) = question.sees {
+    let (mut answers, (also, readings)) = if let Some(id) = question.asked.sees {
         let common = access::common(context, &question, id);
         (access::answers(context, &question, id), common)
     } else {

@@ -1,16 +1,19 @@
-//! The question: its names looked up, and said as a sentence.
+//! The question as a sentence, and what to say of a name in it that means nothing.
 
 use super::said;
 use crate::{
-    analysis::{Persons, Topic},
+    analysis::{
+        Topic,
+        question::{self, Sought},
+    },
     law,
-    model::{ConfidentialId, Definition, EscalationId, Reference},
+    model::Constitution,
     pipeline::Asked,
     rules::{Context, words},
     source::as_u32,
     syntax::{
         Name,
-        ast::{Ident, Question as Form, Slice, Term, Thing},
+        ast::{Question as Form, Slice, Term},
     },
 };
 
@@ -24,171 +27,78 @@ pub struct Misread {
     pub known: Vec<String>,
 }
 
-/// A question whose names are all known.
+/// A question, and as a sentence begins with it.
 #[derive(Debug)]
 pub(super) struct Question {
-    /// As a sentence begins with it.
+    pub asked: question::Question,
     pub said: String,
-    pub matter: Option<Name>,
-    pub raisers: Persons,
-    /// Whom it is about; nobody where it is about no person.
-    pub subjects: Persons,
-    pub topic: Option<Topic>,
-    /// Whether each side in turn raises it against the other.
-    pub is_between: bool,
-    /// The confidential matter that somebody asks to see.
-    pub sees: Option<ConfidentialId>,
-    /// The one escalation asked about.
-    pub under: Option<EscalationId>,
-}
-
-struct Reader<'a> {
-    context: &'a Context<'a>,
-    file: u32,
-    asked: &'a Asked,
 }
 
 pub(super) fn read(context: &Context<'_>, asked: &Asked) -> Result<Question, Misread> {
-    let file = context.model.trees().iter().position(|tree| tree.file == asked.file);
-    let reader = Reader { context, file: as_u32(file.unwrap_or_default()), asked };
-    let mut question = match asked.case.question {
-        Form::Raises { raiser, matter, about } => reader.raises(raiser, matter, about)?,
-        Form::Dispute { one, other, about } => reader.dispute(one, other, about)?,
-        Form::AsksToSee { raiser, information } => reader.sees(raiser, information)?,
+    let model = context.model;
+    let file = model.trees().iter().position(|tree| tree.file == asked.file);
+    let file = as_u32(file.unwrap_or_default());
+    let question = question::read(context.scopes, file, &asked.case)
+        .map_err(|misread| said_of(model, misread))?;
+    let said = sentence(context, &question, file, asked);
+    Ok(Question { asked: question, said })
+}
+
+fn sentence(
+    context: &Context<'_>,
+    question: &question::Question,
+    file: u32,
+    asked: &Asked,
+) -> String {
+    let model = context.model;
+    let terms = |terms: Slice<Term>| said::terms(model, model.tree(file).terms(terms));
+    let about = |about: Option<Slice<Term>>| match (question.topic, about) {
+        (Some(topic), _) => format!(" about {}", words::topic(model, topic)),
+        (None, Some(people)) => format!(" about {}", terms(people)),
+        (None, None) => String::new(),
     };
-    question.under = asked.case.under.map(|it| reader.escalation(it)).transpose()?;
+    let mut said = match asked.case.question {
+        Form::Raises { raiser, matter, about: of } => {
+            let matter = words::matters(model, &[matter.name]);
+            format!("{matter} by {}{}", terms(raiser), about(of))
+        }
+        Form::Dispute { one, other, about: of } => {
+            format!("a dispute between {} and {}{}", terms(one), terms(other), about(of))
+        }
+        Form::AsksToSee { raiser, .. } => {
+            let sees = question.sees.map(|id| words::topic(model, Topic::Confidential(id)));
+            format!("{} asks to see {}", terms(raiser), sees.unwrap_or_default())
+        }
+    };
     if let Some(without) = asked.case.without {
-        reader.people(without)?;
-        let absent = said::terms(context.model, reader.terms(without));
-        question.said = format!("{}, without {absent}", question.said);
+        said.push_str(&format!(", without {}", terms(without)));
     }
-    if asked.case.unresolved.is_some() {
-        let message = "`unresolved` can be asked in a scenario, not yet in a trace".into();
-        return Err(Misread { message, name: String::new(), known: Vec::new() });
+    if question.given.unresolved {
+        said.push_str(", which nobody settles before the end");
     }
-    Ok(question)
+    said
 }
 
-impl Reader<'_> {
-    fn raises(
-        &self,
-        raiser: Slice<Term>,
-        matter: Ident,
-        about: Option<Slice<Term>>,
-    ) -> Result<Question, Misread> {
-        let model = self.context.model;
-        let name = model.name(matter.name);
-        if !law::MATTERS.contains(&name) && !self.context.scopes.matters().contains(&matter.name) {
-            return Err(misread(name, "a matter", law::MATTERS.iter().map(|&it| it.to_owned())));
+fn said_of(model: &Constitution<'_>, misread: question::Misread) -> Misread {
+    let heads = |names: &mut dyn Iterator<Item = Name>| -> Vec<String> {
+        names.map(|it| model.name(it).to_owned()).collect()
+    };
+    let (wanted, known) = match misread.sought {
+        Sought::Matter => ("a matter", law::MATTERS.iter().map(|&it| it.to_owned()).collect()),
+        Sought::Confidential => {
+            ("a confidential matter", heads(&mut model.confidentials.iter().map(|it| it.head.name)))
         }
-        let raisers = self.people(raiser)?;
-        let by = said::terms(model, self.terms(raiser));
-        let mut said = format!("{} by {by}", words::matters(model, &[matter.name]));
-        let (subjects, topic) = self.about(about, &mut said)?;
-        Ok(Question { matter: Some(matter.name), topic, ..plain(said, raisers, subjects) })
-    }
-
-    fn dispute(
-        &self,
-        one: Slice<Term>,
-        other: Slice<Term>,
-        about: Option<Slice<Term>>,
-    ) -> Result<Question, Misread> {
-        let model = self.context.model;
-        let (raisers, subjects) = (self.people(one)?, self.people(other)?);
-        let sides = [one, other].map(|side| said::terms(model, self.terms(side)));
-        let mut said = format!("a dispute between {} and {}", sides[0], sides[1]);
-        let (_, topic) = self.about(about, &mut said)?;
-        let matter = model.names.get("dispute");
-        Ok(Question { matter, topic, is_between: true, ..plain(said, raisers, subjects) })
-    }
-
-    fn sees(&self, who: Slice<Term>, information: Ident) -> Result<Question, Misread> {
-        let model = self.context.model;
-        let Some(Definition::Confidential(id)) = model.definition(information.name) else {
-            let known = model.confidentials.iter().map(|it| model.name(it.head.name).to_owned());
-            return Err(misread(model.name(information.name), "a confidential matter", known));
-        };
-        let persons = self.people(who)?;
-        let asks = said::terms(model, self.terms(who));
-        let said = format!("{asks} asks to see {}", words::topic(model, Topic::Confidential(id)));
-        Ok(Question { sees: Some(id), ..plain(said, persons, Persons::default()) })
-    }
-
-    /// Whom and what a matter is about; adds it to the sentence.
-    fn about(
-        &self,
-        about: Option<Slice<Term>>,
-        said: &mut String,
-    ) -> Result<(Persons, Option<Topic>), Misread> {
-        let Some(terms) = about else { return Ok((Persons::default(), None)) };
-        let context = self.context;
-        let reference = self.reference(terms);
-        let topic = context.resolver.topics(reference).first().copied();
-        said.push_str(" about ");
-        if let Some(topic) = topic {
-            said.push_str(&words::topic(context.model, topic));
-            return Ok((Persons::default(), Some(topic)));
+        Sought::Escalation => {
+            ("an escalation", heads(&mut model.escalations.iter().map(|it| it.head.name)))
         }
-        said.push_str(&said::terms(context.model, self.terms(terms)));
-        Ok((self.people(terms)?, None))
-    }
-
-    fn escalation(&self, ident: Ident) -> Result<EscalationId, Misread> {
-        let model = self.context.model;
-        if let Some(Definition::Escalation(id)) = model.definition(ident.name) {
-            return Ok(id);
+        Sought::Who => {
+            let roles = model.roles.iter().map(|it| it.head.name);
+            let offices = model.holders.iter().map(|&(office, _)| office);
+            let topics = model.functions.iter().map(|it| it.head.name);
+            ("a person, body or topic", heads(&mut roles.chain(offices).chain(topics)))
         }
-        let known = model.escalations.iter().map(|it| model.name(it.head.name).to_owned());
-        Err(misread(model.name(ident.name), "an escalation", known))
-    }
-
-    /// Everybody whom a reference may mean.
-    fn people(&self, terms: Slice<Term>) -> Result<Persons, Misread> {
-        let model = self.context.model;
-        for term in self.terms(terms) {
-            let Thing::Name(name) = term.thing else { continue };
-            let is_role = matches!(model.definition(name), Some(Definition::Role(_)));
-            if !is_role && model.holders(name).next().is_none() {
-                let roles = model.roles.iter().map(|it| it.head.name);
-                let offices = model.holders.iter().map(|&(office, _)| office);
-                let topics = model.functions.iter().map(|it| it.head.name);
-                let known = roles.chain(offices).chain(topics);
-                let known = known.map(|it| model.name(it).to_owned());
-                return Err(misread(model.name(name), "a person, body or topic", known));
-            }
-        }
-        Ok(self.context.resolver.cover(self.reference(terms)))
-    }
-
-    fn terms(&self, terms: Slice<Term>) -> &[Term] {
-        self.context.model.tree(self.file).terms(terms)
-    }
-
-    fn reference(&self, terms: Slice<Term>) -> Reference {
-        let all = self.terms(terms);
-        let range = match (all.first(), all.last()) {
-            (Some(first), Some(last)) => first.range.to(last.range),
-            _ => crate::source::TextRange::default(),
-        };
-        Reference { file: self.file, terms, span: range.in_file(self.asked.file) }
-    }
-}
-
-fn plain(said: String, raisers: Persons, subjects: Persons) -> Question {
-    Question {
-        said,
-        matter: None,
-        raisers,
-        subjects,
-        topic: None,
-        is_between: false,
-        sees: None,
-        under: None,
-    }
-}
-
-fn misread(name: &str, wanted: &str, known: impl Iterator<Item = String>) -> Misread {
+    };
+    let name = model.name(misread.ident.name).to_owned();
     let message = format!("`{name}` is not {wanted} of this constitution");
-    Misread { message, name: name.to_owned(), known: known.collect() }
+    Misread { message, name, known }
 }

@@ -18,7 +18,7 @@ use crate::{
 
 pub(super) fn route(context: &Context<'_>, question: &Question, case: &Case) -> Route {
     let scopes = context.scopes;
-    let rulings = match question.under {
+    let rulings = match question.asked.under {
         Some(escalation) => Rulings {
             ruling: vec![Ruling { escalation, when: None, elsewhere: false }],
             ..Rulings::default()
@@ -26,10 +26,10 @@ pub(super) fn route(context: &Context<'_>, question: &Question, case: &Case) -> 
         None => scopes.rulings(case),
     };
     let starts: Vec<_> = rulings.ruling.iter().map(|it| it.escalation).collect();
-    let found = Found { flows: scopes.flows(&starts, case), rulings };
+    let found = Found { flows: scopes.flows_given(&starts, case, &question.asked.given), rulings };
     let mut observed: Vec<Observation> = Vec::new();
     for &start in &starts {
-        observed.extend(survey::of_case(scopes, start, case));
+        observed.extend(survey::of_case(scopes, start, case, &question.asked.given));
     }
     let telling = Telling { context, question, case, found: &found, observed: &observed };
     Route {
@@ -54,10 +54,10 @@ impl Telling<'_> {
     }
 
     fn parties(&self) -> said::Parties {
-        let is_one = |set: &Persons| !self.question.is_between && set.roles().len() == 1;
+        let is_one = |set: &Persons| !self.question.asked.is_between && set.roles().len() == 1;
         said::Parties {
-            one_raiser: is_one(&self.question.raisers),
-            one_subject: is_one(&self.question.subjects),
+            one_raiser: is_one(&self.question.asked.raisers),
+            one_subject: is_one(&self.question.asked.subjects),
         }
     }
 
