@@ -8,5 +8,6 @@ pub mod model;
 pub mod pipeline;
 pub mod report;
 pub mod rules;
+pub mod scenario;
 pub mod source;
 pub mod syntax;

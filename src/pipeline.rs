@@ -117,7 +117,7 @@ fn report(context: &Context<'_>) -> Report {
 }
 
 /// Why nothing can be said that a clause elsewhere might cure.
-fn unsound(model: &Constitution<'_>) -> String {
+pub(crate) fn unsound(model: &Constitution<'_>) -> String {
     let errors = model.trees().iter().flat_map(Tree::errors);
     let unread = errors.filter(|error| !error.fault.is_harmless()).count();
     let count = |count: usize, what: &str, what_if_many: &str| match count {

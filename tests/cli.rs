@@ -398,3 +398,39 @@ fn a_trace_is_json_too() {
     assert_eq!(way["escalation"], "about-directors");
     assert_eq!(way["places"][0]["branches"][0]["who"], "the Chief Executive");
 }
+
+const SCENARIOS: &str = "
+scenario \"holds\" { when councillor raises complaint about chief-executive  expect decided by deputy-chief-executive }
+scenario \"fails\" [3] { when councillor raises complaint about chief-executive  expect first director }
+";
+
+#[test]
+fn a_scenario_that_fails_is_told_with_what_the_rules_say() {
+    let folder = Folder::new().with("rules.polity", &format!("{ROUTE}{SCENARIOS}"));
+    let said = folder.run(&["test", "--coverage"]);
+    let words = [
+        "holds: holds (",
+        "FAILS: fails [3]",
+        "expected: `first director`",
+        "the rules: ",
+        "for example: a complaint by ",
+        "2 scenarios: 1 holds, 1 fails.",
+        "never reached: ",
+    ];
+    said.expect(1, &words);
+}
+
+#[test]
+fn scenarios_are_told_to_machines_as_junit() {
+    let folder = Folder::new().with("rules.polity", &format!("{ROUTE}{SCENARIOS}"));
+    let said = folder.run(&["test", "--format", "junit"]);
+    let words =
+        ["<testsuites name=\"polity\" tests=\"2\" failures=\"1\"", "<testcase name=\"fails\""];
+    said.expect(1, &words);
+}
+
+#[test]
+fn scenarios_of_a_text_that_cannot_be_read_are_not_put() {
+    let folder = Folder::new().with("rules.polity", &format!("{ROUTE}{SCENARIOS} officer {{"));
+    folder.run(&["test"]).expect(1, &["Not put, because 2 places could not be read."]);
+}

@@ -13,6 +13,7 @@ use std::{
 use jiff::civil::date;
 use polity::{
     pipeline::{self, Report},
+    scenario,
     source::Sources,
 };
 use pretty_assertions::assert_eq;
@@ -37,6 +38,16 @@ fn every_statement_is_read_and_every_name_resolved() {
         let sources = load(&folder);
         let model = pipeline::read(&sources);
         assert!(model.is_sound(), "{}: {:?}", folder.display(), model.defects);
+    }
+}
+
+#[test]
+fn every_scenario_holds() {
+    for folder in folders() {
+        let tested = scenario::test(&load(&folder)).expect("the model is sound");
+        assert!(!tested.outcomes.is_empty(), "{} has scenarios", folder.display());
+        let failures: Vec<_> = tested.outcomes.iter().flat_map(|it| &it.failures).collect();
+        assert!(failures.is_empty(), "{}: {failures:?}", folder.display());
     }
 }
 

@@ -7,7 +7,6 @@ use super::{
 use crate::{
     law,
     model::{ConfidentialId, Definition, EscalationId, Reference},
-    source::TextRange,
     syntax::{
         Name,
         ast::{self, Ident, Slice, Term, Thing},
@@ -147,13 +146,7 @@ impl<'a> Reader<'a> {
     }
 
     fn reference(&self, terms: Slice<Term>) -> Reference {
-        let tree = self.scopes.resolver.people.constitution.tree(self.file);
-        let range = match tree.terms(terms) {
-            [first, .., last] => first.range.to(last.range),
-            [only] => only.range,
-            [] => TextRange::default(),
-        };
-        Reference { file: self.file, terms, span: tree.span(range) }
+        self.scopes.resolver.people.constitution.reference_to(self.file, terms)
     }
 }
 

@@ -5,6 +5,7 @@ mod check;
 mod explain;
 mod rules;
 mod screen;
+mod test;
 mod trace;
 
 use std::{
@@ -36,6 +37,7 @@ Exit codes: 0 nothing found that fails, 1 something found, 2 could not run.";
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     Check(check::Args),
+    Test(test::Args),
     Trace(trace::Args),
     Explain(explain::Args),
     Rules(rules::Args),
@@ -83,6 +85,7 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let style = screen::style(cli.color);
     let said = match &cli.command {
         Command::Check(args) => Ok(check::run(args, style)),
+        Command::Test(args) => Ok(test::run(args, style)),
         Command::Trace(args) => trace::run(args, style),
         Command::Explain(args) => explain::run(args),
         Command::Rules(args) => Ok(rules::run(args, style)),

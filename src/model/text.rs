@@ -8,7 +8,7 @@ use crate::{
     source::{Span, TextRange},
     syntax::{
         Name,
-        ast::{Exception, Label, QualifierKind, Term, Tree},
+        ast::{Exception, Label, QualifierKind, Slice, Term, Tree},
     },
 };
 
@@ -35,6 +35,17 @@ impl<'s> Constitution<'s> {
 
     pub fn terms(&self, reference: Reference) -> &[Term] {
         self.tree(reference.file).terms(reference.terms)
+    }
+
+    /// The terms of a question or an expectation as a reference.
+    pub(crate) fn reference_to(&self, file: u32, terms: Slice<Term>) -> Reference {
+        let tree = self.tree(file);
+        let range = match tree.terms(terms) {
+            [first, .., last] => first.range.to(last.range),
+            [only] => only.range,
+            [] => TextRange::default(),
+        };
+        Reference { file, terms, span: tree.span(range) }
     }
 
     pub(crate) fn tree(&self, file: u32) -> &Tree {

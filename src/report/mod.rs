@@ -8,6 +8,7 @@ pub mod page;
 pub mod plain;
 mod summary;
 pub mod terminal;
+pub mod test;
 mod text;
 pub mod trace;
 

@@ -34,7 +34,7 @@ pub(crate) fn role(model: &Constitution<'_>, role: RoleId) -> String {
 }
 
 /// A person as a sentence speaks of them, with what sets them apart.
-pub(super) fn person(context: &Context<'_>, person: Person) -> String {
+pub(crate) fn person(context: &Context<'_>, person: Person) -> String {
     let said = role(context.model, person.role());
     let people = &context.resolver.people;
     if person.is_ungrouped() && people.is_councillor(person.role()) {
@@ -75,7 +75,7 @@ pub(crate) fn matters(model: &Constitution<'_>, matters: &[Name]) -> String {
 }
 
 /// `a complaint by a Councillor about the Chief Executive`.
-pub(super) fn case(context: &Context<'_>, case: &Case) -> String {
+pub(crate) fn case(context: &Context<'_>, case: &Case) -> String {
     let model = context.model;
     let matter = case.matter.map_or_else(|| "a matter".to_owned(), |it| matters(model, &[it]));
     let raiser = person(context, case.raiser);

@@ -1,5 +1,7 @@
 //! The question as a sentence, and what to say of a name in it that means nothing.
 
+use std::fmt::Write as _;
+
 use super::said;
 use crate::{
     analysis::{
@@ -71,7 +73,7 @@ fn sentence(
         }
     };
     if let Some(without) = asked.case.without {
-        said.push_str(&format!(", without {}", terms(without)));
+        let _ = write!(said, ", without {}", terms(without));
     }
     if question.given.unresolved {
         said.push_str(", which nobody settles before the end");
