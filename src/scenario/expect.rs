@@ -215,7 +215,11 @@ impl Expecting<'_> {
             }
             Actor::Document(id) => names(Definition::Document(id)),
             Actor::Escalation(id) => names(Definition::Escalation(id)),
-            Actor::NomineeOf(_) | Actor::Unnamed => false,
+            Actor::Unnamed => {
+                let terms = model.tree(self.file).terms(alt);
+                terms.iter().any(|it| it.thing == Thing::Person)
+            }
+            Actor::NomineeOf(_) => false,
         }
     }
 
