@@ -243,7 +243,7 @@ impl Scopes<'_, '_> {
     }
 
     /// Takes out whoever the subject is, and whom they would name, where `unless subject` says so of the
-    /// step or of the whole escalation.
+    /// step, of the whole escalation or of the document it is pinned to.
     fn spare_subject(
         &self,
         step: &Step,
@@ -251,14 +251,12 @@ impl Scopes<'_, '_> {
         asked: &Asked<'_>,
     ) -> Result<(), FallsAway> {
         let model = self.resolver.people.constitution;
-        let whole = model.escalation(asked.id).head.qualifiers;
-        let mut exceptions = step
-            .qualifiers
-            .iter()
-            .chain(std::iter::once(&whole))
-            .flat_map(|&it| model.exceptions(it));
         let Some(subject) = asked.case.subject else { return Ok(()) };
-        if !exceptions.any(|it| matches!(it, Exception::Subject(_))) {
+        let spares =
+            |it| model.exceptions(it).any(|exception| matches!(exception, Exception::Subject(_)));
+        let is_spared =
+            step.qualifiers.iter().any(|&it| spares(it)) || self.heads_of(asked.id).any(spares);
+        if !is_spared {
             return Ok(());
         }
         let before = branch.who.alternatives.len();

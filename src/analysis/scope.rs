@@ -13,9 +13,10 @@ use super::{
 };
 use crate::{
     model::{
-        Definition, DocumentId, Escalation, EscalationId, Head, Reference, Stated, Who, words,
+        Definition, DocumentId, Escalation, EscalationId, Head, Qualifiers, Reference, Stated, Who,
+        words,
     },
-    source::as_u32,
+    source::{FileId, as_u32},
     syntax::{Name, words::Word},
 };
 
@@ -41,6 +42,8 @@ pub struct Scopes<'r, 'c> {
     pub resolver: &'r Resolver<'c>,
     scopes: Vec<Scope>,
     index: Index,
+    /// The loaded documents of each file.
+    documents: FxHashMap<FileId, Vec<DocumentId>>,
     pub(super) within: RefCell<FxHashMap<(EscalationId, EscalationId), bool>>,
 }
 
@@ -112,7 +115,13 @@ impl<'r, 'c> Scopes<'r, 'c> {
                 scope.topics.push(topic);
             }
         }
-        let mut made = Self { resolver, scopes, index, within: RefCell::default() };
+        let mut documents: FxHashMap<FileId, Vec<DocumentId>> = FxHashMap::default();
+        for document in model.documents.iter().filter(|it| it.is_loaded) {
+            if let Some(Definition::Document(id)) = model.definition(document.head.name) {
+                documents.entry(document.head.span.file).or_default().push(id);
+            }
+        }
+        let mut made = Self { resolver, scopes, index, documents, within: RefCell::default() };
         for id in model.escalation_ids() {
             made.enter_topics(id);
         }
@@ -343,9 +352,16 @@ impl<'r, 'c> Scopes<'r, 'c> {
         if !named.is_empty() {
             return named;
         }
-        let in_file = |it: &&crate::model::Document| it.head.span.file == head.span.file;
-        let loaded = model.documents.iter().filter(in_file).filter(|it| it.is_loaded);
-        loaded.filter_map(|it| document(it.head.name)).collect()
+        self.documents.get(&head.span.file).cloned().unwrap_or_default()
+    }
+
+    /// What qualifies an escalation as a whole: its own head, and those of the documents it is pinned to.
+    pub fn heads_of(&self, id: EscalationId) -> impl Iterator<Item = Qualifiers> {
+        let model = self.resolver.people.constitution;
+        let head = &model.escalation(id).head;
+        let documents =
+            self.pinned_to(head).into_iter().map(|it| model.document(it).head.qualifiers);
+        std::iter::once(head.qualifiers).chain(documents)
     }
 
     pub(super) fn is_same(&self, one: Topic, other: Topic) -> bool {

@@ -65,11 +65,17 @@ fn certainty(context: &Context<'_>, observation: &Observation) -> Certainty {
         observation.what,
         Observed::NobodyNamed | Observed::AssumesGroup | Observed::EndsInTalk | Observed::Returns
     );
-    let places = &context.model.escalation(observation.escalation).places;
+    let model = context.model;
+    let places = &model.escalation(observation.escalation).places;
     let step = places.get(observation.place).and_then(|place| place.steps.get(observation.step));
     let is_open =
         |step| is_conditional(context, step) || is_tied_by_condition(context, observation, step);
-    if !of_nobody && step.is_some_and(is_open) {
+    // A circumstance that lifts the whole escalation, or its document, may be theirs.
+    let is_lifted = || {
+        let mut heads = context.scopes.heads_of(observation.escalation);
+        heads.any(|it| model.exceptions(it).any(|it| matches!(it, Exception::Text(_))))
+    };
+    if !of_nobody && (step.is_some_and(is_open) || is_lifted()) {
         return Certainty::May;
     }
     observation.certainty
