@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::{
     analysis::{People, Resolver, Scopes},
     finding::{Finding, Severity},
+    law,
     model::{self, Constitution},
     rules::{self, Context, Needs, Rule},
     source::{FileId, Sources, Span},
@@ -36,6 +37,8 @@ pub struct Loaded {
     /// Titles of documents that the models are of, and of those that they only refer to.
     pub documents: Vec<String>,
     pub not_loaded: Vec<String>,
+    /// The law that councils are held against which do not say as at what day, by nation.
+    pub law: Vec<String>,
 }
 
 impl Report {
@@ -187,5 +190,17 @@ fn loaded(model: &Constitution<'_>) -> Loaded {
         statements: model.statement_count(),
         documents: loaded.iter().map(|it| title(&it.head)).collect(),
         not_loaded: not_loaded.iter().map(|it| title(&it.head)).collect(),
+        law: undated_law(model),
     }
+}
+
+/// The packs, with their days, of the councils that give no day of their own.
+fn undated_law(model: &Constitution<'_>) -> Vec<String> {
+    let undated = model.councils.iter().filter(|it| it.law_as_at.is_none());
+    let packs = undated.filter_map(|it| law::pack(model.name(it.nation.stated()?)));
+    let mut said: Vec<_> = packs
+        .filter_map(|it| Some(format!("{} as at {}", law::nation_title(&it.nation), it.as_at?)))
+        .collect();
+    said.dedup();
+    said
 }

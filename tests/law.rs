@@ -347,6 +347,18 @@ fn what_the_documents_leave_out_is_not_evaluated() {
     let old = "council exemplar { nation wales  kind county  law as at 2022-05-04 }";
     let day = Some("the law of Wales on 2022-05-04, as at which Exemplar is checked, is not known");
     check_not_evaluated(old, "ce-appointed-wales", day);
+    for (nation, first, before) in [
+        ("england", "2002-01-01", "2001-12-31"),
+        ("scotland", "2002-01-01", "2001-12-31"),
+        ("northern-ireland", "2015-04-01", "2015-03-31"),
+    ] {
+        let unknown = |day: &str| {
+            let report = check(&format!("council exemplar {{ nation {nation}  law as at {day} }}"));
+            let day = format!("the law of {} on {day}", law::nation_title(nation));
+            report.not_evaluated.iter().any(|(_, reason)| reason.contains(&day))
+        };
+        assert_eq!([unknown(first), unknown(before)], [false, true], "{nation}");
+    }
 }
 
 #[test]

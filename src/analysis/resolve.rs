@@ -19,7 +19,10 @@ use crate::{
         Constitution, Definition, DelegationId, DocumentId, EscalationId, FunctionId, Reference,
         Who,
     },
-    syntax::ast::{Exception, Join, Relative, Term, Thing},
+    syntax::{
+        ast::{Exception, Join, Relative, Term, Thing},
+        words::Word,
+    },
 };
 
 pub use super::terms::{Item, items, paths};
@@ -179,16 +182,41 @@ impl<'c> Resolver<'c> {
         }
     }
 
-    /// Every item of a reference as a choice: each of them acts, is heard, or is told.
+    /// Every item of a reference as a choice: each of them acts or is heard. Of those who are told
+    /// (`informing`, `outcome to`) everyone covered is a choice of their own.
     pub fn choices(&self, who: &Who, case: &Case) -> Vec<Choice> {
         let Some(reference) = who.who.stated() else { return Vec::new() };
-        let mut choices = self.choices_of(reference, case);
+        let mut choices = match who.word {
+            Word::Informing | Word::OutcomeTo => self.told(reference, case),
+            _ => self.choices_of(reference, case),
+        };
         if let Some(subject) = case.subject.filter(|_| self.spares_subject(who)) {
             for choice in &mut choices {
                 choice.alternatives.retain(|it| !it.iter().any(|it| it.is_or_acts_for(subject)));
             }
         }
         choices
+    }
+
+    /// Everyone whom a reference covers; of those whom only the case singles out, one.
+    fn told(&self, reference: Reference, case: &Case) -> Vec<Choice> {
+        let terms = self.model().terms(reference);
+        if items(terms).any(|it| it.except.is_some()) {
+            return self.choices_of(reference, case);
+        }
+        let named = self.named(items(terms).flat_map(|item| paths(item.alt)), case);
+        let mut told = Vec::new();
+        for path in items(terms).flat_map(|item| paths(item.alt)) {
+            let choice = self.alternatives(path, case, &named);
+            let is_set = matches!(path, [Term { thing: Thing::Name(_), relative: None, .. }]);
+            if is_set {
+                let each = choice.alternatives.into_iter();
+                told.extend(each.map(|it| Choice { alternatives: vec![it], is_open: false }));
+            } else {
+                told.push(choice);
+            }
+        }
+        told
     }
 
     pub(super) fn choices_of(&self, reference: Reference, case: &Case) -> Vec<Choice> {

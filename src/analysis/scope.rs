@@ -292,25 +292,24 @@ impl<'r, 'c> Scopes<'r, 'c> {
         about.chain([self.index.about_anyone.as_slice()]).flatten().copied().collect()
     }
 
+    /// Whether some escalation is about a topic.
+    pub fn is_topic(&self, topic: Topic) -> bool {
+        !self.about_topic(topic).is_empty()
+    }
+
     /// Every escalation about a topic, whoever raises it.
-    pub(super) fn about_topic(&self, topic: Topic) -> Vec<EscalationId> {
+    pub(super) fn about_topic(&self, topic: Topic) -> &[EscalationId] {
         let ids = match topic {
             Topic::Text(_) => self.index.by_words.get(&self.words(topic)),
             _ => self.index.by_topic.get(&topic),
         };
-        ids.cloned().unwrap_or_default()
+        ids.map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The escalations about one of some topics, as far as the raiser may raise them.
     fn about(&self, topics: &[Topic], case: &Case) -> Vec<EscalationId> {
-        let mut found: Vec<EscalationId> = Vec::new();
-        for &topic in topics {
-            let ids = match topic {
-                Topic::Text(_) => self.index.by_words.get(&self.words(topic)),
-                _ => self.index.by_topic.get(&topic),
-            };
-            found.extend(ids.into_iter().flatten());
-        }
+        let mut found: Vec<_> =
+            topics.iter().flat_map(|&it| self.about_topic(it)).copied().collect();
         found.retain(|&id| self.may_raise(id, case));
         found.sort_unstable();
         found.dedup();

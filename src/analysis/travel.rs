@@ -92,11 +92,7 @@ impl Scopes<'_, '_> {
     /// is pinned. None of it is known to hold, so that nothing is judged by it; it is there to be shown.
     pub fn liftings(&self, id: EscalationId) -> Vec<Lifting> {
         let model = self.resolver.people.constitution;
-        let head = &model.escalation(id).head;
-        let documents = self.pinned_to(head).into_iter();
-        let documents = documents.map(|it| model.document(it).head.qualifiers);
-        std::iter::once(head.qualifiers)
-            .chain(documents)
+        self.heads_of(id)
             .flat_map(|of| {
                 let all = model.circumstances(of);
                 all.map(move |circumstance| Lifting { of, circumstance })

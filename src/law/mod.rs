@@ -164,6 +164,18 @@ pub fn pack(nation: &str) -> Option<&'static Pack> {
     packs().iter().find(|pack| pack.nation == nation)
 }
 
+/// A nation as a sentence speaks of it: `Northern Ireland`.
+pub fn nation_title(nation: &str) -> String {
+    let mut title = String::with_capacity(nation.len());
+    for (index, word) in nation.split('-').enumerate() {
+        let (first, rest) = word.split_at(word.chars().next().map_or(0, char::len_utf8));
+        title.push_str(if index > 0 { " " } else { "" });
+        title.push_str(&first.to_uppercase());
+        title.push_str(rest);
+    }
+    title
+}
+
 /// Whether some pack knows an office of that name.
 pub fn is_office(name: &str) -> bool {
     packs().iter().any(|pack| pack.office(name).is_some())

@@ -26,6 +26,10 @@ pub(super) fn lines(checked: &Checked) -> Vec<Line> {
     if !report.loaded.not_loaded.is_empty() {
         lines.push(("Not loaded", not_loaded(&report.loaded)));
     }
+    if !report.loaded.law.is_empty() {
+        let law = report.loaded.law.join(" and ");
+        lines.push(("Law", format!("{law}, since no `law as at` is given")));
+    }
     lines.push(("Found", found(&counts(std::slice::from_ref(checked)))));
     if report.accepted > 0 {
         let accepted = text::count(report.accepted, "finding", "findings");

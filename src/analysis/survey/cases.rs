@@ -162,7 +162,7 @@ impl Surveyor<'_, '_, '_> {
                 let kinds = if self.is_one_by_one(id) {
                     self.raisers(id, &raisers)
                 } else {
-                    self.kinds_and_named(id, &raisers, || self.scopes.about_topic(topic))
+                    self.kinds_and_named(id, &raisers, || self.scopes.about_topic(topic).to_vec())
                 };
                 for raiser in kinds {
                     if cases.len() >= PAIRS {

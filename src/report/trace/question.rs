@@ -12,7 +12,7 @@ use crate::{
     model::Constitution,
     pipeline::Asked,
     rules::{Context, words},
-    source::as_u32,
+    source::{Span, as_u32},
     syntax::{
         Name,
         ast::{Question as Form, Slice, Term},
@@ -42,6 +42,11 @@ pub(super) fn read(context: &Context<'_>, asked: &Asked) -> Result<Question, Mis
     let file = as_u32(file.unwrap_or_default());
     let question = question::read(context.scopes, file, &asked.case)
         .map_err(|misread| said_of(model, misread))?;
+    if let Some(Topic::Text(span)) = question.topic
+        && !context.scopes.is_topic(Topic::Text(span))
+    {
+        return Err(unknown_topic(context, span));
+    }
     let said = sentence(context, &question, file, asked);
     Ok(Question { asked: question, said })
 }
@@ -79,6 +84,20 @@ fn sentence(
         said.push_str(", which nobody settles before the end");
     }
     said
+}
+
+/// A quoted topic that no escalation is about: silence on it would be no answer, since it may only be
+/// said in other words.
+fn unknown_topic(context: &Context<'_>, span: Span) -> Misread {
+    let model = context.model;
+    let topics = model.escalation_ids().flat_map(|id| context.scopes.of(id).topics.clone());
+    let texts = topics.filter_map(|it| match it {
+        Topic::Text(span) => Some(model.text(span).to_owned()),
+        _ => None,
+    });
+    let name = model.text(span).to_owned();
+    let message = format!("no escalation of this constitution is about “{name}”");
+    Misread { message, name, known: texts.collect() }
 }
 
 fn said_of(model: &Constitution<'_>, misread: question::Misread) -> Misread {

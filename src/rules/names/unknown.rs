@@ -90,9 +90,23 @@ impl Unknown {
     }
 
     fn is_office(&self, model: &Constitution<'_>) -> bool {
-        law::is_office(model.name(self.name))
+        is_office_here(model, model.name(self.name))
             && matches!(self.wanted, Wanted::Role | Wanted::StepTarget | Wanted::Topic)
     }
+}
+
+/// Whether an office of that name is known to the law of a nation that some council is in; to any, where
+/// none says which.
+fn is_office_here(model: &Constitution<'_>, name: &str) -> bool {
+    let nations: Vec<_> = model
+        .councils
+        .iter()
+        .filter_map(|it| it.nation.stated())
+        .map(|it| model.name(it))
+        .collect();
+    let packs = law::packs().iter();
+    let mut here = packs.filter(|it| nations.is_empty() || nations.contains(&it.nation.as_str()));
+    here.any(|it| it.office(name).is_some())
 }
 
 /// What may stand where this is wanted.

@@ -42,8 +42,20 @@ pub(super) const ALL: &[&Rule] = &[
     &cfo_deputy::RULE,
 ];
 
-/// Before this day another law of offices held in Wales, which no pack knows.
-const WALES_SINCE: Date = date(2022, 5, 5);
+/// Since when a pack holds as it stands, by nation; before that day its law is not known. For England and
+/// Scotland the day is set late rather than early: nobody has compared the packs with older law.
+const SINCE: [(&str, Date); 4] = [
+    ("england", date(2002, 1, 1)),
+    ("wales", date(2022, 5, 5)),
+    ("scotland", date(2002, 1, 1)),
+    ("northern-ireland", date(2015, 4, 1)),
+];
+
+/// The day as at which a council is checked, where it is before its nation's pack.
+fn too_early(council: &Council, nation: &str) -> Option<Date> {
+    let (_, since) = SINCE.iter().find(|(name, _)| *name == nation)?;
+    council.law_as_at.filter(|day| day < since)
+}
 
 /// A council, and the law of its nation.
 #[derive(Debug, Clone, Copy)]
@@ -66,8 +78,7 @@ fn bound<'c>(context: &Context<'c>) -> Vec<Bound<'c>> {
     let bound = model.councils.iter().filter_map(|council| {
         let nation = model.name(council.nation.stated()?);
         let kind = council.kind.stated().map(|kind| model.name(kind));
-        let is_older = nation == "wales" && council.law_as_at.is_some_and(|it| it < WALES_SINCE);
-        let pack = law::pack(nation).filter(|_| !is_older)?;
+        let pack = law::pack(nation).filter(|_| too_early(council, nation).is_none())?;
         Some(Bound { council, pack, kind })
     });
     bound.collect()
@@ -83,13 +94,14 @@ fn unbound(context: &Context<'_>) -> Vec<String> {
         let title = title(context, council);
         match council.nation.stated() {
             None => Some(format!("the nation of {title} is not stated")),
-            Some(nation) if model.name(nation) == "wales" => {
-                let day = council.law_as_at.filter(|&it| it < WALES_SINCE)?;
+            Some(nation) => {
+                let nation = model.name(nation);
+                let day = too_early(council, nation)?;
+                let nation = law::nation_title(nation);
                 Some(format!(
-                    "the law of Wales on {day}, as at which {title} is checked, is not known"
+                    "the law of {nation} on {day}, as at which {title} is checked, is not known"
                 ))
             }
-            Some(_) => None,
         }
     });
     reasons.collect()
