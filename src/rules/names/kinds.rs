@@ -27,14 +27,16 @@ impl Kinds {
         self.0 & other.0 != 0
     }
 
-    /// What a relation leads to; `None` where anything will do.
-    pub(super) fn of_tie(tie: Tie) -> Option<(Self, &'static str, &'static str)> {
+    /// What a relation of a role of some kind leads to.
+    pub(super) fn of_tie(tie: Tie, from: RoleKind) -> (Self, &'static str, &'static str) {
         match tie {
-            Tie::ReportsTo => None,
-            Tie::SitsOn => Some((Self::BODY, "sits on", "a body")),
-            Tie::Serves => Some((Self::BODY_OR_GROUP, "serves", "a body or group")),
-            Tie::Leads => Some((Self::BODY_OR_GROUP, "leads", "a body or group")),
-            Tie::PartOf => Some((Self::BODY_OR_GROUP, "part of", "a body or group")),
+            // A political group is nobody's employer.
+            Tie::ReportsTo => (Self::PERSON.and(Self::BODY), "reports to", "a post or body"),
+            Tie::SitsOn => (Self::BODY, "sits on", "a body"),
+            Tie::Serves => (Self::BODY_OR_GROUP, "serves", "a body or group"),
+            Tie::Leads => (Self::BODY_OR_GROUP, "leads", "a body or group"),
+            Tie::PartOf if from == RoleKind::Body => (Self::BODY, "part of", "a body"),
+            Tie::PartOf => (Self::BODY_OR_GROUP, "part of", "a body or group"),
         }
     }
 }

@@ -25,8 +25,8 @@ pub(super) fn all(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
     let mut findings = Vec::new();
     for edge in model.accountability.edge_references() {
-        let Some((wanted, tie, noun)) = Kinds::of_tie(edge.weight().tie) else { continue };
-        let to = RoleId::from(edge.target());
+        let (from, to) = (RoleId::from(edge.source()), RoleId::from(edge.target()));
+        let (wanted, tie, noun) = Kinds::of_tie(edge.weight().tie, model.role(from).kind);
         if !fits(to, wanted) {
             findings.push(finding(context, edge.weight().span, (tie, noun), to));
         }
