@@ -1,5 +1,7 @@
 //! All stages in order: what the library's `check` does.
 
+use std::path::{Path, PathBuf};
+
 use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
@@ -9,7 +11,7 @@ use crate::{
     law,
     model::{self, Constitution},
     rules::{self, Context, Needs, Rule},
-    source::{FileId, Sources, Span},
+    source::{FileId, LoadError, Sources, Span},
     syntax::{
         self, Names,
         ast::{Case, Tree},
@@ -45,6 +47,34 @@ impl Report {
     pub fn worst(&self) -> Option<Severity> {
         self.findings.iter().map(|finding| finding.severity).max()
     }
+}
+
+/// Reads the files of the constitutions at a path, as [`Sources::load_each`] does, and those that they
+/// `use`. A file that is used and cannot be read is told of when the constitution is resolved.
+pub fn load_each(path: &Path) -> Vec<Result<Sources, LoadError>> {
+    let loaded = Sources::load_each(path).into_iter();
+    loaded.map(|it| it.map(with_used)).collect()
+}
+
+fn with_used(mut sources: Sources) -> Sources {
+    let mut next = 0;
+    while next < sources.iter().len() {
+        for path in used_by(&sources, next) {
+            if !sources.has(&path) {
+                // What is not there is a defect of the model, told where it is used.
+                let _ = sources.read_further(&path);
+            }
+        }
+        next += 1;
+    }
+    sources
+}
+
+/// The files that one file uses. Few use any, and the rest is not parsed for it.
+fn used_by(sources: &Sources, number: usize) -> Vec<PathBuf> {
+    let file = sources.iter().nth(number).filter(|(_, file)| file.text.contains("use \""));
+    let tree = file.map(|(id, file)| syntax::parse(id, file, &mut Names::default()));
+    tree.map_or_else(Vec::new, |tree| model::used_files(sources, &tree))
 }
 
 /// Reads and resolves a constitution. Linear in its text.

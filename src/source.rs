@@ -3,7 +3,7 @@
 use std::{
     borrow::Cow,
     fs, io,
-    path::{Path, PathBuf},
+    path::{Component, Path, PathBuf},
     sync::OnceLock,
 };
 
@@ -199,6 +199,41 @@ impl Sources {
             found.push(Err(LoadError::Empty { path: path.to_owned() }));
         }
         found
+    }
+
+    /// Where a file is that one of these names, from the folder that it stands in itself.
+    pub fn beside(&self, file: FileId, named: &str) -> PathBuf {
+        let folder = self.file(file).path.parent().unwrap_or(Path::new(""));
+        let mut path = PathBuf::new();
+        for part in folder.join(named).components() {
+            match part {
+                Component::CurDir => {}
+                Component::ParentDir if path.file_name().is_some() => {
+                    path.pop();
+                }
+                _ => path.push(part),
+            }
+        }
+        path
+    }
+
+    /// Whether a file is among these.
+    pub fn has(&self, path: &Path) -> bool {
+        self.iter().any(|(id, file)| {
+            let name = file.path.file_name().and_then(|it| it.to_str());
+            name.is_some_and(|name| self.beside(id, name) == path)
+        })
+    }
+
+    /// Reads a further file of the same constitution.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read.
+    pub fn read_further(&mut self, path: &Path) -> Result<(), LoadError> {
+        let further = Self::read(&[path.to_owned()])?;
+        self.files.extend(further.files);
+        Ok(())
     }
 
     #[expect(clippy::disallowed_methods, reason = "the edge: here text comes from the world")]

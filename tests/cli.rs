@@ -436,3 +436,29 @@ fn scenarios_of_a_text_that_cannot_be_read_are_not_put() {
     let folder = Folder::new().with("rules.polity", &format!("{ROUTE}{SCENARIOS} officer {{"));
     folder.run(&["test"]).expect(1, &["Not put, because 2 places could not be read."]);
 }
+
+#[test]
+fn a_file_that_is_used_is_read_once_wherever_it_stands() {
+    let folder = Folder::new()
+        .with("council/rules.polity", "edition 2026\nuse \"../shared/roles.polity\"\nbody cabinet { also \"x\" }\nofficer one { reports to director }\n")
+        .with("shared/roles.polity", "edition 2026\nuse \"../council/rules.polity\"\nuse \"more.polity\"\n")
+        .with("shared/more.polity", "edition 2026\nofficer director { reports to one }\n");
+    let said = folder.run(&["check", "council", "--format", "plain"]);
+    said.expect(1, &["Loaded: 3 files", "accountability-circle"]);
+}
+
+#[test]
+fn a_file_or_pack_that_is_not_there_is_told_where_it_is_used() {
+    let folder = Folder::new().with(
+        "rules.polity",
+        "edition 2026\nuse \"nowhere.polity\"\nuse nopack\nuse england-statutory-officers\nuse \"rules.txt\"\n",
+    );
+    let said = folder.run(&["check", "--format", "plain"]);
+    let words = [
+        "rules.polity:2:6: error: drafting: there is no `nowhere.polity` to use",
+        "rules.polity:3:5: error: drafting: there is no `nopack` to use",
+        "there is no `rules.txt` to use",
+        "Found: 3 drafting points",
+    ];
+    said.expect(1, &words);
+}

@@ -72,7 +72,7 @@ pub(super) fn run(args: &Args, style: Style) -> Said {
     let day = args.as_at.unwrap_or_else(today);
     let mut run = Run::default();
     for path in &args.paths {
-        for loaded in Sources::load_each(path) {
+        for loaded in pipeline::load_each(path) {
             match loaded {
                 Ok(sources) => {
                     let report = pipeline::check(&sources, Some(day));

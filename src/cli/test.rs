@@ -4,12 +4,12 @@ use std::path::PathBuf;
 
 use super::{Said, check};
 use crate::{
+    pipeline,
     report::{
         Style,
         test::{self, Put},
     },
     scenario,
-    source::Sources,
 };
 
 /// Put the scenarios that stand beside a constitution, and tell which do not hold
@@ -48,7 +48,7 @@ pub(super) fn run(args: &Args, style: Style) -> Said {
     let mut said = Said::default();
     let mut all = Vec::new();
     for path in &args.paths {
-        for loaded in Sources::load_each(path) {
+        for loaded in pipeline::load_each(path) {
             match loaded {
                 Ok(sources) => {
                     let tested = scenario::test(&sources);

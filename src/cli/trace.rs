@@ -45,7 +45,7 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
     }
     let mut said = Said::default();
     let mut traces: Vec<(String, Trace)> = Vec::new();
-    for loaded in Sources::load_each(&path) {
+    for loaded in pipeline::load_each(&path) {
         match loaded {
             Ok(sources) => match one(&path, sources, &case) {
                 Ok(found) => traces.push(found),

@@ -40,6 +40,8 @@ pub fn lower(sources: &Sources, names: Names, trees: Vec<Tree>) -> Constitution<
         lowering.file = as_u32(file);
         lowering.pins(tree);
     }
+    let not_used = super::used::not_used(&lowering.model, &trees);
+    lowering.model.defects.extend(not_used);
     lowering.model.trees = trees;
     lowering.finish()
 }
@@ -163,6 +165,7 @@ impl<'s> Lowering<'s> {
                 Defect::WrongKind { at, .. } => (at, 2),
                 Defect::UnfitClause { at, .. } => (at, 3),
                 Defect::UnclearPin { at, .. } => (at, 4),
+                Defect::NotUsed { at } => (at, 5),
             };
             (at, rank)
         });

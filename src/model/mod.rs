@@ -9,6 +9,7 @@ mod roles;
 mod routes;
 mod statements;
 mod text;
+mod used;
 
 use petgraph::graph::DiGraph;
 
@@ -24,6 +25,7 @@ pub use self::{
         Wanted, Who,
     },
     text::words,
+    used::used_files,
 };
 use crate::{
     source::{Sources, Span},

@@ -265,6 +265,10 @@ pub enum Defect {
         at: Span,
         kind: RoleKind,
     },
+    /// A file or pack to be used that is not there.
+    NotUsed {
+        at: Span,
+    },
     /// A pin without a document where several are loaded, or none.
     UnclearPin {
         at: Span,

@@ -7,7 +7,9 @@ use super::{
 };
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
+    model::Defect,
     rules::{Context, Needs, Rule, always},
+    source::Span,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -41,5 +43,19 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let help = unknown.help(model, meant);
         findings.push(place::further(finding, &found.others, "and used here").help(help));
     }
+    findings.extend(model.defects.iter().filter_map(|defect| match *defect {
+        Defect::NotUsed { at } => Some(not_used(context, at)),
+        _ => None,
+    }));
     findings
+}
+
+/// A file or pack that is to be used and is not there.
+fn not_used(context: &Context<'_>, at: Span) -> Finding {
+    let named = context.model.text(at);
+    let message = format!("there is no `{named}` to use");
+    place::at(context, &RULE, at, message).help(
+        "name a `.polity` file from where this one stands, or a pack that is defined or ships with \
+         the program",
+    )
 }
