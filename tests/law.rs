@@ -371,6 +371,22 @@ fn whether_an_acceptance_is_over_is_not_evaluated_without_a_day() {
     check_not_evaluated(&until, "expired-acceptance", unknown);
 }
 
+#[test]
+fn whom_a_handler_answers_to_is_not_evaluated_where_it_is_not_stated() {
+    let model = |line: &str| {
+        format!(
+            "officer chief {{ holds head-of-paid-service }}\n\
+             officer solicitor {{ {line} }}\n\
+             member councillor {{ many }}\n\
+             escalation e {{ matter complaint  raised by councillor  about chief  finally solicitor decides }}"
+        )
+    };
+    let silent = Some("the rules do not state to whom the Solicitor answers");
+    check_not_evaluated(&model(""), "handler-answers-to-subject", silent);
+    check_not_evaluated(&model("reports to not-stated"), "handler-answers-to-subject", silent);
+    check_not_evaluated(&model("reports to chief"), "handler-answers-to-subject", None);
+}
+
 /// A citation that nobody has read in the text is said to be unconfirmed, and no other is.
 #[test]
 fn unconfirmed_citations_are_said_to_be() {

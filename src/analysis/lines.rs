@@ -3,6 +3,8 @@
 
 use std::collections::BTreeSet;
 
+use petgraph::Direction;
+
 use super::people::{People, Person};
 use crate::{
     model::{RoleId, RoleKind, Tie},
@@ -30,6 +32,37 @@ impl People<'_> {
     pub fn line_managers(&self, person: Person) -> impl Iterator<Item = Person> {
         let is_post = |it: &Person| self.constitution.role(it.role()).kind == RoleKind::Officer;
         self.managers(person).into_iter().map(|(it, _)| it).filter(is_post)
+    }
+
+    /// The posts of which the rules do not state to whom they answer, but for whoever heads the paid
+    /// service.
+    pub fn without_line(&self) -> Vec<RoleId> {
+        let model = self.constitution;
+        let silent = |id: &RoleId| {
+            let source = self.lines_of(*id);
+            model.role(*id).kind == RoleKind::Officer && !model.role(source).line.is_stated()
+        };
+        let mut posts: Vec<_> = model.role_ids().filter(silent).collect();
+        let heads = self.heads(&posts);
+        posts.retain(|post| !heads.contains(post));
+        posts
+    }
+
+    /// Who heads the paid service: the holder of the office, else the only post to which others answer.
+    fn heads(&self, posts: &[RoleId]) -> Vec<RoleId> {
+        let model = self.constitution;
+        let office = model.names.get("head-of-paid-service");
+        let holders: Vec<_> = office.into_iter().flat_map(|it| model.holders(it)).collect();
+        if !holders.is_empty() {
+            return holders;
+        }
+        let leads = |post: &&RoleId| {
+            let mut lines =
+                model.accountability.edges_directed((**post).into(), Direction::Incoming);
+            lines.any(|line| line.weight().tie == Tie::ReportsTo)
+        };
+        let leading: Vec<_> = posts.iter().filter(leads).copied().collect();
+        if leading.len() == 1 { leading } else { Vec::new() }
     }
 
     /// Every post above some who may be meant, those at one distance together, up to `most` of them.

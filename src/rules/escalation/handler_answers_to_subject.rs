@@ -1,12 +1,13 @@
 use crate::{
     analysis::Observed,
     finding::{Finding, Kind, RuleId, Severity},
-    model::Tie,
+    model::{Definition, RoleId, Tie},
     rules::{
-        Context, Needs, Rule, always,
+        Context, Needs, Rule,
         routes::{self, Group},
         words,
     },
+    syntax::ast::Thing,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -18,8 +19,32 @@ pub(super) static RULE: Rule = Rule {
     docs: include_str!("handler_answers_to_subject.md"),
     needs: Needs::Everything,
     check,
-    not_evaluated: always,
+    not_evaluated,
 };
+
+/// To whom a post answers that a step names, where the rules do not state it.
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    let model = context.model;
+    let silent = context.resolver.people.without_line();
+    let places = model.escalations.iter().flat_map(|it| &it.places);
+    let references = places.flat_map(|it| &it.steps).filter_map(|it| it.who.stated());
+    let terms = references.flat_map(|it| model.terms(it));
+    let mut handlers: Vec<RoleId> = terms
+        .filter_map(|term| match term.thing {
+            Thing::Name(name) => model.definition(name),
+            _ => None,
+        })
+        .filter_map(|it| match it {
+            Definition::Role(role) => silent.binary_search(&role).is_ok().then_some(role),
+            _ => None,
+        })
+        .collect();
+    handlers.sort_unstable();
+    handlers.dedup();
+    let all = words::roles(model, &handlers, "and");
+    let answers = if handlers.len() == 1 { "answers" } else { "answer" };
+    (!handlers.is_empty()).then(|| format!("the rules do not state to whom {all} {answers}"))
+}
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let groups = routes::groups(context, |it| it == Observed::HandlerAnswersToSubject);

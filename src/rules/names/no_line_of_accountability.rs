@@ -1,9 +1,6 @@
-use petgraph::Direction::Incoming;
-
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
-    law,
-    model::{Constitution, Council, RoleId, RoleKind, Stated, Tie},
+    model::{Council, RoleId, Stated, Tie},
     rules::{Context, Needs, Rule, always, words},
 };
 
@@ -19,38 +16,14 @@ pub(super) static RULE: Rule = Rule {
     not_evaluated: always,
 };
 
-const HEAD: &str = "head-of-paid-service";
-
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
     // Rules that draw no lines at all leave them to other documents.
     if !model.accountability.edge_weights().any(|line| line.tie == Tie::ReportsTo) {
         return Vec::new();
     }
-    let silent = |id: &RoleId| {
-        let source = context.resolver.people.lines_of(*id);
-        model.role(*id).kind == RoleKind::Officer && !model.role(source).line.is_stated()
-    };
-    let mut posts: Vec<_> = model.role_ids().filter(silent).collect();
-    let heads = heads(model, &posts);
-    posts.retain(|post| !heads.contains(post));
+    let posts = context.resolver.people.without_line();
     finding(context, &posts).into_iter().collect()
-}
-
-/// Who heads the paid service: the holder of the office, else the only post to which others answer.
-fn heads(model: &Constitution<'_>, posts: &[RoleId]) -> Vec<RoleId> {
-    debug_assert!(law::is_office(HEAD), "a pack has the office");
-    let holders: Vec<_> =
-        model.names.get(HEAD).into_iter().flat_map(|it| model.holders(it)).collect();
-    if !holders.is_empty() {
-        return holders;
-    }
-    let leads = |post: &&RoleId| {
-        let mut lines = model.accountability.edges_directed((**post).into(), Incoming);
-        lines.any(|line| line.weight().tie == Tie::ReportsTo)
-    };
-    let leading: Vec<_> = posts.iter().filter(leads).copied().collect();
-    if leading.len() == 1 { leading } else { Vec::new() }
 }
 
 fn finding(context: &Context<'_>, posts: &[RoleId]) -> Option<Finding> {
