@@ -86,6 +86,8 @@ pub(super) fn run(args: &Args, style: Style) -> Said {
             }
         }
     }
+    // The same whatever the order in which they were named.
+    run.constitutions.sort_by(|one, other| one.path.cmp(&other.path));
     let out = match args.format {
         Format::Terminal => report::terminal::write(&run, style),
         Format::Plain => report::plain::write(&run),

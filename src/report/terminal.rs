@@ -45,7 +45,7 @@ fn constitution(out: &mut String, checked: &Checked, style: Style) {
     out.push('\n');
 }
 
-/// `conflict: delegation-circle`, the message, the lines, a case to follow and what to do.
+/// `conflict (error): delegation-circle`, the message, the lines, a case to follow and what to do.
 fn one(
     out: &mut String,
     handler: &GraphicalReportHandler,
@@ -53,7 +53,8 @@ fn one(
     finding: &Finding,
     style: Style,
 ) {
-    let kind = text::painted(style, paint(finding.severity), finding.kind.name());
+    let kind = format!("{} ({})", finding.kind.name(), finding.severity.name());
+    let kind = text::painted(style, paint(finding.severity), &kind);
     let rule = text::painted(style, QUIET, finding.rule.0);
     out.push_str(&kind);
     out.push_str(": ");
