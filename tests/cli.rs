@@ -141,7 +141,8 @@ fn route() -> Folder {
 
 #[test]
 fn a_conflict_fails() {
-    let words = ["Exemplar Borough Council", "conflict (error): delegation-circle", "[3.2]", "1 conflict"];
+    let words =
+        ["Exemplar Borough Council", "conflict (error): delegation-circle", "[3.2]", "1 conflict"];
     circle().run(&["check", "council"]).expect(1, &words).errs("");
 }
 

@@ -7,6 +7,7 @@ pub mod deciders;
 mod disputed;
 pub mod gaps;
 pub mod holding;
+mod index;
 pub mod lines;
 pub mod people;
 mod persons;

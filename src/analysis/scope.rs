@@ -7,8 +7,8 @@ use rustc_hash::FxHashMap;
 use super::{
     Case, Resolver, Topic,
     disputed::disputed,
+    index::{Index, Members},
     people::{Person, Persons},
-    persons::Distinct,
     terms::turns_on_case,
 };
 use crate::{
@@ -16,7 +16,7 @@ use crate::{
         Definition, DocumentId, Escalation, EscalationId, Head, Qualifiers, Reference, Stated, Who,
         words,
     },
-    source::{FileId, as_u32},
+    source::FileId,
     syntax::{Name, words::Word},
 };
 
@@ -45,60 +45,6 @@ pub struct Scopes<'r, 'c> {
     /// The loaded documents of each file.
     documents: FxHashMap<FileId, Vec<DocumentId>>,
     pub(super) within: RefCell<FxHashMap<(EscalationId, EscalationId), bool>>,
-}
-
-/// The escalations by what must be so for them to apply.
-#[derive(Debug, Default)]
-struct Index {
-    by_topic: FxHashMap<Topic, Vec<EscalationId>>,
-    /// Quoted topics by their words.
-    by_words: FxHashMap<String, Vec<EscalationId>>,
-    by_subject: Members,
-    /// Those that may be about anyone.
-    about_anyone: Vec<EscalationId>,
-    by_raiser: Members,
-    /// Those that anyone may raise.
-    by_anyone: Vec<EscalationId>,
-}
-
-/// Sets of people, each with the escalations that it stands in, found by a person.
-#[derive(Debug, Default)]
-struct Members {
-    sets: Vec<(Persons, Vec<EscalationId>)>,
-    /// Which of the sets have so many people, such as all officers, that they are asked one by one.
-    wide: Vec<u32>,
-    /// Person and set, sorted.
-    of: Vec<(Person, u32)>,
-}
-
-impl Members {
-    fn new(all: impl Iterator<Item = (Persons, EscalationId)>) -> Self {
-        const FEW: usize = 32;
-        let mut distinct = Distinct::default();
-        let mut ids: Vec<Vec<EscalationId>> = Vec::new();
-        for (persons, id) in all {
-            let at = distinct.number(&persons);
-            ids.resize(distinct.sets.len(), Vec::new());
-            ids[at].push(id);
-        }
-        let sets: Vec<_> = distinct.sets.into_iter().zip(ids).collect();
-        let mut by_size: Vec<_> = (0..sets.len()).collect();
-        by_size.sort_by_key(|&at| std::cmp::Reverse(sets[at].0.len()));
-        let (wide, narrow) = by_size.split_at(FEW.min(by_size.len()));
-        let of = narrow.iter().flat_map(|&at| sets[at].0.iter().map(move |it| (it, as_u32(at))));
-        let mut of: Vec<_> = of.collect();
-        of.sort_unstable();
-        let wide = wide.iter().map(|&at| as_u32(at)).collect();
-        Self { sets, wide, of }
-    }
-
-    fn find(&self, person: Person) -> impl Iterator<Item = &[EscalationId]> {
-        let wide = self.wide.iter().map(|&at| &self.sets[at as usize]);
-        let wide = wide.filter(move |(persons, _)| persons.contains(person));
-        let start = self.of.partition_point(|&(it, _)| it < person);
-        let narrow = self.of[start..].iter().take_while(move |&&(it, _)| it == person);
-        wide.chain(narrow.map(|&(_, at)| &self.sets[at as usize])).map(|(_, ids)| ids.as_slice())
-    }
 }
 
 impl<'r, 'c> Scopes<'r, 'c> {
