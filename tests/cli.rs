@@ -303,7 +303,7 @@ fn a_route_is_followed_step_by_step() {
     let words = [
         "“A complaint about an officer” [3] applies",
         "Where a Councillor in a political group; or a Group Leader raises it:",
-        "1. The Group Leader of whoever raises it hears it.",
+        "1. The Group Leader of whoever raises it hears it informally.",
         "1. Passed over: the rules name nobody who is a Group Leader of whoever raises it, who is in no political group",
         "2. Passed over: the rules name nobody who is a Director of the person it is about",
         "The Deputy Chief Executive decides within 5 working days",
@@ -376,6 +376,88 @@ fn who_may_see_is_told_by_group() {
         "a Director decides [6]",
     ];
     said.expect(0, &words);
+}
+
+const WAYS: &str = "\
+council exemplar \"Exemplar Borough Council\"
+document rules
+document discipline { status not-loaded }
+document grievance-procedure { status not-loaded }
+officer head-of-paid-service { also \"Chief Executive\"  reports to not-stated }
+officer senior-officer \"Another senior officer\" { many  reports to not-stated }
+officer employee { many  reports to head-of-paid-service }
+class   chief-officer \"Chief Officers\" { includes head-of-paid-service, senior-officer }
+member councillor { many }
+member ward-member { many  is councillor }
+member group-leader { many  is councillor  leads political-group }
+group political-group { many }
+escalation about-councillors [1] {
+    matter complaint
+    raised by employee
+    about councillor
+    first subject  discusses  privately  in writing
+    finally relevant chief-officer  takes action  with subject or group-leader of subject
+            outcome to raiser
+}
+escalation about-jobs [2] {
+    matter concern
+    raised by employee
+    about \"jobs\"
+    finally discipline or grievance-procedure
+}
+";
+
+fn follow(case: &str) -> Said {
+    Folder::new().with("rules.polity", WAYS).run(&["trace", "rules.polity", case])
+}
+
+#[test]
+fn the_manner_of_a_step_is_told() {
+    let said = follow("employee raises complaint about group-leader");
+    said.expect(0, &["discusses it privately and in writing."]);
+}
+
+#[test]
+fn an_insertion_ends_where_the_sentence_ends() {
+    let said = follow("employee raises complaint about group-leader");
+    let said = said.expect(0, &["The outcome goes to the Employee, who raises it."]);
+    assert!(!said.out.contains(",.") && !said.out.contains(",;"), "{}", said.out);
+}
+
+#[test]
+fn the_only_post_of_a_class_is_not_the_relevant_one() {
+    let said = follow("employee raises complaint about group-leader");
+    said.expect(0, &["The Head of Paid Service or the relevant senior officer takes action"]);
+}
+
+#[test]
+fn a_choice_of_documents_stays_open_at_the_end() {
+    let said = follow("employee raises concern about \"jobs\"");
+    let words = [
+        "handed over to “Discipline” or “Grievance Procedure” (the rules do not state which), \
+         neither of which is loaded.",
+        "Ends: What follows is in “Discipline” or “Grievance Procedure”, neither of which is \
+         loaded (the rules do not state which).",
+    ];
+    said.expect(0, &words);
+}
+
+#[test]
+fn answers_that_differ_in_the_order_of_people_are_one() {
+    let said = follow("employee raises complaint about councillor");
+    let words = [
+        "A. Where it is about a Councillor or a Ward Member in a political group:",
+        "With the person it is about or the Group Leader of the person it is about",
+    ];
+    let said = said.expect(0, &words);
+    let other = "Group Leader of the person it is about or the person it is about";
+    assert!(!said.out.contains(other), "{}", said.out);
+}
+
+#[test]
+fn whoever_the_text_calls_so_is_meant_perhaps() {
+    let said = follow("employee raises complaint about chief-executive").expect(2, &[]);
+    said.errs("did you mean `head-of-paid-service`, also called Chief Executive?");
 }
 
 #[test]
