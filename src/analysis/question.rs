@@ -194,15 +194,21 @@ impl Question {
 }
 
 /// Everybody who asks to see a confidential matter, with each who may own it.
+///
+/// Where it may be in the hands of another than the one who asks, it is.
 pub fn cases_of_sight(resolver: &Resolver<'_>, asking: &Persons, id: ConfidentialId) -> Vec<Case> {
     let holder = resolver.people.constitution.confidential(id).held_by;
     let holder = holder.and_then(|it| it.who.stated());
-    let holder = holder.and_then(|it| resolver.cover(it).first());
-    let mut owners: Vec<_> = audience::owners(resolver, id).into_iter().map(Some).collect();
-    if owners.is_empty() {
-        owners.push(None);
-    }
-    let case = |person: Person, owner| Case { owner, holder, ..Case::new(None, person) };
-    let asking = asking.iter().filter(|it| !it.is_second());
-    asking.flat_map(|it| owners.iter().map(move |&owner| case(it, owner))).collect()
+    let holders = holder.map(|it| resolver.cover(it)).unwrap_or_default();
+    let cases_of = |person: Person| {
+        let another = holders.iter().find(|it| !it.is_same(person));
+        let case = Case { holder: another.or(holders.first()), ..Case::new(None, person) };
+        let owners = audience::owners_beside(resolver, id, person);
+        let mut owners: Vec<_> = owners.into_iter().map(Some).collect();
+        if owners.is_empty() {
+            owners.push(None);
+        }
+        owners.into_iter().map(move |owner| Case { owner, ..case })
+    };
+    asking.iter().filter(|it| !it.is_second()).flat_map(cases_of).collect()
 }

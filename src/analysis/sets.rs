@@ -126,7 +126,7 @@ impl Resolver<'_> {
         })
     }
 
-    fn path_covers(&self, path: &[Term], person: Person, case: &Case) -> bool {
+    pub(super) fn path_covers(&self, path: &[Term], person: Person, case: &Case) -> bool {
         let [term] = path else {
             let found = self.path(path, case);
             return found.iter().filter_map(|it| it.person()).any(|it| self.belongs(person, it));
@@ -146,6 +146,11 @@ impl Resolver<'_> {
                 self.is_other(own.unwrap_or(person), not)
             }
         }
+    }
+
+    /// Whether a word covers a person, or a group that they are in.
+    pub(super) fn is_member_of(&self, thing: Thing, person: Person) -> bool {
+        self.with_members(thing).1.contains(person)
     }
 
     /// Whether someone, or some group, is another than `not`, and not of that group or the group of it.

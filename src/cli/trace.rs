@@ -7,7 +7,7 @@ use crate::{
     pipeline,
     report::{
         Style,
-        trace::{self, Trace, show},
+        trace::{self, Misread, Trace, show},
     },
     source::{SourceFile, Sources},
     syntax::{
@@ -95,12 +95,19 @@ fn one(path: &Path, mut sources: Sources, case: &str) -> Result<(String, Trace),
         Ok(trace) if councils.is_empty() => Ok((name, trace)),
         Ok(trace) => Ok((format!("{} ({name})", councils.join(" and ")), trace)),
         Err(misread) => {
-            let known = misread.known.iter().map(String::as_str);
-            let suggestion = nearest(&misread.name, known);
-            let hint = super::did_you_mean(suggestion.as_deref());
+            let hint = hint(&misread);
             Err(CliError::NotInConstitution(format!("{name}: {}{hint}", misread.message)))
         }
     }
+}
+
+/// The name that was meant, perhaps: that of whoever the text calls so, else one spelt much the same.
+fn hint(misread: &Misread) -> String {
+    if let Some(called) = &misread.called {
+        return format!("; did you mean {called}?");
+    }
+    let suggestion = nearest(&misread.name, misread.known.iter().map(String::as_str));
+    super::did_you_mean(suggestion.as_deref())
 }
 
 /// What could not be read of the case.

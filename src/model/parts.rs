@@ -187,6 +187,8 @@ pub struct Step {
     pub strength: Option<Strength>,
     /// Whether the raiser may leave it out.
     pub optional: bool,
+    /// In what manner: informally, privately, in writing.
+    pub manners: Box<[Word]>,
     pub deadline: Stated<Deadline>,
     pub company: Box<[Who]>,
     pub outcome_to: Box<[Who]>,

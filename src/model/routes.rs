@@ -120,6 +120,7 @@ impl Lowering<'_> {
             act: Act::Hears,
             strength: None,
             optional: false,
+            manners: manners(parts),
             deadline: Stated::default(),
             company: self.company(tree, parts),
             outcome_to: self.all(tree, parts, &[Word::OutcomeTo]),
@@ -167,4 +168,11 @@ impl Lowering<'_> {
         }
         self.model.handed_over.add_edge(from.into(), to.into(), span);
     }
+}
+
+/// The manners of a step, those apart that let the raiser leave it out.
+fn manners(parts: &[Clause]) -> Box<[Word]> {
+    let words = parts.iter().map(|part| part.word);
+    let lets_out = |word: &Word| matches!(word, Word::Preferably | Word::Optionally);
+    words.filter(|it| it.home().overlaps(Home::MANNER) && !lets_out(it)).collect()
 }

@@ -24,6 +24,9 @@ pub(crate) fn list(items: &[String], last: &str) -> String {
 pub(crate) fn role(model: &Constitution<'_>, role: RoleId) -> String {
     let title = model.role_title(role);
     let it = model.role(role);
+    if let Some(rest) = title.strip_prefix("Another ") {
+        return format!("another {rest}");
+    }
     if it.many || it.kind == RoleKind::Class {
         format!("{} {title}", article(&title))
     } else if title.starts_with("The ") || title.starts_with("the ") {

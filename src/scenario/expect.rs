@@ -9,7 +9,7 @@ use super::{
 use crate::{
     analysis::{
         Actor, Branch, Case, Person, Topic,
-        audience::{Access, may_see},
+        audience::{Access, sights},
         question::cases_of_sight,
     },
     model::{Definition, Reference, Stated},
@@ -186,9 +186,12 @@ impl Expecting<'_> {
         let wanted = if not { Access::Withheld } else { Access::Allowed };
         let persons = resolver.cover(self.reference(who));
         for case in cases_of_sight(resolver, &persons, id) {
-            let access = may_see(resolver, id, case.raiser, &case);
-            if access != wanted {
-                return Held::Not { case: None, found: say::access(self.context, &case, access) };
+            for (_, sight) in sights(resolver, id, case.raiser, &case) {
+                let access = sight.access(resolver);
+                if access != wanted {
+                    let found = say::access(self.context, &case, access);
+                    return Held::Not { case: None, found };
+                }
             }
         }
         Held::Yes

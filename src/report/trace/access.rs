@@ -1,16 +1,17 @@
 //! Who may see a confidential matter, and who decides.
 
-use super::{Access, Answer, Says, question::Question, said};
+use super::{Access, Answer, Says, question::Question, said, sight};
 use crate::{
     analysis::{
         Case, Person, Persons,
-        audience::{self, Access as Found},
+        audience::{self, Sight, Within},
         question::cases_of_sight,
+        resolve,
     },
-    model::{Confidential, ConfidentialId, Definition, Who},
+    model::{Confidential, ConfidentialId, Constitution, Definition, EscalationId, Function, Who},
     rules::{Context, words},
     source::Span,
-    syntax::words::Word,
+    syntax::ast::Thing,
 };
 
 const APART: said::Apart<'static> = said::Apart {
@@ -20,6 +21,10 @@ const APART: said::Apart<'static> = said::Apart {
     other_group: "in another political group",
 };
 
+/// The same where it is a person's, whatever group they are in.
+const APART_ALONE: said::Apart<'static> =
+    said::Apart { same_group: APART.same, other_group: APART.other, ..APART };
+
 pub(super) fn answers(
     context: &Context<'_>,
     question: &Question,
@@ -27,58 +32,91 @@ pub(super) fn answers(
 ) -> Vec<Answer> {
     let mut everybody = Persons::default();
     let mut found: Vec<(Access, Persons)> = Vec::new();
-    for case in cases_of_sight(context.resolver, &question.asked.raisers, id) {
+    let cases = cases_of_sight(context.resolver, &question.asked.raisers, id);
+    for case in &cases {
         // Two people are enough: the one beside the owner, and another.
         let person = case.raiser;
-        let is_other = case.owner.is_some_and(Person::is_second);
+        let is_other = case.owner.is_some_and(|owner| {
+            let may_own = audience::may_own(context.resolver, id, person);
+            if may_own { !person.is_same(owner) } else { owner.is_second() }
+        });
         let shown = Person::new(person.role(), is_other, person.is_ungrouped());
         everybody.insert(shown);
-        let access = access(context, id, &case);
+        let access = access(context, id, case);
         match found.iter_mut().find(|(known, _)| *known == access) {
             Some((_, persons)) => persons.insert(shown),
             None => found.push((access, std::iter::once(shown).collect())),
         }
     }
+    let is_group = |it: Person| context.resolver.people.group_of(it) == Some(it);
+    let is_of_group = cases.iter().filter_map(|it| it.owner).any(is_group);
+    let apart = if is_of_group { &APART } else { &APART_ALONE };
     let answer = |(access, persons): (Access, Persons)| Answer {
-        cases: said::persons(context, &persons, &everybody, &APART).into_iter().collect(),
+        cases: said::persons(context, &persons, &everybody, apart).into_iter().collect(),
         says: Says::Access(access),
     };
     found.into_iter().map(answer).collect()
 }
 
+/// What is said to somebody, for each group that they may be in.
 fn access(context: &Context<'_>, id: ConfidentialId, case: &Case) -> Access {
-    let (model, resolver) = (context.model, context.resolver);
-    let confidential = model.confidential(id);
-    let person = case.raiser;
-    let covers = |who: &&Who| who.who.stated().is_some_and(|it| resolver.covers(it, person, case));
-    let speaking: Vec<_> = confidential.audiences.iter().filter(covers).collect();
-    let is_holder = confidential.held_by.as_ref().filter(covers);
-    let is_owner = case.owner.is_some_and(|owner| {
-        person.is_same(owner) || resolver.people.group_of(person) == Some(owner)
+    let model = context.model;
+    let sights = audience::sights(context.resolver, id, case.raiser, case);
+    let mut clauses: Vec<String> = Vec::new();
+    for clause in sights.iter().rev().flat_map(|(_, it)| clauses_of(it)) {
+        let said = clause_said(model, model.confidential(id), clause);
+        if !clauses.contains(&said) {
+            clauses.push(said);
+        }
+    }
+    Access { answer: answer(context, &sights, case), clauses }
+}
+
+fn answer(context: &Context<'_>, sights: &[(Within, Sight)], case: &Case) -> String {
+    let model = context.model;
+    let Some(((_, first), others)) = sights.split_first() else { return String::new() };
+    let otherwise = sight::sentence(model, first);
+    let mut told: Vec<(String, Vec<String>)> = Vec::new();
+    for (within, it) in others {
+        let Within::Group(group) = *within else { continue };
+        let said = sight::sentence(model, it);
+        if said == otherwise {
+            continue;
+        }
+        // Whose it is, the name of the group says.
+        let said = said.strip_suffix(sight::THEIRS).map(str::to_owned).unwrap_or(said);
+        let is_owner = case.owner.is_some_and(|owner| owner.role() == group);
+        let title = words::role(model, group);
+        let name = match (is_owner, model.role(group).many) {
+            (true, true) => format!("the {} whose it is", said::without_article(&title)),
+            (_, true) => title,
+            (_, false) => format!("the {}", said::without_article(&title)),
+        };
+        match told.iter_mut().find(|(known, _)| *known == said) {
+            Some((_, groups)) => groups.push(name),
+            None => told.push((said, vec![name])),
+        }
+    }
+    let told = told.into_iter().map(|(said, groups)| {
+        format!("{said} if they are in {}; otherwise ", words::list(&groups, "or"))
     });
-    let withheld = speaking.iter().any(|it| it.word != Word::MayReach);
-    let answer = match audience::may_see(resolver, id, person, case) {
-        Found::Allowed if is_owner => "may see it: it is theirs",
-        Found::Allowed if is_holder.is_some() => "may see it: they hold it",
-        Found::Allowed => "may see it",
-        Found::Withheld => "is kept from it",
-        Found::Contradictory => "may see it by one clause and is kept from it by another",
-        // A clause that something may lift still holds where nothing does.
-        Found::NotStated if withheld => "is kept from it, as far as the clause goes",
-        Found::NotStated => "the rules do not state whether they may see it",
-    };
-    let owning = is_owner.then_some(confidential.owner.as_ref()).flatten();
-    let clauses = owning.into_iter().chain(is_holder).chain(speaking);
-    let pinned = said::pin(model, confidential.head.qualifiers);
-    let clause = |who: &Who| {
-        let own = said::pin(model, who.qualifiers);
-        let pin = if own.is_empty() { &pinned } else { &own };
-        let end = who.who.stated().map_or(who.span.end, |it| it.span.end);
-        let written = said::quoted(model, Span { end, ..who.span });
-        let conditions = said::conditions(model, who.qualifiers);
-        format!("`{written}{conditions}`{pin}")
-    };
-    Access { answer: answer.into(), clauses: clauses.map(clause).collect() }
+    told.chain(std::iter::once(otherwise)).collect()
+}
+
+/// The clauses that speak of somebody.
+fn clauses_of(sight: &Sight) -> impl Iterator<Item = &Who> {
+    sight.owning.iter().chain(&sight.holding).chain(&sight.speaking)
+}
+
+/// A clause as it is written, with its paragraph.
+fn clause_said(model: &Constitution<'_>, confidential: &Confidential, clause: &Who) -> String {
+    let own = said::pin(model, clause.qualifiers);
+    let whole = said::pin(model, confidential.head.qualifiers);
+    let pin = if own.is_empty() { whole } else { own };
+    let end = clause.who.stated().map_or(clause.span.end, |it| it.span.end);
+    let written = said::quoted(model, Span { end, ..clause.span });
+    let conditions = said::conditions(model, clause.qualifiers);
+    format!("`{written}{conditions}`{pin}")
 }
 
 /// What holds whoever asks: who decides, and the readings that all rests on.
@@ -89,47 +127,90 @@ pub(super) fn common(
 ) -> (Vec<String>, Vec<String>) {
     let confidential = context.model.confidential(id);
     let cases = cases_of_sight(context.resolver, &question.asked.raisers, id);
-    let case = cases.first();
-    let deciding = case.map(|case| deciding(context, confidential, case)).unwrap_or_default();
-    (deciding, readings(context, confidential))
+    let mut also: Vec<String> = Vec::new();
+    let proviso = sight::proviso(context.model, confidential.head.qualifiers);
+    if !proviso.is_empty() {
+        also.push(format!("all this holds{proviso}"));
+    }
+    also.extend(in_hand(context, id, &cases));
+    also.extend(cases.first().map(|case| release(context, confidential, case)));
+    if let Some((to, _)) = confidential.disputes_to {
+        also.push(format!("a dispute goes to {}", head(context, to)));
+    }
+    if let Some(function) = need_to_know(context, &question.asked.raisers) {
+        also.extend(on_need(context, function));
+    }
+    (also, readings(context, confidential))
 }
 
-/// Who decides that it may be seen, and who whether somebody needs to know.
-fn deciding(context: &Context<'_>, confidential: &Confidential, case: &Case) -> Vec<String> {
+fn head(context: &Context<'_>, id: EscalationId) -> String {
+    said::titled(context.model, &context.model.escalation(id).head)
+}
+
+/// That whoever holds it may see it, where those who ask are among the many of whom one holds it.
+fn in_hand(context: &Context<'_>, id: ConfidentialId, cases: &[Case]) -> Option<String> {
+    let (model, resolver) = (context.model, context.resolver);
+    let confidential = model.confidential(id);
+    let clause = confidential.held_by?;
+    let reference = clause.who.stated()?;
+    let is_passed_by = |case: &Case| {
+        let holds = || audience::sights(resolver, id, case.raiser, case);
+        resolver.covers(reference, case.raiser, case)
+            && holds().iter().all(|(_, it)| it.holding.is_none())
+    };
+    let said = clause_said(model, confidential, &clause);
+    cases.iter().any(is_passed_by).then(|| format!("whoever holds it may see it, by {said}"))
+}
+
+/// Who decides that it may be seen.
+fn release(context: &Context<'_>, confidential: &Confidential, case: &Case) -> String {
     let model = context.model;
-    let mut said = Vec::new();
-    match &confidential.release_by {
-        Some(release) if release.who.is_stated() => {
-            let who = said::who(context, said::Parties::default(), release, case);
-            said.push(format!("{who} decides on release"));
-        }
-        _ => said.push("the rules do not state who decides on release".into()),
+    let stated = confidential.release_by.and_then(|it| Some((it, it.who.stated()?)));
+    let Some((clause, reference)) = stated else {
+        return "the rules do not state who decides on release".into();
+    };
+    let terms = model.terms(reference);
+    let has = |wanted: Thing| terms.iter().any(|term| term.thing == wanted);
+    // Whom only the case tells is said in the words of the clause.
+    if !(has(Thing::Owner) || has(Thing::Holder)) {
+        let who = said::who(context, said::Parties::default(), &clause, case);
+        return format!("{who} decides on release");
     }
-    let head = |id| said::titled(model, &model.escalation(id).head);
-    if let Some((to, _)) = confidential.disputes_to {
-        said.push(format!("a dispute goes to {}", head(to)));
-    }
+    let proviso = sight::proviso(model, clause.qualifiers);
+    let owner = confidential.owner.and_then(|it| it.who.stated()).filter(|_| has(Thing::Owner));
+    let kinds =
+        owner.map(|it| resolve::items(model.terms(it)).map(|it| said::terms(model, it.alt)));
+    let kinds: Vec<_> = kinds.into_iter().flatten().collect();
+    let of = if kinds.is_empty() { "" } else { "; it belongs to " };
+    let who = said::terms(model, terms);
+    format!("{who} decides on release{proviso}{of}{}", words::list(&kinds, "or"))
+}
+
+/// What the rules say of need to know, where those who ask may come to dispute it.
+///
+/// Where no clause says who may raise that dispute, members may: need to know is theirs alone.
+fn need_to_know<'c>(context: &Context<'c>, asking: &Persons) -> Option<&'c Function> {
+    let model = context.model;
     let need = model.names.get("need-to-know").and_then(|it| model.definition(it));
-    if let Some(Definition::Function(id)) = need {
-        let function = model.function(id);
-        let holders: Vec<_> = function
-            .held_by
-            .iter()
-            .filter(|it| it.who.is_stated())
-            .map(|it| {
-                it.who.stated().map_or(String::new(), |it| said::terms(model, model.terms(it)))
-            })
-            .collect();
-        let pin = said::pin(model, function.head.qualifiers);
-        if holders.is_empty() {
-            said.push(format!("the rules do not state who decides on need to know{pin}"));
-        } else {
-            let who = words::list(&holders, "or");
-            said.push(format!("on need to know, {who} decides{pin}"));
-        }
-        if let Some((to, _)) = function.disputes_to {
-            said.push(format!("a dispute over need to know goes to {}", head(to)));
-        }
+    let Some(Definition::Function(id)) = need else { return None };
+    let function = model.function(id);
+    let raisers = function.disputes_to.and_then(|(to, _)| context.scopes.of(to).raisers.clone());
+    let raisers = raisers.unwrap_or_else(|| context.resolver.people.of_kind(Thing::Member));
+    (!raisers.is_disjoint(asking)).then_some(function)
+}
+
+fn on_need(context: &Context<'_>, function: &Function) -> Vec<String> {
+    let model = context.model;
+    let stated = function.held_by.iter().filter_map(|it| it.who.stated());
+    let holders: Vec<_> = stated.map(|it| said::terms(model, model.terms(it))).collect();
+    let pin = said::pin(model, function.head.qualifiers);
+    let mut said = vec![if holders.is_empty() {
+        format!("the rules do not state who decides on need to know{pin}")
+    } else {
+        format!("on need to know, {} decides{pin}", words::list(&holders, "or"))
+    }];
+    if let Some((to, _)) = function.disputes_to {
+        said.push(format!("a dispute over need to know goes to {}", head(context, to)));
     }
     said
 }

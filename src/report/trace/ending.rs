@@ -45,13 +45,7 @@ impl Telling<'_> {
         let end = match branch.ending {
             Ending::Decided => format!("{who} decides"),
             Ending::Acted => format!("{who} takes action, and that ends it"),
-            Ending::HandedOver(id) => {
-                format!("what follows is in “{}”, which is not loaded", title(id))
-            }
-            Ending::Continues(next) => {
-                let next = self.found.flows.get(next)?;
-                format!("it goes on under {}", self.head(next.escalation))
-            }
+            Ending::HandedOver(_) | Ending::Continues(_) => self.onwards(branch)?,
             Ending::NothingApplies(id) => {
                 format!("nothing that is modelled of “{}” applies to it", title(id))
             }
@@ -63,6 +57,35 @@ impl Telling<'_> {
             return Some(end);
         }
         Some(format!("{end}, when {}", text::list(&when)))
+    }
+
+    /// Where it goes on: in what is not loaded, or under other escalations.
+    fn onwards(&self, branch: &route::Branch) -> Option<String> {
+        let unknown = self.titles(&branch.not_loaded);
+        let last = if branch.who.alternatives.len() > 1 { "or" } else { "and" };
+        let loaded = match unknown.len() {
+            0 | 1 => "which is not loaded",
+            2 => "neither of which is loaded",
+            _ => "none of which is loaded",
+        };
+        let listed = words::list(&unknown, last);
+        let unread = format!("what follows is in {listed}, {loaded}");
+        let flows = branch.continues.iter().filter_map(|&it| self.found.flows.get(it));
+        let mut heads: Vec<String> = Vec::new();
+        for head in flows.map(|it| self.head(it.escalation)) {
+            if !heads.contains(&head) {
+                heads.push(head);
+            }
+        }
+        let further = format!("it goes on under {}", words::list(&heads, last));
+        let ways = match (unknown.is_empty(), heads.is_empty()) {
+            (true, true) => return None,
+            (true, false) => further,
+            (false, true) => unread,
+            (false, false) => format!("{unread}, {last} {further}"),
+        };
+        let is_open = branch.who.is_open && unknown.len() + heads.len() > 1;
+        Some(if is_open { format!("{ways} (the rules do not state which)") } else { ways })
     }
 
     /// The sum of the places passed; `None` where it is not stated for each.

@@ -10,6 +10,7 @@ mod ending;
 mod question;
 mod said;
 pub mod show;
+mod sight;
 mod way;
 
 use serde::Serialize;

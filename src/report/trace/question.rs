@@ -27,6 +27,8 @@ pub struct Misread {
     /// The name as written, and the names that could stand there.
     pub name: String,
     pub known: Vec<String>,
+    /// What is called so and has another name, as a sentence names it.
+    pub called: Option<String>,
 }
 
 /// A question, and as a sentence begins with it.
@@ -97,7 +99,7 @@ fn unknown_topic(context: &Context<'_>, span: Span) -> Misread {
     });
     let name = model.text(span).to_owned();
     let message = format!("no escalation of this constitution is about “{name}”");
-    Misread { message, name, known: texts.collect() }
+    Misread { message, name, known: texts.collect(), called: None }
 }
 
 fn said_of(model: &Constitution<'_>, misread: question::Misread) -> Misread {
@@ -121,5 +123,25 @@ fn said_of(model: &Constitution<'_>, misread: question::Misread) -> Misread {
     };
     let name = model.name(misread.ident.name).to_owned();
     let message = format!("`{name}` is not {wanted} of this constitution");
-    Misread { message, name, known }
+    let called = (misread.sought == Sought::Who).then(|| called(model, &name)).flatten();
+    Misread { message, name, known, called }
+}
+
+/// The role that the text calls by a name without its being the role's own.
+fn called(model: &Constitution<'_>, name: &str) -> Option<String> {
+    let plain = |text: &str| {
+        let text = text.strip_prefix("The ").or_else(|| text.strip_prefix("the ")).unwrap_or(text);
+        text.split([' ', '-']).map(str::to_lowercase).collect::<Vec<_>>().join("-")
+    };
+    let wanted = plain(name);
+    model.role_ids().find_map(|id| {
+        let role = model.role(id);
+        let own = model.name(role.head.name);
+        let title = model.role_title(id);
+        if plain(&title) == wanted {
+            return Some(format!("`{own}`, whose title is {title}"));
+        }
+        let mut also = role.also.iter().map(|&span| model.text(span));
+        also.find(|it| plain(it) == wanted).map(|it| format!("`{own}`, also called {it}"))
+    })
 }

@@ -14,8 +14,10 @@ use crate::{
 /// A reference as a sentence has it: `a Councillor or the Leader`.
 pub(super) fn terms(model: &Constitution<'_>, terms: &[Term]) -> String {
     let mut said = String::new();
-    for term in terms {
+    for (index, term) in terms.iter().enumerate() {
         said.push_str(match term.join {
+            // What stands before a part of a reference is not part of it.
+            _ if index == 0 => "",
             Join::First => "",
             Join::Comma | Join::Or => " or ",
             Join::And => " and ",
@@ -72,8 +74,11 @@ fn relative(term: &Term) -> Option<&'static str> {
     })
 }
 
-fn without_article(said: &str) -> &str {
-    ["the ", "The ", "a ", "an "].iter().find_map(|it| said.strip_prefix(it)).unwrap_or(said)
+pub(super) fn without_article(said: &str) -> &str {
+    ["the ", "The ", "a ", "an ", "another "]
+        .iter()
+        .find_map(|it| said.strip_prefix(it))
+        .unwrap_or(said)
 }
 
 /// Whether the question leaves one role for each part in a case, so that its title can be said.
@@ -103,16 +108,30 @@ pub(super) fn choice(
             }
         }
         let jointly = if together.len() > 1 { " jointly" } else { "" };
-        let words = format!("{}{jointly}", text::list(&together));
+        let words = format!("{}{jointly}", text::list(&commas(&together)));
         if !said.contains(&words) {
             said.push(words);
         }
     }
-    let joined = words::list(&said, "or");
+    let joined = words::list(&commas(&said), "or");
     if choice.is_open && said.len() > 1 {
-        return format!("{joined} (the rules do not state which)");
+        return format!("{} (the rules do not state which)", closed(&joined));
     }
     joined
+}
+
+/// Those of a list without the comma that ends an insertion where the comma of the list follows.
+fn commas(said: &[String]) -> Vec<String> {
+    let is_followed = |index: usize| index + 2 < said.len();
+    let one = |(index, it): (usize, &String)| {
+        if is_followed(index) { closed(it).to_owned() } else { it.clone() }
+    };
+    said.iter().enumerate().map(one).collect()
+}
+
+/// Without the comma that ends an insertion, where a stop or another comma follows.
+fn closed(said: &str) -> &str {
+    said.strip_suffix(',').unwrap_or(said)
 }
 
 fn actor(context: &Context<'_>, parties: Parties, alt: &[Term], actor: Actor) -> String {
@@ -128,13 +147,13 @@ fn actor(context: &Context<'_>, parties: Parties, alt: &[Term], actor: Actor) ->
 
 /// Which part of a reference an actor comes from.
 fn rank(context: &Context<'_>, alt: &[Term], actor: Actor) -> usize {
-    let comes_from = |path: &[Term]| match (actor, path.first()) {
-        (Actor::Person(person), Some(head)) => {
-            is_part(head.thing) || context.resolver.set_of(head.thing).1.contains_same(person)
-        }
-        _ => false,
+    let Actor::Person(person) = actor else { return usize::MAX };
+    let is_named = |head: &Term| context.resolver.set_of(head.thing).1.contains_same(person);
+    let first = |is: &dyn Fn(&Term) -> bool| {
+        resolve::paths(alt).position(|path| path.first().is_some_and(is))
     };
-    resolve::paths(alt).position(comes_from).unwrap_or(usize::MAX)
+    // Whoever plays a part may be anybody: only those whom no name covers come from there.
+    first(&is_named).or_else(|| first(&|head| is_part(head.thing))).unwrap_or(usize::MAX)
 }
 
 /// Whether a word stands for whoever plays a part in the case.
@@ -157,11 +176,12 @@ fn person_of(context: &Context<'_>, parties: Parties, alt: &[Term], person: Pers
     match (by_name, by_part) {
         (Some([head, of @ ..]), _) if !of.is_empty() && is_many => {
             let whose = terms(model, of);
-            let whose = whose.strip_prefix(" of ").unwrap_or(&whose);
             let head = relative(head).map(|it| format!("{it} ")).unwrap_or_default();
             format!("the {head}{} of {whose}", without_article(&said))
         }
         (Some([head]), _) => match relative(head) {
+            // One post of a class is named: there is no other of which it could be the relevant one.
+            _ if !is_many && !is_itself(model, head, person) => said,
             Some(word) => format!("the {word} {}", without_article(&said)),
             None => said,
         },
@@ -180,6 +200,15 @@ fn person_of(context: &Context<'_>, parties: Parties, alt: &[Term], person: Pers
     }
 }
 
+/// Whether a term names the role of a person, and not a class of which it is one.
+fn is_itself(model: &Constitution<'_>, term: &Term, person: Person) -> bool {
+    let Thing::Name(name) = term.thing else { return false };
+    match model.definition(name) {
+        Some(Definition::Role(role)) => role == person.role(),
+        _ => model.holders(name).any(|role| role == person.role()),
+    }
+}
+
 /// Everybody a clause names: each item as a choice of its own.
 pub(super) fn who(context: &Context<'_>, parties: Parties, clause: &Who, case: &Case) -> String {
     let model = context.model;
@@ -191,7 +220,7 @@ pub(super) fn who(context: &Context<'_>, parties: Parties, clause: &Who, case: &
         let words = choice(context, parties, item.alt, found);
         said.push(if words.is_empty() { "nobody here".to_owned() } else { words });
     }
-    let mut joined = text::list(&said);
+    let mut joined = closed(&text::list(&commas(&said))).to_owned();
     for condition in model.whens(clause.qualifiers) {
         let _ = write!(joined, ", when “{}”", quoted(model, condition));
     }

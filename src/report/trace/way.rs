@@ -3,11 +3,11 @@
 use super::{Branch, Place, Route, Way, question::Question, said};
 use crate::{
     analysis::{
-        Actor, Case, Ending, Flow, Observation, Person, Persons, Reached, Route as Found, Ruling,
+        Actor, Case, Flow, Observation, Person, Persons, Reached, Route as Found, Ruling,
         route::{self, FallsAway, Rulings},
         survey,
     },
-    model::{Deadline, EscalationId, Step, Who},
+    model::{Deadline, DocumentId, EscalationId, Step, Who},
     report::text,
     rules::{Context, words},
     syntax::{
@@ -187,13 +187,13 @@ impl Telling<'_> {
         let terms = step.who.stated().map(|it| model.terms(it)).unwrap_or_default();
         let who = said::choice(self.context, self.parties(), terms, &branch.who);
         let is_place = |actor: Actor| matches!(actor, Actor::Document(_) | Actor::Escalation(_));
+        let manners: Vec<_> = step.manners.iter().map(|it| it.text().to_owned()).collect();
+        let manner =
+            format!("{}{}", if manners.is_empty() { "" } else { " " }, text::list(&manners));
         if branch.who.actors().all(is_place) {
-            let known = match branch.ending {
-                Ending::HandedOver(_) => ", which is not loaded",
-                _ => "",
-            };
             let who = who.trim_end_matches(" jointly");
-            return ("it".into(), format!("is handed over to {who}{known}"));
+            let known = self.not_loaded(branch);
+            return ("it".into(), format!("is handed over to {who}{manner}{known}"));
         }
         let (plain, bare) = match step.act {
             Act::Hears => ("hears it", "hear it"),
@@ -211,7 +211,33 @@ impl Telling<'_> {
             Some(Strength::Should) => format!("should {bare}"),
             Some(Strength::May) => format!("may {bare}"),
         };
-        (who, does)
+        (who, format!("{does}{manner}"))
+    }
+
+    /// Which of the documents that it is handed over to are not loaded, after their titles.
+    fn not_loaded(&self, branch: &route::Branch) -> String {
+        let unknown = self.titles(&branch.not_loaded);
+        match (unknown.len(), branch.who.actors().count()) {
+            (0, _) => String::new(),
+            (1, 1) => ", which is not loaded".into(),
+            (2, 2) => ", neither of which is loaded".into(),
+            (some, all) if some == all => ", none of which is loaded".into(),
+            (1, _) => format!(", of which {} is not loaded", text::list(&unknown)),
+            _ => format!(", of which {} are not loaded", text::list(&unknown)),
+        }
+    }
+
+    /// The titles of some documents, each once.
+    pub(super) fn titles(&self, documents: &[DocumentId]) -> Vec<String> {
+        let model = self.context.model;
+        let mut titles: Vec<String> = Vec::new();
+        for &id in documents {
+            let title = format!("“{}”", model.title(&model.document(id).head));
+            if !titles.contains(&title) {
+                titles.push(title);
+            }
+        }
+        titles
     }
 
     fn details(&self, branch: &route::Branch, step: &Step) -> Vec<String> {
