@@ -665,3 +665,11 @@ fn a_file_or_pack_that_is_not_there_is_told_where_it_is_used() {
     ];
     said.expect(1, &words);
 }
+
+#[test]
+fn a_council_that_has_no_need_to_know_is_said_to_be_silent_on_it() {
+    let folder = Folder::new().with("rules.polity", CIRCLE);
+    let said = folder.run(&["trace", "director raises dispute about need-to-know"]);
+    assert_eq!(said.code, 2);
+    assert!(said.errors.contains("the rules do not state who decides need to know"));
+}

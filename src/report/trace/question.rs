@@ -122,7 +122,13 @@ fn said_of(model: &Constitution<'_>, misread: question::Misread) -> Misread {
         }
     };
     let name = model.name(misread.ident.name).to_owned();
-    let message = format!("`{name}` is not {wanted} of this constitution");
+    let message = match (name.as_str(), misread.sought) {
+        // The name by which every model of it goes; without it the rules are silent.
+        ("need-to-know", Sought::Who) => "the rules do not state who decides need to know, nor where a \
+                                          dispute over it goes: nothing here is called `need-to-know`"
+            .to_owned(),
+        _ => format!("`{name}` is not {wanted} of this constitution"),
+    };
     let called = (misread.sought == Sought::Who).then(|| called(model, &name)).flatten();
     Misread { message, name, known, called }
 }
