@@ -28,6 +28,10 @@ pub enum Fault {
     /// A day that no calendar has.
     NoSuchDate,
     UnclosedQuote,
+    /// Quoted text begins here and has no quote before it.
+    UnopenedQuote,
+    /// A quote beside another, where one should stand.
+    SurplusQuote,
     /// The statement that began here has no closing brace.
     UnclosedBrace(TextRange),
     SurplusBrace,
@@ -130,6 +134,8 @@ impl Fault {
                 | Self::Undecodable(_)
                 | Self::ConflictMarker
                 | Self::UnclosedQuote
+                | Self::UnopenedQuote
+                | Self::SurplusQuote
         )
     }
 }

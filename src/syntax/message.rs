@@ -12,9 +12,12 @@ impl SyntaxError {
     /// The id of the rule that the text breaks.
     pub fn rule(&self) -> &'static str {
         match self.fault {
-            Fault::Expected(_) | Fault::Reserved | Fault::MixedJoin | Fault::NoSuchDate => {
-                "unexpected-text"
-            }
+            Fault::Expected(_)
+            | Fault::Reserved
+            | Fault::MixedJoin
+            | Fault::NoSuchDate
+            | Fault::UnopenedQuote
+            | Fault::SurplusQuote => "unexpected-text",
             Fault::Misspelt(_) => "misspelt-word",
             Fault::Misplaced(..) => "misplaced-clause",
             Fault::Surplus(_) => "surplus-value",
@@ -57,6 +60,8 @@ impl SyntaxError {
             Fault::MixedJoin => "`and` and `or` may not stand in one item".into(),
             Fault::NoSuchDate => format!("there is no day `{found}`"),
             Fault::UnclosedQuote => "the quote that opens here is not closed on its line".into(),
+            Fault::UnopenedQuote => "the quote that should open here is missing".into(),
+            Fault::SurplusQuote => "there is one quote too many here".into(),
             Fault::UnclosedBrace(_) => "`}` is missing here to close the clauses".into(),
             Fault::SurplusBrace => "this `}` closes nothing".into(),
             Fault::ConflictMarker => "a merge conflict was left in the file".into(),
@@ -94,6 +99,7 @@ impl SyntaxError {
             Fault::UnclosedQuote => {
                 "write `\"` where the quoted words end, on the same line".into()
             }
+            Fault::UnopenedQuote => "write `\"` before the first of the quoted words".into(),
             Fault::UnclosedBrace(_) => "write `}` after the last clause of the statement".into(),
             Fault::SurplusBrace => "delete it, or write the `{` that it should close".into(),
             Fault::ConflictMarker => {
@@ -107,7 +113,7 @@ impl SyntaxError {
             },
             Fault::Undecodable(_) => "save the file as UTF-8".into(),
             Fault::Control(char::REPLACEMENT_CHARACTER) => "write what stood there".into(),
-            Fault::Control(_) => "delete it".into(),
+            Fault::SurplusQuote | Fault::Control(_) => "delete it".into(),
             Fault::Empty => "begin with `edition 2026` and a `council`".into(),
             Fault::UnknownEdition => "write `edition 2026`".into(),
         })

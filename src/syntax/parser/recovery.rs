@@ -166,7 +166,9 @@ impl<'a> Parser<'a> {
 
     /// Passes over one token.
     pub(super) fn pass(&mut self, input: Input<'a>) -> Input<'a> {
+        // What a quote closed here is passed over, and so is the quote.
         if input.first() == Some(&b'"')
+            && !self.only_closes(input)
             && let Some((rest, _)) = self.quoted(input)
         {
             return rest;
