@@ -233,6 +233,77 @@ fn doubled_quote() {
     );
 }
 
+#[test]
+fn missing_clause_word() {
+    let message = "a clause word is missing before `officer`";
+    for (marked, understood) in [
+        ("duty d { ⟦officer⟧ must \"x\" }", "duty d { must \"x\" }"),
+        ("duty d {\n ⟦officer⟧ except member\n must \"x\"\n}", "duty d { must \"x\" }"),
+        ("escalation e { ⟦officer⟧ first x decides }", "escalation e { first x decides }"),
+        (
+            "escalation e { matter complaint  ⟦officer⟧ decides in writing  then x }",
+            "escalation e { matter complaint decides in writing then x }",
+        ),
+        (
+            "delegation d { passes a  ⟦officer⟧, b  up to £10 }",
+            "delegation d { passes a up to £10 }",
+        ),
+    ] {
+        check_faults(marked, &[message], understood);
+    }
+    check_faults(
+        "duty d { on x  ⟦⟧inform y \"z\" when \"so\"  must inform z }",
+        &["`must`, `should` or `may` is missing here"],
+        "duty d { on x must inform z }",
+    );
+    check_faults(
+        "duty d { on x⟦⟧\nofficer first { many }",
+        &["`}` is missing here to close the clauses"],
+        "duty d { on x } officer first { many }",
+    );
+}
+
+#[test]
+fn act_without_its_ending() {
+    for (marked, found, meant, understood) in [
+        ("escalation e { finally ce ⟦decide⟧ }", "decide", "decides", "finally ce decides"),
+        (
+            "escalation e { first a ⟦seek to resolve⟧ informally }",
+            "seek to resolve",
+            "seeks to resolve",
+            "first a seeks to resolve informally",
+        ),
+    ] {
+        let message =
+            format!("`{found}` is not a word that can stand here; did you mean `{meant}`?");
+        check_faults(marked, &[&message], &format!("escalation e {{ {understood} }}"));
+    }
+}
+
+#[test]
+fn unknown_statement() {
+    check_faults(
+        "officer a\n⟦committee⟧ planning { many  is b }\nfunction c",
+        &["`committee` is not a word that can stand here; did you mean `body`?"],
+        "officer a body planning { many is b } function c",
+    );
+    check_faults(
+        "officer a\n⟦banana⟧ planning { many  is b }\nfunction c",
+        &["a statement should stand here, not `banana`"],
+        "officer a function c",
+    );
+    check_faults(
+        "officer a\n⟦foo⟧ bar\nnarrative ⟦1.1⟧\nfunction c",
+        &["a statement should stand here, not `foo`", "a pin should stand here, not `1.1`"],
+        "officer a narrative function c",
+    );
+    check_faults(
+        "officer a\n⟦unles⟧ subject { many }",
+        &["`unles` is not a word that can stand here; did you mean `unless`?"],
+        "officer a { many }",
+    );
+}
+
 /// A text, the word that is wrong in it, what it was meant to be, and what was understood.
 const MISSPELT: &[(&str, &str, &str, &str)] = &[
     ("⟦offcer⟧ a { many }", "offcer", "officer", "officer a { many }"),

@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::error::{Expected, Fault, SyntaxError};
+use super::{
+    error::{Expected, Fault, SyntaxError, alternatives},
+    words::Word,
+};
 use crate::source::TextRange;
 
 /// More characters than this of the reader's own text are not repeated in a message.
@@ -13,6 +16,7 @@ impl SyntaxError {
     pub fn rule(&self) -> &'static str {
         match self.fault {
             Fault::Expected(_)
+            | Fault::NoClauseWord(_)
             | Fault::Reserved
             | Fault::MixedJoin
             | Fault::NoSuchDate
@@ -42,6 +46,7 @@ impl SyntaxError {
             Fault::Expected(expected) => {
                 format!("{} should stand here, not `{found}`", expected.noun())
             }
+            Fault::NoClauseWord(_) => format!("a clause word is missing before `{found}`"),
             Fault::Misspelt(meant) => {
                 format!("`{found}` is not a word that can stand here; did you mean `{meant}`?")
             }
@@ -84,6 +89,10 @@ impl SyntaxError {
     pub fn help(&self, text: &str) -> Option<String> {
         Some(match self.fault {
             Fault::Expected(expected) => format!("write {}", expected.describe()),
+            Fault::NoClauseWord(home) => {
+                let words: Vec<_> = home.whose().map(Word::text).collect();
+                format!("write before it {}", alternatives(&words, 8))
+            }
             Fault::Misspelt(meant) => format!("write `{meant}`"),
             Fault::Misplaced(word, _) => {
                 format!("move it to {}, or delete it", word.home().statement())

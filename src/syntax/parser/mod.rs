@@ -15,6 +15,7 @@ mod recovery;
 mod reference;
 mod scenario;
 mod statements;
+mod strays;
 mod strings;
 mod token;
 mod trivia;

@@ -301,7 +301,8 @@ impl<'a> Parser<'a> {
         let (input, head) = self.head(input);
         let ends = input.is_empty()
             || StatementKind::of(self.word(input)).is_some()
-            || input.first() == Some(&b'}');
+            || input.first() == Some(&b'}')
+            || self.unknown_statement_begins(kind.home().unwrap_or(Home::LAW), input);
         Ok(if ends { (input, (head, false)) } else { self.opened(kind, input, head, clause) })
     }
 
