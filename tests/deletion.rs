@@ -59,6 +59,46 @@ fn any_one_token_may_be_missing() {
     assert!(avalanches.is_empty(), "{} avalanches, such as {}", avalanches.len(), avalanches[0]);
 }
 
+#[test]
+fn any_one_quote_may_be_missing_or_doubled() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let (mut changed, mut single, mut avalanches) = (0, 0, Vec::new());
+    for constitution in Sources::load(&root.join("constitutions")).unwrap() {
+        for (_, file) in constitution.iter() {
+            let comments: Vec<_> = comments(&file.text).collect();
+            let quotes = file.text.match_indices('"').map(|(at, _)| at);
+            let quotes = quotes.filter(|at| !comments.iter().any(|it| it.contains(at)));
+            for (index, at) in quotes.enumerate() {
+                if index % 3 == 0 {
+                    let (before, after) = (&file.text[..at], &file.text[at + 1..]);
+                    for text in [[before, after].concat(), [before, "\"\"", after].concat()] {
+                        let errors = errors(&text);
+                        changed += 1;
+                        single += usize::from(errors.len() == 1);
+                        if errors.is_empty() || errors.len() > HANDFUL {
+                            let line = before.matches('\n').count() + 1;
+                            avalanches.push(format!("{}:{line}: {errors:#?}", file.path.display()));
+                        }
+                    }
+                }
+            }
+        }
+    }
+    assert!(changed > 2_000, "only {changed} quotes");
+    assert!(single * 100 > changed * 98, "{single} of {changed} are one fault");
+    assert!(avalanches.is_empty(), "{} avalanches, such as {}", avalanches.len(), avalanches[0]);
+}
+
+/// Where comments stand, in text whose quotes pair.
+fn comments(text: &str) -> impl Iterator<Item = std::ops::Range<usize>> {
+    let mut in_quotes = false;
+    text.match_indices(['"', '#']).filter_map(move |(at, mark)| {
+        in_quotes ^= mark == "\"";
+        let len = text[at..].find('\n').unwrap_or(text.len() - at);
+        (mark == "#" && !in_quotes).then_some(at..at + len)
+    })
+}
+
 fn errors(text: &str) -> Vec<String> {
     let mut sources = Sources::default();
     let file = sources.add("deleted.polity", text.as_bytes());

@@ -141,6 +141,169 @@ fn unclosed_quote() {
     check_faults("use ⟦\"⟧roles", &[MESSAGE], "use \"roles\"");
 }
 
+#[test]
+fn unclosed_quote_before_another_string() {
+    const MESSAGE: &str = "the quote that opens here is not closed on its line";
+    check_faults(
+        "officer a ⟦\"⟧The A [1 \"One\"; 2] { also \"B\" }",
+        &[MESSAGE],
+        "officer a \"The A\" [1 \"One\"; 2] { also \"B\" }",
+    );
+    check_faults(
+        "officer a ⟦\"⟧The A { many }\nfunction b",
+        &[MESSAGE],
+        "officer a \"The A\" { many } function b",
+    );
+    check_faults(
+        "duty a [c ⟦\"⟧One; \"Two\"] { on b  must ⟦\"⟧be fair,\n \"be open\"  when \"so\" }",
+        &[MESSAGE; 2],
+        "duty a [c \"One\"; \"Two\"] { on b must \"be fair\", \"be open\" when \"so\" }",
+    );
+    check_faults(
+        "duty a { on b  must ⟦\"⟧do it  must not \"not do it\" when \"so\" }",
+        &[MESSAGE],
+        "duty a { on b must \"do it\" must not \"not do it\" when \"so\" }",
+    );
+}
+
+#[test]
+fn missing_opening_quote() {
+    const MESSAGE: &str = "the quote that should open here is missing";
+    for (marked, understood) in [
+        (
+            "escalation e ⟦⟧A member complains about an officer\" [3.4] { first x }",
+            "escalation e \"A member complains about an officer\" [3.4] { first x }",
+        ),
+        ("officer a ⟦⟧Leader\"\nofficer b", "officer a \"Leader\" officer b"),
+        (
+            "scenario ⟦⟧who decides\" { when a raises complaint }",
+            "scenario \"who decides\" { when a raises complaint }",
+        ),
+        ("use ⟦⟧roles\"\nfunction b", "use \"roles\" function b"),
+        (
+            "function a { held by b  note ⟦⟧for the year, to be told\" reading \"c\"  disputes to d }",
+            "function a { held by b note \"for the year, to be told\" reading \"c\" disputes to d }",
+        ),
+        (
+            "function a { held by b unless ⟦⟧it is so\", subject\n until ⟦⟧it ends\" }",
+            "function a { held by b unless \"it is so\", subject until \"it ends\" }",
+        ),
+        (
+            "officer a [c ⟦⟧To be read\"; \"Two\";\n 3 ⟦⟧for Three\"] {\n also \"B\", ⟦⟧C\"  many }",
+            "officer a [c \"To be read\"; \"Two\"; 3 \"for Three\"] { also \"B\", \"C\" many }",
+        ),
+        (
+            "escalation e { about ⟦⟧conduct in public\" when \"so\"  first x }",
+            "escalation e { about \"conduct in public\" when \"so\" first x }",
+        ),
+        (
+            "duty d { on x must ⟦⟧be fair\", \"be open\" [1]  may \"leave\" }",
+            "duty d { on x must \"be fair\", \"be open\" [1] may \"leave\" }",
+        ),
+        (
+            "duty d { on x must inform y ⟦⟧on what is to come\"  may \"leave\" }",
+            "duty d { on x must inform y \"on what is to come\" may \"leave\" }",
+        ),
+        (
+            "duty d { on x must declare ⟦⟧an interest\" to y  may \"leave\" }",
+            "duty d { on x must declare \"an interest\" to y may \"leave\" }",
+        ),
+    ] {
+        let faults = vec![MESSAGE; marked.matches('⟦').count()];
+        check_faults(marked, &faults, understood);
+    }
+}
+
+#[test]
+fn doubled_quote() {
+    const MESSAGE: &str = "there is one quote too many here";
+    for marked in [
+        "escalation e ⟦\"⟧\"A title\" [3.4] { about \"c\" first x }",
+        "escalation e \"A title\"⟦\"⟧ [3.4] { about \"c\" first x }",
+        "escalation e \"A title\" [3.4] { about ⟦\"⟧\"c\" first x }",
+        "escalation e \"A title\" [3.4] { about \"c\"⟦\"⟧ first x }",
+    ] {
+        let understood = "escalation e \"A title\" [3.4] { about \"c\" first x }";
+        check_faults(marked, &[MESSAGE], understood);
+    }
+    check_faults(
+        "officer a \"\"{ also \"\"many also \" \"vacant }",
+        &[],
+        "officer a \"\" { also \"\" many also \" \" vacant }",
+    );
+}
+
+#[test]
+fn missing_clause_word() {
+    let message = "a clause word is missing before `officer`";
+    for (marked, understood) in [
+        ("duty d { ⟦officer⟧ must \"x\" }", "duty d { must \"x\" }"),
+        ("duty d {\n ⟦officer⟧ except member\n must \"x\"\n}", "duty d { must \"x\" }"),
+        ("escalation e { ⟦officer⟧ first x decides }", "escalation e { first x decides }"),
+        (
+            "escalation e { matter complaint  ⟦officer⟧ decides in writing  then x }",
+            "escalation e { matter complaint decides in writing then x }",
+        ),
+        (
+            "delegation d { passes a  ⟦officer⟧, b  up to £10 }",
+            "delegation d { passes a up to £10 }",
+        ),
+    ] {
+        check_faults(marked, &[message], understood);
+    }
+    check_faults(
+        "duty d { on x  ⟦⟧inform y \"z\" when \"so\"  must inform z }",
+        &["`must`, `should` or `may` is missing here"],
+        "duty d { on x must inform z }",
+    );
+    check_faults(
+        "duty d { on x⟦⟧\nofficer first { many }",
+        &["`}` is missing here to close the clauses"],
+        "duty d { on x } officer first { many }",
+    );
+}
+
+#[test]
+fn act_without_its_ending() {
+    for (marked, found, meant, understood) in [
+        ("escalation e { finally ce ⟦decide⟧ }", "decide", "decides", "finally ce decides"),
+        (
+            "escalation e { first a ⟦seek to resolve⟧ informally }",
+            "seek to resolve",
+            "seeks to resolve",
+            "first a seeks to resolve informally",
+        ),
+    ] {
+        let message =
+            format!("`{found}` is not a word that can stand here; did you mean `{meant}`?");
+        check_faults(marked, &[&message], &format!("escalation e {{ {understood} }}"));
+    }
+}
+
+#[test]
+fn unknown_statement() {
+    check_faults(
+        "officer a\n⟦committee⟧ planning { many  is b }\nfunction c",
+        &["`committee` is not a word that can stand here; did you mean `body`?"],
+        "officer a body planning { many is b } function c",
+    );
+    check_faults(
+        "officer a\n⟦banana⟧ planning { many  is b }\nfunction c",
+        &["a statement should stand here, not `banana`"],
+        "officer a function c",
+    );
+    check_faults(
+        "officer a\n⟦foo⟧ bar\nnarrative ⟦1.1⟧\nfunction c",
+        &["a statement should stand here, not `foo`", "a pin should stand here, not `1.1`"],
+        "officer a narrative function c",
+    );
+    check_faults(
+        "officer a\n⟦unles⟧ subject { many }",
+        &["`unles` is not a word that can stand here; did you mean `unless`?"],
+        "officer a { many }",
+    );
+}
+
 /// A text, the word that is wrong in it, what it was meant to be, and what was understood.
 const MISSPELT: &[(&str, &str, &str, &str)] = &[
     ("⟦offcer⟧ a { many }", "offcer", "officer", "officer a { many }"),

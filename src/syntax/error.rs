@@ -1,6 +1,6 @@
 //! What could not be read, as small values; the sentences are made when somebody asks.
 
-use super::words::{Home, Word};
+use super::words::{Home, STATEMENTS, Word};
 use crate::source::TextRange;
 
 /// One thing in the text that could not be read.
@@ -15,6 +15,8 @@ pub struct SyntaxError {
 pub enum Fault {
     /// Something else stands where this was expected.
     Expected(Expected),
+    /// Somebody stands where a clause should, and not what they are to the statement.
+    NoClauseWord(Home),
     /// A word that is nearly this one, and was read as it.
     Misspelt(&'static str),
     /// A clause of another statement; `None` where it stands outside every statement.
@@ -28,6 +30,10 @@ pub enum Fault {
     /// A day that no calendar has.
     NoSuchDate,
     UnclosedQuote,
+    /// Quoted text begins here and has no quote before it.
+    UnopenedQuote,
+    /// A quote beside another, where one should stand.
+    SurplusQuote,
     /// The statement that began here has no closing brace.
     UnclosedBrace(TextRange),
     SurplusBrace,
@@ -72,7 +78,10 @@ impl Expected {
     /// What would have been understood, in the words of the language.
     pub fn describe(self) -> String {
         match self {
-            Self::Statement => "a statement, such as `officer`, `function` or `escalation`".into(),
+            Self::Statement => {
+                let kinds = STATEMENTS.map(|(text, _)| text);
+                format!("a statement: {}", alternatives(&kinds, kinds.len()))
+            }
             Self::Clause(home) => {
                 let words: Vec<_> = Word::all_in(home).map(Word::text).collect();
                 format!("a clause of {}: {}", home.statement(), alternatives(&words, 6))
@@ -104,7 +113,7 @@ impl Expected {
     }
 }
 
-fn alternatives(words: &[&str], most: usize) -> String {
+pub(super) fn alternatives(words: &[&str], most: usize) -> String {
     let quoted: Vec<_> = words.iter().take(most).map(|word| format!("`{word}`")).collect();
     if words.len() > most {
         return format!("{} …", quoted.join(", "));
@@ -130,6 +139,8 @@ impl Fault {
                 | Self::Undecodable(_)
                 | Self::ConflictMarker
                 | Self::UnclosedQuote
+                | Self::UnopenedQuote
+                | Self::SurplusQuote
         )
     }
 }

@@ -2,6 +2,8 @@
 
 use std::ops::BitOr;
 
+use super::words::{Shape, Word};
+
 /// A set of the places where a clause may stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Home(u32);
@@ -53,6 +55,13 @@ impl Home {
 
     pub(super) const fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
+    }
+
+    /// The clauses that say what somebody is to the statement.
+    pub(super) fn whose(self) -> impl Iterator<Item = Word> {
+        Word::all_in(self).filter(|it| {
+            matches!(it.shape(), Shape::Reference | Shape::Alternative | Shape::Topics)
+        })
     }
 
     /// The statement whose clauses these are, with its article.

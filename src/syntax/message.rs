@@ -2,7 +2,10 @@
 
 use std::borrow::Cow;
 
-use super::error::{Expected, Fault, SyntaxError};
+use super::{
+    error::{Expected, Fault, SyntaxError, alternatives},
+    words::Word,
+};
 use crate::source::TextRange;
 
 /// More characters than this of the reader's own text are not repeated in a message.
@@ -12,9 +15,13 @@ impl SyntaxError {
     /// The id of the rule that the text breaks.
     pub fn rule(&self) -> &'static str {
         match self.fault {
-            Fault::Expected(_) | Fault::Reserved | Fault::MixedJoin | Fault::NoSuchDate => {
-                "unexpected-text"
-            }
+            Fault::Expected(_)
+            | Fault::NoClauseWord(_)
+            | Fault::Reserved
+            | Fault::MixedJoin
+            | Fault::NoSuchDate
+            | Fault::UnopenedQuote
+            | Fault::SurplusQuote => "unexpected-text",
             Fault::Misspelt(_) => "misspelt-word",
             Fault::Misplaced(..) => "misplaced-clause",
             Fault::Surplus(_) => "surplus-value",
@@ -39,6 +46,7 @@ impl SyntaxError {
             Fault::Expected(expected) => {
                 format!("{} should stand here, not `{found}`", expected.noun())
             }
+            Fault::NoClauseWord(_) => format!("a clause word is missing before `{found}`"),
             Fault::Misspelt(meant) => {
                 format!("`{found}` is not a word that can stand here; did you mean `{meant}`?")
             }
@@ -57,6 +65,8 @@ impl SyntaxError {
             Fault::MixedJoin => "`and` and `or` may not stand in one item".into(),
             Fault::NoSuchDate => format!("there is no day `{found}`"),
             Fault::UnclosedQuote => "the quote that opens here is not closed on its line".into(),
+            Fault::UnopenedQuote => "the quote that should open here is missing".into(),
+            Fault::SurplusQuote => "there is one quote too many here".into(),
             Fault::UnclosedBrace(_) => "`}` is missing here to close the clauses".into(),
             Fault::SurplusBrace => "this `}` closes nothing".into(),
             Fault::ConflictMarker => "a merge conflict was left in the file".into(),
@@ -79,6 +89,10 @@ impl SyntaxError {
     pub fn help(&self, text: &str) -> Option<String> {
         Some(match self.fault {
             Fault::Expected(expected) => format!("write {}", expected.describe()),
+            Fault::NoClauseWord(home) => {
+                let words: Vec<_> = home.whose().map(Word::text).collect();
+                format!("write before it {}", alternatives(&words, 8))
+            }
             Fault::Misspelt(meant) => format!("write `{meant}`"),
             Fault::Misplaced(word, _) => {
                 format!("move it to {}, or delete it", word.home().statement())
@@ -94,6 +108,7 @@ impl SyntaxError {
             Fault::UnclosedQuote => {
                 "write `\"` where the quoted words end, on the same line".into()
             }
+            Fault::UnopenedQuote => "write `\"` before the first of the quoted words".into(),
             Fault::UnclosedBrace(_) => "write `}` after the last clause of the statement".into(),
             Fault::SurplusBrace => "delete it, or write the `{` that it should close".into(),
             Fault::ConflictMarker => {
@@ -107,7 +122,7 @@ impl SyntaxError {
             },
             Fault::Undecodable(_) => "save the file as UTF-8".into(),
             Fault::Control(char::REPLACEMENT_CHARACTER) => "write what stood there".into(),
-            Fault::Control(_) => "delete it".into(),
+            Fault::SurplusQuote | Fault::Control(_) => "delete it".into(),
             Fault::Empty => "begin with `edition 2026` and a `council`".into(),
             Fault::UnknownEdition => "write `edition 2026`".into(),
         })

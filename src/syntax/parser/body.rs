@@ -66,7 +66,11 @@ impl<'a> Parser<'a> {
                     surplus += 1;
                     rest
                 }
-                Some(_) if self.begins(home, input) || !Self::statement_begins(input) => {
+                Some(_)
+                    if self.begins(home, input)
+                        || !Self::statement_begins(input)
+                        || self.lacks_word(home, input) =>
+                {
                     match clause(self, input) {
                         Ok((rest, ())) => rest,
                         Err(error) => self.recover(home, input, error),

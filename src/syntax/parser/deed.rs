@@ -8,7 +8,7 @@ use super::{
 };
 use crate::source::as_u32;
 use crate::syntax::{
-    ast::{Argument, Deed, DeedKind, Object},
+    ast::{Argument, Deed, DeedKind, Object, Quoted},
     error::Expected,
     words::{Home, Shape, Word},
 };
@@ -30,6 +30,10 @@ impl<'a> Parser<'a> {
             return Ok((input, DeedKind::Texts(texts)));
         }
         let Ok((rest, word)) = self.clause_word(Home::DEED, input) else {
+            if self.is_unopened_instead(input) {
+                let (input, texts) = self.texts(input)?;
+                return Ok((input, DeedKind::Texts(texts)));
+            }
             return self.misspelt_deed(input);
         };
         self.deed_after(word, rest)
@@ -57,7 +61,12 @@ impl<'a> Parser<'a> {
 
     fn person_deed(&mut self, word: Word, input: Input<'a>) -> Parsed<'a, DeedKind> {
         let (input, who) = self.reference(input)?;
-        if !quoted_begins(input) {
+        if !quoted_begins(input) || self.closes_instead(input) {
+            if self.is_left_over(input)
+                && let Some((input, what)) = self.unopened_object(input)
+            {
+                return Ok((input, DeedKind::Person(word, who, Some(what))));
+            }
             return Ok((input, DeedKind::Person(word, who, None)));
         }
         let (input, what) = self.string(input)?;
@@ -65,6 +74,29 @@ impl<'a> Parser<'a> {
     }
 
     fn thing_deed(&mut self, word: Word, input: Input<'a>) -> Parsed<'a, DeedKind> {
+        let named = self.named_thing(word, input);
+        if let Ok((rest, _)) = &named
+            && !self.is_left_over(rest)
+        {
+            return named;
+        }
+        match self.unopened_object(input) {
+            Some((input, text)) => self.told(word, Object::Text(text), input),
+            None => named,
+        }
+    }
+
+    /// Quoted text without its opening quote, and further texts where such a list was meant.
+    fn unopened_object(&mut self, input: Input<'a>) -> Option<(Input<'a>, Quoted)> {
+        let (mut input, text) = self.unopened_instead(input)?;
+        while input.first() == Some(&b',') {
+            let (rest, _) = self.take(input, 1);
+            (input, _) = self.quoted(rest)?;
+        }
+        Some((input, text))
+    }
+
+    fn named_thing(&mut self, word: Word, input: Input<'a>) -> Parsed<'a, DeedKind> {
         let (input, object) = if quoted_begins(input) {
             let (input, text) = self.string(input)?;
             (input, Object::Text(text))
@@ -74,6 +106,11 @@ impl<'a> Parser<'a> {
                 Err(_) => return self.expected(input, Expected::Object),
             }
         };
+        self.told(word, object, input)
+    }
+
+    /// A deed done to a thing, and to whom it is told.
+    fn told(&mut self, word: Word, object: Object, input: Input<'a>) -> Parsed<'a, DeedKind> {
         if !self.next_is(input, "to") {
             return Ok((input, DeedKind::Thing(word, object, None)));
         }

@@ -46,6 +46,13 @@ impl<'a> Parser<'a> {
             head.title.get_or_insert(title);
             input = rest;
         }
+        if head.title.is_none()
+            && self.is_left_over(input)
+            && let Some((rest, title)) = self.unopened_instead(input)
+        {
+            head.title = Some(title);
+            input = rest;
+        }
         let qualifiers;
         (input, qualifiers) = self.qualifiers(input);
         head.qualifiers = qualifiers;
@@ -74,7 +81,6 @@ impl<'a> Parser<'a> {
                 Err(error) => {
                     self.note(error);
                     input = self.after_fault(input);
-                    break;
                 }
             }
         }
@@ -115,6 +121,9 @@ impl<'a> Parser<'a> {
             return Ok((input, QualifierKind::UntilText(text)));
         }
         if token::date(input).is_err() {
+            if let Some((input, text)) = self.unopened(input) {
+                return Ok((input, QualifierKind::UntilText(text)));
+            }
             return self.expected(input, Expected::UntilWhat);
         }
         let (input, date) = self.date(input)?;
@@ -150,7 +159,14 @@ impl<'a> Parser<'a> {
             return Ok((input, Exception::ConsentOf(who)));
         }
         match self.name(input) {
-            Ok((input, name)) => Ok((input, Exception::Name(name))),
+            Ok((rest, name)) => {
+                if self.is_left_over(rest)
+                    && let Some((input, text)) = self.unopened_instead(input)
+                {
+                    return Ok((input, Exception::Text(text)));
+                }
+                Ok((rest, Exception::Name(name)))
+            }
             Err(_) => self.expected(input, Expected::Exception),
         }
     }
@@ -166,6 +182,13 @@ impl<'a> Parser<'a> {
 
     /// `PIN`
     pub(super) fn pin(&mut self, input: Input<'a>) -> Parsed<'a, Slice<Place>> {
+        self.in_pin = true;
+        let pin = self.places(input);
+        self.in_pin = false;
+        pin
+    }
+
+    fn places(&mut self, input: Input<'a>) -> Parsed<'a, Slice<Place>> {
         let start = self.tree.places.len();
         let (mut input, _) = self.mark(input, b'[', Expected::PinOnly)?;
         loop {
@@ -198,7 +221,8 @@ impl<'a> Parser<'a> {
         {
             let last_end = self.last_end;
             let (rest, range) = self.take(input, name.len());
-            let is_label = matches!(rest.first(), None | Some(b']' | b';'));
+            let is_label =
+                matches!(rest.first(), None | Some(b']' | b';')) || self.is_heading(input, rest);
             if is_label || self.next_is(rest, "to") {
                 self.last_end = last_end;
             } else {
@@ -217,6 +241,13 @@ impl<'a> Parser<'a> {
         Ok((input, Place { document, from, to }))
     }
 
+    /// Whether the word here, with `rest` behind it, is of a heading whose opening quote is missing,
+    /// and not the name of a document.
+    fn is_heading(&mut self, input: Input<'a>, rest: Input<'a>) -> bool {
+        self.closes_instead(rest)
+            || input.first().is_some_and(u8::is_ascii_uppercase) && self.is_unopened_instead(input)
+    }
+
     /// `LABEL`
     pub(super) fn label(&mut self, input: Input<'a>) -> Parsed<'a, Label> {
         let nothing = TextRange::default();
@@ -226,10 +257,19 @@ impl<'a> Parser<'a> {
         if self.next_is(input, "to") {
             return self.expected(input, Expected::Place);
         }
-        let (input, mark) = self.leaf(input, token::mark, Expected::Place)?;
-        match self.quoted(input) {
+        let (rest, mark) = self.leaf(input, token::mark, Expected::Place)?;
+        if !self.next_is(rest, "to") && self.is_unopened_instead(input) {
+            // A word is of the heading, and anything else marks the paragraph.
+            let is_mark = !mark.of(self.text).bytes().all(|it| it.is_ascii_alphabetic());
+            let unopened = if is_mark { self.unopened(rest) } else { self.unopened(input) };
+            if let Some((input, heading)) = unopened {
+                let mark = if is_mark { mark } else { nothing };
+                return Ok((input, Label { mark, heading }));
+            }
+        }
+        match self.quoted(rest) {
             Some((input, heading)) => Ok((input, Label { mark, heading })),
-            None => Ok((input, Label { mark, heading: nothing })),
+            None => Ok((rest, Label { mark, heading: nothing })),
         }
     }
 }

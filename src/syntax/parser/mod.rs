@@ -10,10 +10,12 @@ mod deed;
 mod guess;
 mod head;
 mod peek;
+mod quotes;
 mod recovery;
 mod reference;
 mod scenario;
 mod statements;
+mod strays;
 mod strings;
 mod token;
 mod trivia;
@@ -93,6 +95,12 @@ struct Parser<'a> {
     peeked: Cell<Peeked>,
     /// The line that a damaged string was last looked for in, from there on.
     line: TextRange,
+    /// From where a mark was last looked for, and where it stands.
+    marked: TextRange,
+    /// The line of which it was asked last whether its quotes pair, and the answer.
+    quotes: (TextRange, bool),
+    /// Whether a pin is being read.
+    in_pin: bool,
 }
 
 impl<'a> Parser<'a> {
@@ -112,6 +120,9 @@ impl<'a> Parser<'a> {
             conflict: Conflict::default(),
             peeked: Peeked::nowhere(),
             line: TextRange { start: u32::MAX, end: 0 },
+            marked: TextRange { start: u32::MAX, end: 0 },
+            quotes: (TextRange { start: u32::MAX, end: 0 }, false),
+            in_pin: false,
         }
     }
 

@@ -8,6 +8,7 @@ use super::{
     Parsed, Parser,
     guess::{nearest, nearest_clause},
     head::is_qualifier,
+    strays::kind_meant,
     token,
     token::Input,
 };
@@ -19,6 +20,9 @@ use crate::{
         words::{Home, STATEMENTS, Shape, Word},
     },
 };
+
+/// The words of qualifiers.
+const QUALIFIERS: [&str; 7] = ["when", "unless", "until", "for", "cite", "reading", "note"];
 
 impl<'a> Parser<'a> {
     /// Notes what stopped a clause that began at `input`, and finds where to go on.
@@ -61,6 +65,17 @@ impl<'a> Parser<'a> {
             return Some(rest);
         }
         let (_, word) = token::name(input).ok()?;
+        if self.lacks_word(home, input) {
+            return Some(self.wordless(home, input));
+        }
+        if let Some(rest) = self.bare_deed(home, input) {
+            return Some(rest);
+        }
+        if self.in_step
+            && let Some(rest) = self.bare_act(input, word)
+        {
+            return Some(rest);
+        }
         let elsewhere = Word::starting_with(word).iter().fold(Home::LAW, |all, it| all | it.2);
         if let Ok((rest, found)) = self.clause_word(elsewhere, input) {
             let range = self.range_from(self.offset(input));
@@ -122,9 +137,8 @@ impl<'a> Parser<'a> {
 
     /// A qualifier whose word is misspelt; it belongs to the last clause.
     pub(super) fn misspelt_qualifier(&mut self, input: Input<'a>) -> Option<Input<'a>> {
-        const WORDS: [&str; 7] = ["when", "unless", "until", "for", "cite", "reading", "note"];
         let (after, word) = token::name(input).ok()?;
-        let meant = nearest(word, WORDS)?;
+        let meant = nearest(word, QUALIFIERS)?;
         // Most take quoted text; where none follows, it may be anything.
         let quoted = token::first_char(after.trim_ascii_start()).is_some_and(token::is_quote);
         if !quoted && meant != "unless" && meant != "until" {
@@ -166,7 +180,9 @@ impl<'a> Parser<'a> {
 
     /// Passes over one token.
     pub(super) fn pass(&mut self, input: Input<'a>) -> Input<'a> {
+        // What a quote closed here is passed over, and so is the quote.
         if input.first() == Some(&b'"')
+            && !self.only_closes(input)
             && let Some((rest, _)) = self.quoted(input)
         {
             return rest;
@@ -176,7 +192,7 @@ impl<'a> Parser<'a> {
     }
 
     /// Passes over everything up to a clause of `home`, a brace or the next statement.
-    fn clause_after_fault(&mut self, home: Home, mut input: Input<'a>) -> Input<'a> {
+    pub(super) fn clause_after_fault(&mut self, home: Home, mut input: Input<'a>) -> Input<'a> {
         let opens_steps = home.overlaps(Home::OPENING) && !self.in_step;
         let home = if opens_steps { home.without(Home::PART_OF_STEP) } else { home };
         while !input.is_empty() && !matches!(input.first(), Some(b'}' | b'{')) {
@@ -250,10 +266,10 @@ impl<'a> Parser<'a> {
         let range = self.token_range(input);
         let next = after.trim_ascii_start();
         let named = token::name(next).is_ok() || matches!(next.first(), Some(b'"' | b'['));
-        let meant = nearest(word, STATEMENTS.iter().map(|&(text, _)| text)).filter(|_| named);
-        let kind = meant.and_then(|meant| StatementKind::of(meant.as_bytes()));
-        if let (Some(meant), Some(kind)) = (meant, kind) {
-            self.report_misspelt(range, meant);
+        let near = nearest(word, STATEMENTS.iter().map(|&(text, _)| text));
+        let near = near.and_then(|meant| StatementKind::of(meant.as_bytes()));
+        if let Some(kind) = near.or_else(|| kind_meant(word)).filter(|_| named) {
+            self.report_misspelt(range, kind.text());
             let rest = self.statement_of(kind, input);
             if let Some(statement) = self.tree.statements.last_mut() {
                 statement.damaged = true;
@@ -293,12 +309,14 @@ impl<'a> Parser<'a> {
     /// Whether a statement begins here, so that the one before was not closed.
     pub(super) fn statement_begins(input: Input<'a>) -> bool {
         let Ok((rest, word)) = token::name(input) else { return false };
-        if StatementKind::of(word).is_none() {
-            return false;
-        }
+        let Some(kind) = StatementKind::of(word) else { return false };
         let next = rest.trim_ascii_start();
         match token::name(next) {
             Ok((_, next)) => !matches!(next, b"of" | b"or" | b"and" | b"except"),
+            // The brackets of a pin may have been left out.
+            Err(_) if kind == StatementKind::Narrative => {
+                next.first().is_some_and(|it| it.is_ascii_digit() || *it == b'[')
+            }
             Err(_) => matches!(next.first(), Some(b'"' | b'[')),
         }
     }
@@ -306,9 +324,11 @@ impl<'a> Parser<'a> {
     /// Whether a statement begins here and is the first thing on its line or after a brace: in text
     /// that is passed over, the same words may stand for something else.
     pub(super) fn statement_begins_line(&self, input: Input<'a>) -> bool {
-        if !Self::statement_begins(input) {
-            return false;
-        }
+        Self::statement_begins(input) && self.is_first_on_line(input)
+    }
+
+    /// Whether nothing but a brace stands before this on its line.
+    pub(super) fn is_first_on_line(&self, input: Input<'a>) -> bool {
         let before = self.text.as_bytes().get(..self.offset(input) as usize).unwrap_or_default();
         let last = before.iter().rev().find(|byte| !matches!(byte, b' ' | b'\t' | b'\r'));
         matches!(last, None | Some(b'\n' | b'}' | b'{'))

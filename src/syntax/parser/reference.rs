@@ -53,8 +53,23 @@ impl<'a> Parser<'a> {
                 self.tree.terms.push(Term { thing: Thing::Text, join, relative: None, range });
                 Ok((input, ()))
             }
-            None => self.item(input, join),
+            None => self.item_or_unopened(input, join),
         }
+    }
+
+    /// An item; or text that was to stand in quotes, where more follows than an item can take.
+    fn item_or_unopened(&mut self, input: Input<'a>, join: Join) -> Parsed<'a, ()> {
+        let terms = self.tree.terms.len();
+        let read = self.item(input, join);
+        if let Ok((rest, ())) = &read
+            && !self.is_left_over(rest)
+        {
+            return read;
+        }
+        let Some((rest, range)) = self.unopened_instead(input) else { return read };
+        self.tree.terms.truncate(terms);
+        self.tree.terms.push(Term { thing: Thing::Text, join, relative: None, range });
+        Ok((rest, ()))
     }
 
     pub(super) fn item(&mut self, input: Input<'a>, join: Join) -> Parsed<'a, ()> {

@@ -177,7 +177,8 @@ impl<'a> Parser<'a> {
 
     #[expect(clippy::unnecessary_wraps, reason = "one of several, and others can fail")]
     fn scenario(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
-        let (input, title) = if let Some((rest, title)) = self.quoted(input) {
+        let title = self.quoted(input).or_else(|| self.unopened(input));
+        let (input, title) = if let Some((rest, title)) = title {
             (rest, Some(title))
         } else {
             self.report(self.after_last(), Fault::Expected(Expected::Text));
@@ -241,8 +242,13 @@ impl<'a> Parser<'a> {
         if let Some((input, path)) = self.quoted(input) {
             return Ok((input, (Head { title: Some(path), ..Head::default() }, false)));
         }
-        let (input, name) = self.name(input)?;
-        Ok((input, (Head { name: Some(name), ..Head::default() }, false)))
+        let (rest, name) = self.name(input)?;
+        if self.is_left_over(rest)
+            && let Some((input, path)) = self.unopened_instead(input)
+        {
+            return Ok((input, (Head { title: Some(path), ..Head::default() }, false)));
+        }
+        Ok((rest, (Head { name: Some(name), ..Head::default() }, false)))
     }
 
     fn pack(&mut self, kind: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
@@ -295,7 +301,8 @@ impl<'a> Parser<'a> {
         let (input, head) = self.head(input);
         let ends = input.is_empty()
             || StatementKind::of(self.word(input)).is_some()
-            || input.first() == Some(&b'}');
+            || input.first() == Some(&b'}')
+            || self.unknown_statement_begins(kind.home().unwrap_or(Home::LAW), input);
         Ok(if ends { (input, (head, false)) } else { self.opened(kind, input, head, clause) })
     }
 

@@ -2,6 +2,7 @@
 
 use super::{
     Parsed, Parser,
+    quotes::Doubt,
     recovery::begins_anything,
     token::{self, Input, is_quote},
 };
@@ -29,7 +30,7 @@ impl<'a> Parser<'a> {
 
     /// `STRING`
     pub(super) fn string(&mut self, input: Input<'a>) -> Parsed<'a, Quoted> {
-        match self.quoted(input) {
+        match self.quoted(input).or_else(|| self.unopened(input)) {
             Some(done) => Ok(done),
             None => self.expected(input, Expected::Text),
         }
@@ -41,7 +42,11 @@ impl<'a> Parser<'a> {
             return None;
         }
         match token::string(input) {
-            Ok((_, token)) if token.is_ascii() || !closes_before_it_opens(token) => {
+            Ok((rest, token)) if token.is_ascii() || !closes_before_it_opens(token) => {
+                match self.doubt(token, rest) {
+                    Doubt::None => {}
+                    doubt => return Some(self.doubted_string(input, token, &doubt)),
+                }
                 let (rest, range) = self.take(input, token.len());
                 Some((rest, Quoted { start: range.start + 1, end: range.end - 1 }))
             }
@@ -49,6 +54,37 @@ impl<'a> Parser<'a> {
                 Some(quote) if is_quote(quote) => Some(self.damaged_string(input, quote)),
                 _ => None,
             },
+        }
+    }
+
+    /// A string that has too many quotes, or the opening one of the next for its closing one.
+    #[cold]
+    fn doubted_string(
+        &mut self,
+        input: Input<'a>,
+        token: Input<'a>,
+        doubt: &Doubt,
+    ) -> (Input<'a>, Quoted) {
+        let start = self.offset(input);
+        let end = start + as_u32(token.len());
+        match doubt {
+            Doubt::DoubledOpening => {
+                self.report(TextRange { start, end: start + 1 }, Fault::SurplusQuote);
+                let second = input.get(1..).unwrap_or_default();
+                self.damaged_string(second, '"')
+            }
+            Doubt::DoubledClosing => {
+                self.report(TextRange { start: end, end: end + 1 }, Fault::SurplusQuote);
+                let (rest, _) = self.take(input, token.len() + 1);
+                (rest, Quoted { start: start + 1, end: end - 1 })
+            }
+            Doubt::None | Doubt::Unclosed => {
+                self.report(TextRange { start, end: start + 1 }, Fault::UnclosedQuote);
+                let content = input.get(1..).unwrap_or_default();
+                let text = TextRange { start: start + 1, end: end - 1 }.of(self.text);
+                let (rest, range) = self.take(content, self.unclosed_len(text, true));
+                (rest, Quoted { start: start + 1, end: range.end })
+            }
         }
     }
 
@@ -66,9 +102,9 @@ impl<'a> Parser<'a> {
         };
         let closing = content.get(len..).unwrap_or_default();
         let after = closing.get(close.len_utf8()..).unwrap_or_default();
-        if quote == '"' {
+        if quote == '"' && close != '"' {
             self.report(self.range(closing, after), Fault::Pasted(close));
-        } else {
+        } else if quote != '"' {
             self.report(opening, Fault::Pasted(quote));
         }
         let (rest, _) = self.take(content, content.len() - after.len());
@@ -90,9 +126,8 @@ impl<'a> Parser<'a> {
             let (rest, _) = self.take(closing, 1);
             return (rest, Quoted { start, end });
         }
-        // A brace at the end of the line is more likely meant as one.
-        let len = line.trim_end_matches([' ', '\t', '\r', '{', '}']).len();
-        let (rest, range) = self.take(content, len);
+        // A bracket or a brace is more likely meant as one.
+        let (rest, range) = self.take(content, self.unclosed_len(line, false));
         (rest, Quoted { start, end: range.end })
     }
 
