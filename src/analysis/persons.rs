@@ -77,7 +77,12 @@ impl Persons {
         if Rc::ptr_eq(&self.0, &other.0) {
             return self.clone();
         }
-        Self(Rc::new(&*self.0 & &*other.0))
+        let (few, many) = if self.len() <= other.len() { (self, other) } else { (other, self) };
+        // A few among very many are asked one by one; both sets are not walked for them.
+        if few.len() * 16 < many.len() {
+            return few.iter().filter(|&it| many.contains(it)).collect();
+        }
+        Self(Rc::new(&*few.0 & &*many.0))
     }
 
     #[must_use]

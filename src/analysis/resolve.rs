@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 use super::{
     Case,
     people::{People, Person, Persons},
-    sets::Key,
+    sets::{Key, Words},
     terms::{is_bare_stand_in, is_relative},
     upward::Nearest,
 };
@@ -81,6 +81,8 @@ pub struct Resolver<'c> {
     nearest: Nearest,
     /// The sets that words stand for, found once each.
     pub(super) sets: RefCell<FxHashMap<Key, Rc<(usize, Persons)>>>,
+    /// The sets that references of several words cover.
+    pub(super) covers: RefCell<FxHashMap<Words, Persons>>,
     /// Each function with the delegations that pass it on; sorted, once somebody asks.
     delegations: OnceCell<Vec<(FunctionId, DelegationId)>>,
 }
@@ -97,6 +99,7 @@ impl<'c> Resolver<'c> {
             people,
             nearest: Nearest::default(),
             sets: RefCell::default(),
+            covers: RefCell::default(),
             delegations: OnceCell::new(),
         }
     }

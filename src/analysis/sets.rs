@@ -10,12 +10,15 @@ use super::{
 };
 use crate::{
     model::{Definition, Reference, RoleKind},
-    syntax::ast::{Relative, Term, Thing},
+    syntax::ast::{Join, Relative, Term, Thing},
 };
 
 /// A word that stands for the same set in every case: whether with the members of its groups, of what
 /// sort, and which name.
 pub(super) type Key = (bool, u8, u32);
+
+/// A reference word by word.
+pub(super) type Words = Box<[(Thing, Join, Option<Relative>)]>;
 
 impl Resolver<'_> {
     /// Everybody whom a name or a built-in word covers, and the number of that set.
@@ -72,8 +75,23 @@ impl Resolver<'_> {
     ///
     /// Exact where it does not turn on the case; else [`covers`](Self::covers) says of whom it is so.
     pub fn cover(&self, reference: Reference) -> Persons {
+        let terms = self.model().terms(reference);
+        if terms.len() == 1 {
+            return self.find_cover(terms);
+        }
+        // Kept once, so that thousands who name the same people do not each have a set of their own.
+        let key: Words = terms.iter().map(|it| (it.thing, it.join, it.relative)).collect();
+        if let Some(known) = self.covers.borrow().get(&key) {
+            return known.clone();
+        }
+        let found = self.find_cover(terms);
+        self.covers.borrow_mut().insert(key, found.clone());
+        found
+    }
+
+    fn find_cover(&self, terms: &[Term]) -> Persons {
         let mut all = Persons::default();
-        for item in items(self.model().terms(reference)) {
+        for item in items(terms) {
             let mut covered = self.cover_terms(item.alt);
             // Whom only the case tells may be somebody else.
             if let Some(except) = item.except.filter(|terms| !turns_on_case(terms)) {

@@ -133,7 +133,7 @@ pub struct Label {
 }
 
 /// How a term hangs on the one before it.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Join {
     First,
     Comma,
@@ -144,7 +144,7 @@ pub enum Join {
 }
 
 /// `relevant`, and the words that mean the same; and `other`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Relative {
     Relevant,
     Appropriate,
@@ -152,7 +152,7 @@ pub enum Relative {
     Other,
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Thing {
     Name(Name),
     /// A quoted topic.
