@@ -234,3 +234,16 @@ fn who_may_see_is_who_is_let() {
 fn what_cannot_be_asked_fails() {
     assert_eq!(put("when nobody raises complaint  expect no route"), "`nobody` means nothing here");
 }
+
+#[test]
+fn a_scenario_of_more_cases_than_are_put_does_not_hold() {
+    let officers: String = (0..110).map(|at| format!("officer post-{at}\n")).collect();
+    let text = format!(
+        "edition 2026\n{officers}\
+         scenario \"all\" {{ when officer raises complaint about officer  expect no route }}\n"
+    );
+    let mut sources = Sources::default();
+    sources.add("council.polity", text.into_bytes());
+    let tested = scenario::test(&sources).expect("the text is sound");
+    assert!(!tested.holds(), "11,990 cases, of which 10,000 are put");
+}

@@ -167,8 +167,14 @@ impl Scenario<'_> {
 
     /// Holds every expectation against every case of a question.
     fn hold(&self, question: &Question, exercised: &mut Exercised, outcome: &mut Outcome) {
-        let walks = self.walks(question);
+        let (walks, is_cut) = self.walks(question);
         outcome.cases = walks.len();
+        if is_cut {
+            // What was not put cannot be said to hold.
+            let found =
+                format!("it allows more than {CASES} cases; name who raises it, or about whom");
+            outcome.failures.push(Failure { span: outcome.span, case: None, found });
+        }
         for walk in &walks {
             exercised.extend(walk.steps());
         }
@@ -186,12 +192,14 @@ impl Scenario<'_> {
         }
     }
 
-    /// The ways of all cases; none where somebody asks to see something.
-    fn walks(&self, question: &Question) -> Vec<Walk> {
+    /// The ways of all cases, and whether there are more than are put; none where somebody asks to see
+    /// something.
+    fn walks(&self, question: &Question) -> (Vec<Walk>, bool) {
         if question.sees.is_some() {
-            return Vec::new();
+            return (Vec::new(), false);
         }
-        let (cases, _) = question.cases(self.context.resolver, CASES);
-        cases.into_iter().map(|case: Case| Walk::new(self.context, question, case)).collect()
+        let (cases, is_cut) = question.cases(self.context.resolver, CASES);
+        let walks = cases.into_iter().map(|case: Case| Walk::new(self.context, question, case));
+        (walks.collect(), is_cut)
     }
 }
