@@ -237,10 +237,11 @@ fn what_cannot_be_asked_fails() {
 
 #[test]
 fn a_scenario_of_more_cases_than_are_put_does_not_hold() {
-    let officers: String = (0..110).map(|at| format!("officer post-{at}\n")).collect();
+    let officers: Vec<String> = (0..110).map(|at| format!("officer post-{at}")).collect();
     let text = format!(
-        "edition 2026\n{officers}\
-         scenario \"all\" {{ when officer raises complaint about officer  expect no route }}\n"
+        "edition 2026\n{}\n\
+         scenario \"all\" {{ when officer raises complaint about officer  expect no route }}\n",
+        officers.join("\n")
     );
     let mut sources = Sources::default();
     sources.add("council.polity", text.into_bytes());
