@@ -608,6 +608,39 @@ scenario \"fails\" [3] { when councillor raises complaint about chief-executive 
 ";
 
 #[test]
+fn a_model_is_read_back_whole_or_by_name() {
+    let whole = route().run(&["read", "rules.polity"]);
+    whole.expect(
+        0,
+        &[
+            "Exemplar Borough Council",
+            "Then: the Director",
+            "Not stated: who holds it",
+            "to confirm",
+        ],
+    );
+    let one = route().run(&["read", "rules.polity", "about-directors", "--format", "plain"]);
+    let one = one.expect(0, &["- Finally: the Chief Executive, who considers it."]);
+    assert!(!one.out.contains("need over"), "{}", one.out);
+    let page = route().run(&["read", "rules.polity", "--format", "markdown"]);
+    page.expect(
+        0,
+        &["# Exemplar Borough Council", "**\\[3\\] A complaint about an officer**", "1. ☐"],
+    );
+}
+
+#[test]
+fn what_is_to_be_read_back_must_be_there() {
+    let unknown = route().run(&["read", "rules.polity", "about-director"]);
+    unknown
+        .expect(2, &[])
+        .errs("nothing is called `about-director`; did you mean `about-directors`?");
+    route().run(&["read", "nowhere"]).expect(2, &[]).errs("cannot read `nowhere`");
+    let faulty = Folder::new().with("a.polity", "officer clerk { repotrs to nobody }\n");
+    faulty.run(&["read"]).expect(0, &["incomplete", "Some of this statement could not be read."]);
+}
+
+#[test]
 fn a_scenario_that_fails_is_told_with_what_the_rules_say() {
     let folder = Folder::new().with("rules.polity", &format!("{ROUTE}{SCENARIOS}"));
     let said = folder.run(&["test", "--coverage"]);

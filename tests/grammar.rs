@@ -4,10 +4,15 @@
 
 mod generated;
 
-use std::{fs, path::Path};
+use std::{collections::BTreeMap, fs, path::Path};
 
 use generated::{Generator, Grammar};
 use polity::{
+    pipeline,
+    report::{
+        Style,
+        read::{self, show},
+    },
     source::Sources,
     syntax::{self, Names, print::print},
 };
@@ -138,6 +143,24 @@ fn sentences_of_the_grammar_are_read_and_printed_back() {
         Vec::<String>::new(),
         "parts of the grammar that no sentence has"
     );
+}
+
+#[test]
+fn sentences_of_the_grammar_read_differently() {
+    let grammar = grammar();
+    let mut generator = Generator::new(&grammar);
+    let mut known: BTreeMap<String, String> = BTreeMap::new();
+    for seed in 0..FILES {
+        let sentence = generator.sentence(seed);
+        let mut sources = Sources::default();
+        sources.add("sentence.polity", sentence.as_bytes());
+        let reading = read::read(&pipeline::read(&sources), None).expect("the whole is read back");
+        let said = show::write("", &reading, Style::PLAIN);
+        let (printed, _) = printed(&sentence);
+        if let Some(other) = known.insert(said.clone(), printed.clone()) {
+            pretty_assertions::assert_eq!(other, printed, "both read:\n{said}");
+        }
+    }
 }
 
 #[test]

@@ -3,6 +3,7 @@
 
 mod check;
 mod explain;
+mod read;
 mod rules;
 mod screen;
 mod test;
@@ -38,6 +39,7 @@ Exit codes: 0 nothing found that fails, 1 something found, 2 could not run.";
 enum Command {
     Check(check::Args),
     Test(test::Args),
+    Read(read::Args),
     Trace(trace::Args),
     Explain(explain::Args),
     Rules(rules::Args),
@@ -86,6 +88,7 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let said = match &cli.command {
         Command::Check(args) => Ok(check::run(args, style)),
         Command::Test(args) => Ok(test::run(args, style)),
+        Command::Read(args) => read::run(args, style),
         Command::Trace(args) => trace::run(args, style),
         Command::Explain(args) => explain::run(args),
         Command::Rules(args) => Ok(rules::run(args, style)),

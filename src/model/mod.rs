@@ -13,6 +13,7 @@ mod used;
 
 use petgraph::graph::DiGraph;
 
+pub(crate) use self::text::capitals;
 pub use self::{
     ids::{
         ConfidentialId, Definition, DelegationId, DocumentId, DutyId, EscalationId, FunctionId,

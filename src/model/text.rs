@@ -154,7 +154,7 @@ pub fn words(text: &str) -> impl Iterator<Item = char> {
 }
 
 /// `head-of-service` as `Head of Service`.
-pub(super) fn capitals(name: &str) -> String {
+pub(crate) fn capitals(name: &str) -> String {
     let mut title = String::with_capacity(name.len());
     for (index, word) in name.split('-').enumerate() {
         if index > 0 {

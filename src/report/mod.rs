@@ -6,6 +6,7 @@ mod excerpt;
 pub mod json;
 pub mod page;
 pub mod plain;
+pub mod read;
 mod summary;
 pub mod terminal;
 pub mod test;

@@ -1,0 +1,164 @@
+//! Duties and rights; and what a file says of packs, of other files and of findings.
+
+use std::fmt::Write as _;
+
+use super::{
+    Line,
+    refer::{Manner, joined},
+    roles::Said,
+    speaker::Speaker,
+};
+use crate::syntax::{
+    ast::{Argument, Clause, Deed, DeedKind, Object, Statement, StatementKind, Strength},
+    words::Word,
+};
+
+impl Speaker<'_> {
+    pub(super) fn duty(&mut self, statement: &Statement) -> Said {
+        let is_right = statement.kind == StatementKind::Right;
+        let mut said = Vec::new();
+        for clause in self.clauses(statement) {
+            let words = self.duty_clause(is_right, clause);
+            said.push(self.sentence(&words, clause));
+        }
+        let whose = [
+            (Word::On, "whose duty it is", StatementKind::Duty),
+            (Word::HeldBy, "whose right it is", StatementKind::Right),
+        ];
+        let whose = whose.iter().find(|it| it.2 == statement.kind);
+        let silent = whose.map(|&(word, what, _)| self.silent(statement, &[(word, what)]));
+        (Self::paragraph(&said), silent.unwrap_or_default())
+    }
+
+    fn duty_clause(&self, is_right: bool, clause: &Clause) -> String {
+        let what = if is_right { "right" } else { "duty" };
+        match (clause.word, clause.argument) {
+            (Word::On | Word::HeldBy, Argument::Reference(terms)) => {
+                let by =
+                    if (clause.word == Word::On) == is_right { ", in other words," } else { "" };
+                match self.who(terms, Manner::All) {
+                    Some(who) => format!("this is{by} a {what} of {who}"),
+                    None => format!("the text does not state whose{by} {what} this is"),
+                }
+            }
+            (_, Argument::Deed(index)) => self.deed(self.tree().deed(index)),
+            (_, Argument::Time(time)) => format!("they have {}", self.time(time)),
+            (_, Argument::Names(names)) => format!("they learn of {}", self.names(names)),
+            (Word::WithoutDelay, _) => "it is to be done without delay".to_owned(),
+            _ => "it is to be done in writing".to_owned(),
+        }
+    }
+
+    fn deed(&self, deed: Deed) -> String {
+        let strength = match deed.strength {
+            Strength::Must => "must",
+            Strength::Should => "should",
+            Strength::May => "may",
+        };
+        let not = if deed.negated { " not" } else { "" };
+        let mut said = format!("they {strength}{not} ");
+        match deed.what {
+            DeedKind::Texts(texts) => {
+                let texts: Vec<_> =
+                    self.tree().texts(texts).iter().map(|&it| self.quote(it)).collect();
+                said.push_str(&joined(&texts, "and"));
+            }
+            DeedKind::Person(word, who, what) => {
+                let does = match word {
+                    Word::AlterAdviceOf => "alter the advice of",
+                    _ => word.text(),
+                };
+                let _ = write!(said, "{does} {}", self.all(who));
+                if let Some(what) = what {
+                    let _ = write!(said, ": {}", self.quote(what));
+                }
+            }
+            DeedKind::Thing(word, object, to) => {
+                let object = match object {
+                    Object::Text(text) => self.quote(text),
+                    Object::Names(names) => self.names(names),
+                };
+                let _ = write!(said, "{} {object}", word.text());
+                if let Some(to) = to {
+                    let _ = write!(said, " to {}", self.all(to));
+                }
+            }
+        }
+        said
+    }
+
+    pub(super) fn acceptance(&mut self, statement: &Statement) -> Said {
+        let mut said = Vec::new();
+        for clause in self.clauses(statement) {
+            let words = match (clause.word, clause.argument) {
+                (Word::On, Argument::Name(on)) => {
+                    format!("findings of this sort on {} are accepted", self.named(on.name))
+                }
+                (Word::Because, Argument::Text(text)) => {
+                    format!("the reason is {}", self.quote(text))
+                }
+                (Word::By, Argument::Text(text)) => {
+                    format!("it was approved by {}", self.quote(text))
+                }
+                (_, Argument::Date(date)) => format!("it ends on {}", Self::date(date)),
+                _ => continue,
+            };
+            said.push(self.sentence(&words, clause));
+        }
+        let may_say = [
+            (Word::Because, "the reason"),
+            (Word::By, "who approved it"),
+            (Word::Until, "when it ends"),
+        ];
+        (Self::paragraph(&said), self.silent(statement, &may_say))
+    }
+
+    pub(super) fn import(statement: &Statement) -> Said {
+        let said = match statement.title {
+            Some(_) => "This file is read as well.",
+            None => "This pack is held against the constitution as well.",
+        };
+        (vec![Line::of(said.to_owned())], Vec::new())
+    }
+
+    pub(super) fn office(&mut self, statement: &Statement) -> Said {
+        let mut said = vec!["This is an office.".to_owned()];
+        for clause in self.clauses(statement) {
+            let words = match clause.argument {
+                Argument::Names(kinds) => {
+                    format!("it is required in {}", self.spaced_names(kinds, "and"))
+                }
+                Argument::Text(duty) => {
+                    format!("its holder must do in person: {}", self.quote(duty))
+                }
+                Argument::Reference(who) => format!("its deputy is nominated by {}", self.all(who)),
+                _ => continue,
+            };
+            said.push(self.sentence(&words, clause));
+        }
+        (Self::paragraph(&said), Vec::new())
+    }
+
+    pub(super) fn incompatible(&mut self, statement: &Statement) -> Said {
+        let mut said = "One person may not hold both this".to_owned();
+        for clause in self.clauses(statement) {
+            let _ = match clause.argument {
+                Argument::Name(other) => write!(said, " and {}", self.spaced(other.name)),
+                Argument::Names(kinds) => write!(said, ", in {}", self.spaced_names(kinds, "and")),
+                _ => continue,
+            };
+        }
+        (vec![Line::of(format!("{said}."))], Vec::new())
+    }
+
+    pub(super) fn reserved(&mut self, statement: &Statement) -> Said {
+        let mut said = Vec::new();
+        for clause in self.clauses(statement) {
+            if let Argument::Reference(who) = clause.argument {
+                let words = format!("this is reserved to {}", self.all(who));
+                said.push(self.sentence(&words, clause));
+            }
+        }
+        (Self::paragraph(&said), Vec::new())
+    }
+}
