@@ -271,6 +271,16 @@ impl Sources {
     }
 }
 
+/// Reads a file that is not of the language, such as one of settings.
+///
+/// # Errors
+///
+/// What is not there, or cannot be read as text.
+#[expect(clippy::disallowed_methods, reason = "the edge: here text comes from the world")]
+pub fn read_text(path: &Path) -> Result<String, LoadError> {
+    fs::read_to_string(path).map_err(|source| LoadError::Read { path: path.to_owned(), source })
+}
+
 /// The `.polity` files and the folders of a folder, each in the order of their names.
 #[expect(clippy::disallowed_methods, reason = "the edge: here folders are listed")]
 fn entries(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), LoadError> {

@@ -608,6 +608,53 @@ scenario \"fails\" [3] { when councillor raises complaint about chief-executive 
 ";
 
 #[test]
+fn councils_are_put_side_by_side() {
+    let folder = Folder::new()
+        .with("all/one/rules.polity", ROUTE)
+        .with("all/two/rules.polity", "council other \"Other Council\"\n")
+        .with("map.toml", "[one]\nofficer = \"director\"\n")
+        .with("wrong.toml", "[one]\nchief = \"director\"\n");
+    let csv = folder.run(&["compare", "all", "--format", "csv"]);
+    csv.expect(0, &["question,Exemplar Borough Council", "not in the documents loaded"]);
+    let mapped = folder.run(&["compare", "all", "--mapping", "map.toml"]);
+    mapped.expect(0, &["officer is Director, by the mapping file"]);
+    let wrong = folder.run(&["compare", "all", "--mapping", "wrong.toml"]);
+    wrong
+        .expect(2, &[])
+        .errs("wrong.toml: `chief` in [one] is not something that a question names");
+    folder.run(&["compare", "all", "--mapping", "none.toml"]).expect(2, &[]).errs("none.toml");
+    folder.run(&["compare"]).expect(2, &[]);
+}
+
+#[test]
+fn a_question_is_asked_in_plain_english() {
+    let hears =
+        ["who", "hears", "a", "complaint", "by", "a", "councillor", "about", "a", "director"];
+    let ask = |format: &str| {
+        let words = [&["ask", "rules.polity"], hears.as_slice(), &["--format", format]].concat();
+        route().run(&words)
+    };
+    ask("terminal").expect(0, &["“A complaint about a director” applies [4]", "Cured by:"]);
+    let json = ask("json").expect(0, &[]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).expect("it is JSON");
+    assert_eq!(
+        json["answers"][0]["question"],
+        "who hears a complaint by a Councillor about a Director"
+    );
+    route().run(&["ask", "--schema"]).expect(0, &["The answers of polity ask"]);
+}
+
+#[test]
+fn a_question_that_cannot_be_asked_is_refused() {
+    let ask = |words: &[&str]| route().run(&[&["ask", "rules.polity"], words].concat());
+    ask(&["why", "is", "the", "sky", "blue"]).expect(2, &[]).errs("who decides NAME");
+    ask(&["what", "may", "a", "wizard", "decide"])
+        .expect(2, &[])
+        .errs("nobody is called “a wizard”");
+    route().run(&["ask"]).expect(2, &[]);
+}
+
+#[test]
 fn a_model_is_read_back_whole_or_by_name() {
     let whole = route().run(&["read", "rules.polity"]);
     whole.expect(

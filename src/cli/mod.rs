@@ -1,7 +1,9 @@
 //! The command line: arguments in, text out, an exit code. Only here are streams written, and the
 //! environment and the clock read.
 
+mod ask;
 mod check;
+mod compare;
 mod explain;
 mod read;
 mod rules;
@@ -41,6 +43,8 @@ enum Command {
     Test(test::Args),
     Read(read::Args),
     Trace(trace::Args),
+    Ask(ask::Args),
+    Compare(compare::Args),
     Explain(explain::Args),
     Rules(rules::Args),
 }
@@ -90,6 +94,8 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Test(args) => Ok(test::run(args, style)),
         Command::Read(args) => read::run(args, style),
         Command::Trace(args) => trace::run(args, style),
+        Command::Ask(args) => ask::run(args, style),
+        Command::Compare(args) => compare::run(args, style),
         Command::Explain(args) => explain::run(args),
         Command::Rules(args) => Ok(rules::run(args, style)),
     };

@@ -65,12 +65,16 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
     Ok(said)
 }
 
-/// The path, where the first word is one, and the case.
-fn split(words: &[String]) -> (PathBuf, String) {
-    let (path, case) = match words {
+/// The path, where the first word is one, and the words that follow it.
+pub(super) fn path(words: &[String]) -> (PathBuf, &[String]) {
+    match words {
         [first, rest @ ..] if is_path(first) => (PathBuf::from(first), rest),
         _ => (PathBuf::from("."), words),
-    };
+    }
+}
+
+fn split(words: &[String]) -> (PathBuf, String) {
+    let (path, case) = path(words);
     // The shell has taken the quotes of a topic away.
     let quoted = |word: &String| {
         let is_topic = case.len() > 1 && word.contains(' ') && !word.contains('"');

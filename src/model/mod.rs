@@ -21,7 +21,7 @@ pub use self::{
     },
     lower::lower,
     parts::{
-        Acceptance, Confidential, Council, Deadline, Defect, Delegation, Document, Duty,
+        Acceptance, Confidential, Council, Deadline, Deed, Defect, Delegation, Document, Duty,
         Escalation, Function, Head, Place, Qualifiers, Reference, Role, RoleKind, Stated, Step,
         Wanted, Who,
     },

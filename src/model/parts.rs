@@ -118,6 +118,8 @@ pub struct Role {
     pub deputies: Box<[super::RoleId]>,
     /// `None` where no clause says to whom the post answers; else whether one says whom.
     pub line: Stated<()>,
+    /// Of each clause that says to whom the post answers.
+    pub line_qualifiers: Box<[Qualifiers]>,
 }
 
 /// A clause that says who: who holds, who is consulted, who may see.
@@ -225,6 +227,17 @@ pub struct Duty {
     pub head: Head,
     pub is_right: bool,
     pub on: Option<Who>,
+    /// What is to be done to, or brought to, somebody.
+    pub deeds: Box<[Deed]>,
+}
+
+/// A deed of a duty that names to whom it is done.
+#[derive(Debug, Clone, Copy)]
+pub struct Deed {
+    pub word: Word,
+    pub negated: bool,
+    pub who: Reference,
+    pub qualifiers: Qualifiers,
 }
 
 #[derive(Debug, Clone, Copy)]

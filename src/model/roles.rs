@@ -1,7 +1,8 @@
 //! Who there is: what the clauses of an officer, member, body, group, external or class say.
 
 use super::{
-    Defect, Definition, Line, Role, RoleId, RoleKind, Stated, Tie, Wanted, lower::Lowering,
+    Defect, Definition, Line, Qualifiers, Role, RoleId, RoleKind, Stated, Tie, Wanted,
+    lower::Lowering,
 };
 use crate::{
     law,
@@ -26,6 +27,7 @@ impl Lowering<'_> {
             holds: Box::default(),
             deputies: Box::default(),
             line: Stated::default(),
+            line_qualifiers: Box::default(),
         };
         for clause in tree.clauses(statement.clauses) {
             if !kind.may_have(clause.word) {
@@ -50,7 +52,12 @@ impl Lowering<'_> {
                     let more = more.map(|(role, _)| role);
                     role.deputies = role.deputies.iter().copied().chain(more).collect();
                 }
-                (Word::ReportsTo, _) => role.line = self.line(tree, id, clause),
+                (Word::ReportsTo, _) => {
+                    role.line = self.line(tree, id, clause);
+                    let own = Qualifiers { file: self.file, own: clause.qualifiers };
+                    let all = role.line_qualifiers.iter().copied().chain([own]);
+                    role.line_qualifiers = all.collect();
+                }
                 (word, Argument::Names(names)) => self.ties(tree, id, word, names),
                 _ => {}
             }

@@ -1,8 +1,8 @@
 //! One function a statement: what its clauses say, in the terms of the model.
 
 use super::{
-    Acceptance, Confidential, Council, Defect, Definition, Delegation, Document, Duty, Function,
-    RoleId, RoleKind, Stated, Wanted, Who,
+    Acceptance, Confidential, Council, Deed, Defect, Definition, Delegation, Document, Duty,
+    Function, Qualifiers, RoleId, RoleKind, Stated, Wanted, Who,
     ids::{ConfidentialId, DelegationId, DocumentId, DutyId, EscalationId, FunctionId},
     lower::{Lowering, role_kind},
 };
@@ -11,7 +11,7 @@ use crate::{
     source::{Span, as_u32},
     syntax::{
         Name,
-        ast::{Argument, Clause, Ident, Join, Statement, StatementKind, Thing, Tree},
+        ast::{Argument, Clause, DeedKind, Ident, Join, Statement, StatementKind, Thing, Tree},
         words::{Home, Word},
     },
 };
@@ -257,26 +257,29 @@ impl Lowering<'_> {
         let on = self.one(tree, clauses, Word::On, Wanted::Role);
         let held = self.one(tree, clauses, Word::HeldBy, Wanted::Role);
         self.carried(tree, clauses);
-        self.deeds(tree, clauses);
         let is_right = statement.kind == StatementKind::Right;
+        let deeds = self.deeds(tree, clauses);
         let head = self.head(tree, statement, name);
-        self.model.duties.push(Duty { head, is_right, on: on.or(held) });
+        self.model.duties.push(Duty { head, is_right, on: on.or(held), deeds });
     }
 
-    pub(super) fn deeds(&mut self, tree: &Tree, clauses: &[Clause]) {
+    /// What is to be done to, or brought to, somebody.
+    pub(super) fn deeds(&mut self, tree: &Tree, clauses: &[Clause]) -> Box<[Deed]> {
+        let mut deeds = Vec::new();
         for clause in clauses {
             let Argument::Deed(index) = clause.argument else { continue };
             self.exceptions(tree, clause.qualifiers);
-            match tree.deed(index).what {
-                crate::syntax::ast::DeedKind::Person(_, who, _) => {
-                    self.reference(tree, who, Wanted::Role);
-                }
-                crate::syntax::ast::DeedKind::Thing(_, _, Some(to)) => {
-                    self.reference(tree, to, Wanted::Role);
-                }
-                _ => {}
+            let deed = tree.deed(index);
+            let (DeedKind::Person(word, who, _) | DeedKind::Thing(word, _, Some(who))) = deed.what
+            else {
+                continue;
+            };
+            if let Stated::Stated(who) = self.reference(tree, who, Wanted::Role) {
+                let qualifiers = Qualifiers { file: self.file, own: clause.qualifiers };
+                deeds.push(Deed { word, negated: deed.negated, who, qualifiers });
             }
         }
+        deeds.into()
     }
 
     pub(super) fn accept(

@@ -2,6 +2,8 @@
 //!
 //! Knows nothing of files, streams, the environment or the clock.
 
+pub mod ask;
+pub mod compare;
 mod excerpt;
 pub mod json;
 pub mod page;

@@ -86,6 +86,11 @@ fn width(text: &str) -> usize {
     columns
 }
 
+/// A run of white space as one space.
+pub(super) fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 /// `1 gap`, `3 gaps`.
 pub(super) fn count(number: usize, one: &str, many: &str) -> String {
     format!("{number} {}", if number == 1 { one } else { many })
@@ -118,4 +123,16 @@ pub(super) fn short_list(items: &[String], most: usize, last: &str) -> String {
 pub(super) fn sentence(text: &str) -> String {
     let mut letters = text.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
+}
+
+/// Text that Markdown takes as it stands.
+pub(super) fn markdown(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in harmless(text).chars() {
+        if "\\`*_[]<>#|~".contains(letter) {
+            out.push('\\');
+        }
+        out.push(letter);
+    }
+    out
 }

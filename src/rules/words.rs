@@ -27,7 +27,10 @@ pub(crate) fn role(model: &Constitution<'_>, role: RoleId) -> String {
     if let Some(rest) = title.strip_prefix("Another ") {
         return format!("another {rest}");
     }
-    if it.many || it.kind == RoleKind::Class {
+    let is_plural = title.ends_with('s') && !title.ends_with("ss");
+    if it.kind == RoleKind::Class && is_plural {
+        format!("one of the {title}")
+    } else if it.many || it.kind == RoleKind::Class {
         format!("{} {title}", article(&title))
     } else if title.starts_with("The ") || title.starts_with("the ") {
         title

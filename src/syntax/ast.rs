@@ -193,6 +193,16 @@ pub enum Strength {
     May,
 }
 
+impl Strength {
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::Must => "must",
+            Self::Should => "should",
+            Self::May => "may",
+        }
+    }
+}
+
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Act {
     Hears,

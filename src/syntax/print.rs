@@ -5,7 +5,7 @@ use super::{
     ast::{
         Argument, Case, Clause, Counting, Deed, DeedKind, Exception, Expectation, Ident, Join,
         Label, Object, Place, Qualifier, QualifierKind, Question, Quoted, Relative, Slice,
-        Statement, StatementKind, Strength, Term, Thing, Time, Tree, Unit,
+        Statement, StatementKind, Term, Thing, Time, Tree, Unit,
     },
     words::Word,
 };
@@ -116,7 +116,7 @@ impl Printer<'_> {
             Argument::Date(date) => self.word(&date.to_string()),
             Argument::Time(time) => self.time(time),
             Argument::Act(Some(strength), act) => {
-                self.word(strength_text(strength));
+                self.word(strength.text());
                 self.word(act.plain());
             }
             Argument::Deed(index) => self.deed(self.tree.deed(index)),
@@ -381,13 +381,5 @@ pub fn money(pence: u64) -> String {
     match pence % 100 {
         0 => format!("£{grouped}"),
         pence => format!("£{grouped}.{pence:02}"),
-    }
-}
-
-fn strength_text(strength: Strength) -> &'static str {
-    match strength {
-        Strength::Must => "must",
-        Strength::Should => "should",
-        Strength::May => "may",
     }
 }

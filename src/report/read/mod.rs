@@ -98,6 +98,30 @@ pub fn read(model: &Constitution<'_>, only: Option<Name>) -> Option<Reading> {
     Some(Reading { sections, confirm: speaker.confirm, is_complete: model.is_sound() })
 }
 
+/// A statement, and the tree it stands in.
+pub(super) type Provision<'c> = (&'c Tree, &'c Statement);
+
+/// Every statement that gives something: scenarios, narrative and the like apart.
+pub(super) fn provisions<'c>(model: &'c Constitution<'c>) -> Vec<Provision<'c>> {
+    let all =
+        model.trees().iter().flat_map(|tree| tree.statements().iter().map(move |it| (tree, it)));
+    all.filter(|(_, it)| {
+        use StatementKind::{Accept, Council, Document, Narrative, Scenario, Use};
+        !matches!(it.kind, Accept | Council | Document | Narrative | Scenario | Use)
+    })
+    .collect()
+}
+
+/// Says some statements, with the readings in them.
+pub(super) fn say<'c>(
+    model: &'c Constitution<'c>,
+    some: &[Provision<'c>],
+) -> (Vec<Entry>, Vec<Confirm>) {
+    let mut speaker = Speaker::new(model);
+    let entries = some.iter().map(|&(tree, it)| entry(&mut speaker, tree, it)).collect();
+    (entries, speaker.confirm)
+}
+
 fn entry<'c>(speaker: &mut Speaker<'c>, tree: &'c Tree, statement: &'c Statement) -> Entry {
     speaker.begin(tree, statement);
     let (mut lines, silent) = match statement.kind {

@@ -165,12 +165,11 @@ fn performed(strength: Option<Strength>, act: Act) -> String {
     let mut said = String::from("who ");
     let plain = act.plain();
     let _ = match strength {
-        Some(Strength::Must) => write!(said, "must {plain}"),
-        Some(Strength::Should) => write!(said, "should {plain}"),
-        Some(Strength::May) => write!(said, "may {plain}"),
+        Some(strength) => write!(said, "{} {plain}", strength.text()),
         None => match act {
             Act::SeeksToResolve => write!(said, "seeks to resolve"),
             Act::TakesAction => write!(said, "takes action"),
+            Act::Discusses => write!(said, "discusses"),
             _ => write!(said, "{plain}s"),
         },
     };

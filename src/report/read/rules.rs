@@ -9,7 +9,7 @@ use super::{
     speaker::Speaker,
 };
 use crate::syntax::{
-    ast::{Argument, Clause, Deed, DeedKind, Object, Statement, StatementKind, Strength},
+    ast::{Argument, Clause, Deed, DeedKind, Object, Statement, StatementKind},
     words::Word,
 };
 
@@ -50,11 +50,7 @@ impl Speaker<'_> {
     }
 
     fn deed(&self, deed: Deed) -> String {
-        let strength = match deed.strength {
-            Strength::Must => "must",
-            Strength::Should => "should",
-            Strength::May => "may",
-        };
+        let strength = deed.strength.text();
         let not = if deed.negated { " not" } else { "" };
         let mut said = format!("they {strength}{not} ");
         match deed.what {

@@ -58,23 +58,23 @@ fn confirm(reading: &Reading) -> String {
 
 /// As Markdown, which word processors read: a heading a section, a box for each reading to confirm.
 pub fn markdown(name: &str, reading: &Reading) -> String {
-    let mut out = format!("# {}\n", escaped(name));
+    let mut out = format!("# {}\n", text::markdown(name));
     if !reading.is_complete {
         let _ = write!(out, "\n**{INCOMPLETE}**\n");
     }
     for section in &reading.sections {
-        let _ = write!(out, "\n## {}\n", escaped(&section.heading));
+        let _ = write!(out, "\n## {}\n", text::markdown(&section.heading));
         for entry in &section.entries {
             let pin = entry.paragraph.as_ref().map(|it| format!("[{it}] ")).unwrap_or_default();
             let _ = write!(
                 out,
                 "\n**{}** `{}`\n",
-                escaped(&format!("{pin}{}", entry.title)),
+                text::markdown(&format!("{pin}{}", entry.title)),
                 entry.name
             );
             for line in &entry.lines {
                 let before = if line.is_step { "- " } else { "\n" };
-                let _ = writeln!(out, "{before}{}", escaped(&line.text));
+                let _ = writeln!(out, "{before}{}", text::markdown(&line.text));
             }
             if let Some(silent) = silent(entry) {
                 let _ = write!(out, "\n*{silent}*\n");
@@ -84,21 +84,9 @@ pub fn markdown(name: &str, reading: &Reading) -> String {
     if !reading.confirm.is_empty() {
         let _ = write!(out, "\n## {}\n\n", confirm(reading));
         for (index, it) in reading.confirm.iter().enumerate() {
-            let said = escaped(&format!("{} – {}", it.of, it.reading));
+            let said = text::markdown(&format!("{} – {}", it.of, it.reading));
             let _ = writeln!(out, "{}. ☐ {said}", index + 1);
         }
-    }
-    out
-}
-
-/// Text that Markdown takes as it stands.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text::harmless(text).chars() {
-        if "\\`*_[]<>#|~".contains(letter) {
-            out.push('\\');
-        }
-        out.push(letter);
     }
     out
 }

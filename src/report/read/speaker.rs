@@ -85,8 +85,7 @@ impl<'c> Speaker<'c> {
 
     /// What was written there, a run of white space as one space.
     pub(super) fn text(&self, range: TextRange) -> String {
-        let text = self.model.text(self.tree().span(range));
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        text::one_line(self.model.text(self.tree().span(range)))
     }
 
     pub(super) fn quote(&self, range: TextRange) -> String {

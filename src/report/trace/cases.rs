@@ -34,6 +34,8 @@ pub(super) fn answers(context: &Context<'_>, question: &Question) -> (Vec<Answer
             None => found.push((route, vec![*case])),
         }
     }
+    // What most cases have comes first.
+    found.sort_by_key(|(_, alike)| std::cmp::Reverse(alike.len()));
     let answer = |(route, alike): (Route, Vec<Case>)| Answer {
         cases: if alike.len() == cases.len() {
             Vec::new()

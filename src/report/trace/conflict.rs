@@ -27,7 +27,7 @@ pub(super) fn sentence(
             let managers = context.resolver.people.managers(who);
             let is_direct = managers.iter().any(|(manager, _)| manager.is_same(subject));
             let through = if is_direct { "" } else { ", through others," };
-            let pin = said::pin(model, model.role(who.role()).head.qualifiers);
+            let pin = line_pin(context, who);
             let answers = may("answers", "may answer");
             format!("{name} {answers}{through} to {}{pin}", words::role(model, subject.role()))
         }
@@ -60,4 +60,13 @@ pub(super) fn sentence(
         }
         Observed::NobodyNamed | Observed::AssumesGroup | Observed::EndsInTalk => return None,
     })
+}
+
+/// The paragraph that says to whom somebody answers.
+fn line_pin(context: &Context<'_>, who: Person) -> String {
+    let model = context.model;
+    let role = model.role(context.resolver.people.lines_of(who.role()));
+    let line = role.line_qualifiers.iter().find_map(|&it| model.pin(it));
+    let pin = line.or_else(|| model.pin(role.head.qualifiers));
+    pin.map(|it| format!(" [{it}]")).unwrap_or_default()
 }

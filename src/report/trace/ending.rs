@@ -9,6 +9,7 @@ use crate::{
     model::{Qualifiers, Stated, Step},
     report::text,
     rules::words,
+    syntax::ast::{Join, Thing},
 };
 
 impl Telling<'_> {
@@ -125,12 +126,29 @@ impl Telling<'_> {
         escalation.carries.iter().map(carried).collect()
     }
 
+    /// What says to whom those answer whose superiors stand in a step.
+    fn lines(&self, flow: &Flow) -> Vec<Qualifiers> {
+        let model = self.context.model;
+        let escalation = model.escalation(flow.escalation);
+        let steps = escalation.places.iter().flat_map(|it| &it.steps);
+        let terms = steps.filter_map(|it| it.who.stated()).flat_map(|it| model.terms(it));
+        let things: Vec<Thing> =
+            terms.filter(|it| it.join == Join::Of).map(|it| it.thing).collect();
+        let parties =
+            [(Thing::Raiser, Some(self.case.raiser)), (Thing::Subject, self.case.subject)];
+        let parties = parties.into_iter().filter(|(thing, _)| things.contains(thing));
+        let roles =
+            parties.filter_map(|(_, it)| Some(self.context.resolver.people.lines_of(it?.role())));
+        roles.flat_map(|it| model.role(it).line_qualifiers.iter().copied()).collect()
+    }
+
     pub(super) fn readings(&self, flow: &Flow) -> Vec<String> {
         let model = self.context.model;
         let escalation = model.escalation(flow.escalation);
         let mut all: Vec<Qualifiers> = vec![escalation.head.qualifiers];
         let clauses = [escalation.raised_by, escalation.about];
         all.extend(clauses.into_iter().flatten().map(|it| it.qualifiers));
+        all.extend(self.lines(flow));
         for step in escalation.places.iter().flat_map(|it| &it.steps) {
             all.extend(step.qualifiers.iter().copied());
             all.extend(step.company.iter().chain(&step.outcome_to).map(|it| it.qualifiers));

@@ -8,14 +8,18 @@ mod cases;
 mod conflict;
 mod ending;
 mod question;
-mod said;
+pub(in crate::report) mod said;
 pub mod show;
-mod sight;
+pub(in crate::report) mod sight;
 mod way;
+
+use std::fmt::Write as _;
 
 use serde::Serialize;
 
 pub use self::question::Misread;
+pub(in crate::report) use self::{question::Question, way::duration};
+use super::text;
 use crate::{pipeline::Asked, rules::Context};
 
 /// How many different answers are given; the rest are counted.
@@ -105,6 +109,44 @@ pub struct Branch {
     pub conflicts: Vec<String>,
 }
 
+impl Place {
+    /// What fell away, each as a sentence.
+    pub(in crate::report) fn fallen_sentences(&self) -> impl Iterator<Item = String> + '_ {
+        let is_passed_over = self.branches.is_empty();
+        self.fallen.iter().map(move |fallen| {
+            if is_passed_over {
+                format!("Passed over: {fallen}.")
+            } else {
+                format!("({}.)", text::sentence(fallen))
+            }
+        })
+    }
+}
+
+impl Branch {
+    /// Who does what, when and by when, with its paragraph.
+    pub(in crate::report) fn sentence(&self) -> String {
+        let quote = |all: &[String]| {
+            text::list(&all.iter().map(|it| format!("“{it}”")).collect::<Vec<_>>())
+        };
+        let mut words = String::new();
+        if !self.when.is_empty() {
+            let _ = write!(words, "when {}, ", quote(&self.when));
+        }
+        let _ = write!(words, "{} {}", self.who, self.does);
+        if let Some(within) = &self.within {
+            let _ = write!(words, " {within}");
+        }
+        if !self.unless.is_empty() {
+            let _ = write!(words, ", unless {}", quote(&self.unless));
+        }
+        if let Some(pin) = &self.paragraph {
+            let _ = write!(words, " [{pin}]");
+        }
+        format!("{}.", text::sentence(&words))
+    }
+}
+
 /// Who may see something.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Access {
@@ -119,7 +161,11 @@ pub struct Access {
 ///
 /// A name in the question that means nothing there.
 pub fn trace(context: &Context<'_>, asked: &Asked) -> Result<Trace, Misread> {
-    let question = question::read(context, asked)?;
+    Ok(follow(context, question::read(context, asked)?))
+}
+
+/// Answers a question whose names are known.
+pub(in crate::report) fn follow(context: &Context<'_>, question: Question) -> Trace {
     let (mut answers, (also, readings)) = if let Some(id) = question.asked.sees {
         let common = access::common(context, &question, id);
         (access::answers(context, &question, id), common)
@@ -130,5 +176,5 @@ pub fn trace(context: &Context<'_>, asked: &Asked) -> Result<Trace, Misread> {
     let more = answers.len().saturating_sub(SHOWN);
     answers.truncate(SHOWN);
     let is_complete = context.model.is_sound();
-    Ok(Trace { question: question.said, answers, more, also, readings, is_complete })
+    Trace { question: question.said, answers, more, also, readings, is_complete }
 }

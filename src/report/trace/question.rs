@@ -33,7 +33,7 @@ pub struct Misread {
 
 /// A question, and as a sentence begins with it.
 #[derive(Debug)]
-pub(super) struct Question {
+pub(in crate::report) struct Question {
     pub asked: question::Question,
     pub said: String,
 }

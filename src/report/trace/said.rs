@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A reference as a sentence has it: `a Councillor or the Leader`.
-pub(super) fn terms(model: &Constitution<'_>, terms: &[Term]) -> String {
+pub(in crate::report) fn terms(model: &Constitution<'_>, terms: &[Term]) -> String {
     let mut said = String::new();
     for (index, term) in terms.iter().enumerate() {
         said.push_str(match term.join {
@@ -74,8 +74,8 @@ fn relative(term: &Term) -> Option<&'static str> {
     })
 }
 
-pub(super) fn without_article(said: &str) -> &str {
-    ["the ", "The ", "a ", "an ", "another "]
+pub(in crate::report) fn without_article(said: &str) -> &str {
+    ["the ", "The ", "one of the ", "a ", "an ", "another "]
         .iter()
         .find_map(|it| said.strip_prefix(it))
         .unwrap_or(said)
@@ -83,13 +83,13 @@ pub(super) fn without_article(said: &str) -> &str {
 
 /// Whether the question leaves one role for each part in a case, so that its title can be said.
 #[derive(Debug, Clone, Copy, Default)]
-pub(super) struct Parties {
+pub(in crate::report) struct Parties {
     pub one_raiser: bool,
     pub one_subject: bool,
 }
 
 /// Those who act, in a case: `the Head of Service of the person it is about`.
-pub(super) fn choice(
+pub(in crate::report) fn choice(
     context: &Context<'_>,
     parties: Parties,
     alt: &[Term],
@@ -210,7 +210,12 @@ fn is_itself(model: &Constitution<'_>, term: &Term, person: Person) -> bool {
 }
 
 /// Everybody a clause names: each item as a choice of its own.
-pub(super) fn who(context: &Context<'_>, parties: Parties, clause: &Who, case: &Case) -> String {
+pub(in crate::report) fn who(
+    context: &Context<'_>,
+    parties: Parties,
+    clause: &Who,
+    case: &Case,
+) -> String {
     let model = context.model;
     let Some(reference) = clause.who.stated() else { return "somebody who is not stated".into() };
     let items = resolve::items(model.terms(reference));
@@ -228,12 +233,12 @@ pub(super) fn who(context: &Context<'_>, parties: Parties, clause: &Who, case: &
 }
 
 /// The words of a clause as they are written, a run of white space as one space.
-pub(super) fn quoted(model: &Constitution<'_>, span: Span) -> String {
-    model.text(span).split_whitespace().collect::<Vec<_>>().join(" ")
+pub(in crate::report) fn quoted(model: &Constitution<'_>, span: Span) -> String {
+    text::one_line(model.text(span))
 }
 
 /// The conditions and exceptions of a clause, as they are written.
-pub(super) fn conditions(model: &Constitution<'_>, qualifiers: Qualifiers) -> String {
+pub(in crate::report) fn conditions(model: &Constitution<'_>, qualifiers: Qualifiers) -> String {
     let tree = model.tree(qualifiers.file);
     let mut said = String::new();
     for qualifier in tree.qualifiers(qualifiers.own) {
@@ -253,17 +258,17 @@ pub(super) fn conditions(model: &Constitution<'_>, qualifiers: Qualifiers) -> St
 }
 
 /// `“A member's complaint” [3.4]`
-pub(super) fn titled(model: &Constitution<'_>, head: &Head) -> String {
+pub(in crate::report) fn titled(model: &Constitution<'_>, head: &Head) -> String {
     format!("“{}”{}", model.title(head), pin(model, head.qualifiers))
 }
 
 /// ` [3.4]`, or nothing.
-pub(super) fn pin(model: &Constitution<'_>, qualifiers: Qualifiers) -> String {
+pub(in crate::report) fn pin(model: &Constitution<'_>, qualifiers: Qualifiers) -> String {
     model.pin(qualifiers).map(|pin| format!(" [{pin}]")).unwrap_or_default()
 }
 
 /// The author's readings among some qualifiers.
-pub(super) fn readings(
+pub(in crate::report) fn readings(
     model: &Constitution<'_>,
     qualifiers: impl IntoIterator<Item = Qualifiers>,
 ) -> Vec<String> {
@@ -283,7 +288,7 @@ pub(super) fn readings(
 }
 
 /// What sets people of one role apart, beside whether they are in a group.
-pub(super) struct Apart<'w> {
+pub(in crate::report) struct Apart<'w> {
     pub same: &'w str,
     pub other: &'w str,
     pub same_group: &'w str,
@@ -294,7 +299,7 @@ pub(super) struct Apart<'w> {
 const MOST: usize = 7;
 
 /// Some of those asked about, as a sentence speaks of them; `None` for all of them.
-pub(super) fn persons(
+pub(in crate::report) fn persons(
     context: &Context<'_>,
     some: &Persons,
     all: &Persons,

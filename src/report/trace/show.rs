@@ -1,7 +1,5 @@
 //! A trace as people read it, on a screen or aloud.
 
-use std::fmt::Write as _;
-
 use anstyle::{AnsiColor, Style as Paint};
 
 use super::{Access, Answer, Branch, Place, Route, Says, Trace, Way};
@@ -158,40 +156,19 @@ impl Page {
 
     fn place(&mut self, place: &Place) {
         let mut first = format!("{:>3}. ", place.number);
-        for branch in &place.branches {
-            self.branch(&first, branch);
+        for (index, branch) in place.branches.iter().enumerate() {
+            self.branch(&first, branch, index > 0);
             first = String::from("     ");
         }
-        for fallen in &place.fallen {
-            let words = if place.branches.is_empty() {
-                format!("Passed over: {fallen}.")
-            } else {
-                format!("({}.)", text::sentence(fallen))
-            };
-            self.line(&first, &words);
+        for fallen in place.fallen_sentences() {
+            self.line(&first, &fallen);
             first = String::from("     ");
         }
     }
 
-    fn branch(&mut self, first: &str, branch: &Branch) {
-        let quote = |all: &[String]| {
-            text::list(&all.iter().map(|it| format!("“{it}”")).collect::<Vec<_>>())
-        };
-        let mut words = String::new();
-        if !branch.when.is_empty() {
-            let _ = write!(words, "when {}, ", quote(&branch.when));
-        }
-        let _ = write!(words, "{} {}", branch.who, branch.does);
-        if let Some(within) = &branch.within {
-            let _ = write!(words, " {within}");
-        }
-        if !branch.unless.is_empty() {
-            let _ = write!(words, ", unless {}", quote(&branch.unless));
-        }
-        if let Some(pin) = &branch.paragraph {
-            let _ = write!(words, " [{pin}]");
-        }
-        self.line(first, &format!("{}.", text::sentence(&words)));
+    fn branch(&mut self, first: &str, branch: &Branch, is_other: bool) {
+        let other = if is_other { "Otherwise: " } else { "" };
+        self.line(first, &format!("{other}{}", branch.sentence()));
         for detail in &branch.details {
             self.line("     - ", &format!("{}.", text::sentence(detail)));
         }

@@ -9,10 +9,10 @@ use crate::{
     syntax::ast::{Exception, QualifierKind},
 };
 
-pub(super) const THEIRS: &str = ": it is theirs";
+pub(in crate::report) const THEIRS: &str = ": it is theirs";
 
 /// What they are told, with every condition that it rests on.
-pub(super) fn sentence(model: &Constitution<'_>, sight: &Sight) -> String {
+pub(in crate::report) fn sentence(model: &Constitution<'_>, sight: &Sight) -> String {
     let proviso = |clause: &Who| proviso(model, clause.qualifiers);
     let is_plain = |clause: &&Who| proviso(clause).is_empty();
     if sight.owning.iter().any(|it| is_plain(&it)) {
@@ -67,7 +67,7 @@ fn joined(provisos: &[String], last: &str) -> String {
 }
 
 /// On what a clause holds, in words: ` where “a member asks”, unless the law requires it`.
-pub(super) fn proviso(model: &Constitution<'_>, qualifiers: Qualifiers) -> String {
+pub(in crate::report) fn proviso(model: &Constitution<'_>, qualifiers: Qualifiers) -> String {
     let tree = model.tree(qualifiers.file);
     let quote = |span: Span| format!("“{}”", said::quoted(model, span));
     let whens: Vec<_> = model.whens(qualifiers).map(quote).collect();

@@ -11,7 +11,7 @@ use crate::{
     report::text,
     rules::{Context, words},
     syntax::{
-        ast::{Act, Counting, Strength, Unit},
+        ast::{Act, Counting, Unit},
         words::Word,
     },
 };
@@ -207,9 +207,7 @@ impl Telling<'_> {
         };
         let does = match step.strength {
             None => plain.to_owned(),
-            Some(Strength::Must) => format!("must {bare}"),
-            Some(Strength::Should) => format!("should {bare}"),
-            Some(Strength::May) => format!("may {bare}"),
+            Some(strength) => format!("{} {bare}", strength.text()),
         };
         (who, format!("{does}{manner}"))
     }
@@ -344,7 +342,7 @@ impl Telling<'_> {
     }
 }
 
-pub(super) fn duration(counting: Counting, unit: Unit, number: &str) -> String {
+pub(in crate::report) fn duration(counting: Counting, unit: Unit, number: &str) -> String {
     let counting = match counting {
         Counting::Calendar => "",
         Counting::Working => "working ",

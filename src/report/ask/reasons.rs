@@ -1,0 +1,231 @@
+//! What must come first, and what stands in the way.
+
+use super::{
+    Step, Unanswered,
+    draft::{Draft, sentence},
+    form::Deed,
+    names::{self, What},
+};
+use crate::{
+    analysis::{Persons, Topic},
+    model::{Definition, Duty, FunctionId, Head, Qualifiers, Who},
+    report::trace::sight,
+    syntax::words::Word,
+};
+
+impl Draft<'_> {
+    pub(super) fn what_before(&mut self, phrase: &str, what: &str) -> Result<(), Unanswered> {
+        let (some, who) = self.who(phrase)?;
+        let found = match names::what(self.context, what, is_deed) {
+            Ok(found) => found,
+            Err(unknown) => {
+                let silence = format!("what must happen before {who} does “{}”", what.trim());
+                self.question(silence.clone());
+                return self.unknown(&silence, what, unknown);
+            }
+        };
+        let What::Defined(definition) = found else {
+            let silence = format!("what must happen before {who} does it");
+            self.question(silence.clone());
+            self.silent(&format!("the rules do not state {silence}"));
+            self.mention(what);
+            return Ok(());
+        };
+        let Some(head) = self.head_of(definition) else { return Ok(()) };
+        let title = self.titled(head);
+        self.question(format!("what must happen before {who} does {title}"));
+        let steps = self.first(definition, head, &some);
+        if steps.is_empty() {
+            self.silent(&format!(
+                "the rules do not state that anything must happen before {who} does {title}"
+            ));
+        } else {
+            self.list(&format!("before {who} does {title}, the rules ask for this"), steps);
+        }
+        self.cite(head);
+        if let Definition::Function(id) = definition {
+            self.cite_routes(Topic::Function(id));
+        }
+        let duties = self.duties_on(&some);
+        self.mention_of(&duties, what);
+        Ok(())
+    }
+
+    /// Whom it must come by, and on what it holds.
+    fn first(&self, definition: Definition, head: &Head, some: &Persons) -> Vec<Step> {
+        let model = self.model;
+        let mut steps: Vec<Step> = self.conditions(head.qualifiers, head).into_iter().collect();
+        match definition {
+            Definition::Function(id) => {
+                let function = model.function(id);
+                for clause in function.held_by.iter().filter(|it| self.may_mean(it, some)) {
+                    steps.extend(self.conditions(clause.qualifiers, head));
+                }
+                steps.extend(self.company_first(&function.company, head));
+                for id in self.context.resolver.delegations_of(id) {
+                    let delegation = model.delegation(id);
+                    if delegation.to.is_some_and(|it| self.may_mean(&it, some)) {
+                        steps.extend(self.company_first(&delegation.company, &delegation.head));
+                        let to = delegation.to.map(|it| it.qualifiers).unwrap_or_default();
+                        steps.extend(self.conditions(to, &delegation.head));
+                    }
+                }
+            }
+            Definition::Delegation(id) => {
+                let delegation = model.delegation(id);
+                steps.extend(self.company_first(&delegation.company, head));
+                let to = delegation.to.map(|it| it.qualifiers).unwrap_or_default();
+                steps.extend(self.conditions(to, head));
+            }
+            Definition::Confidential(id) => {
+                steps.extend(self.company_first(&model.confidential(id).company, head));
+            }
+            Definition::Escalation(id) => {
+                for step in model.escalation(id).places.iter().flat_map(|it| &it.steps) {
+                    if step.who.stated().is_some_and(|it| self.may_be(it, some)) {
+                        steps.extend(self.company_first(&step.company, head));
+                        for &qualifiers in &step.qualifiers {
+                            steps.extend(self.conditions(qualifiers, head));
+                        }
+                        break;
+                    }
+                    if let Some(who) = step.who.stated() {
+                        let who = self.terms(who);
+                        steps.push(Step {
+                            text: sentence(&format!("it first comes to {who}")),
+                            paragraph: model.pin(head.qualifiers),
+                        });
+                    }
+                }
+            }
+            _ => {}
+        }
+        steps
+    }
+
+    fn company_first(&self, company: &[Who], head: &Head) -> Vec<Step> {
+        let of = |it: &Who| {
+            let who = self.terms(it.who.stated()?);
+            let proviso = sight::proviso(self.model, it.qualifiers);
+            let text = match it.word {
+                Word::Consulting => format!("{who} is consulted{proviso}"),
+                Word::AdvisedBy => format!("{who} gives advice{proviso}"),
+                Word::WithAgreementOf => format!("{who} agrees{proviso}"),
+                Word::With => {
+                    format!("{who} takes part{proviso}; whether they must agree is not stated")
+                }
+                Word::Via => format!("it goes by way of {who}{proviso}"),
+                // Whoever is told is told of what was done.
+                _ => return None,
+            };
+            Some(Step {
+                text: sentence(&text),
+                paragraph: self.pin(it.qualifiers, head.qualifiers),
+            })
+        };
+        company.iter().filter_map(of).collect()
+    }
+
+    fn conditions(&self, qualifiers: Qualifiers, head: &Head) -> Option<Step> {
+        let proviso = sight::proviso(self.model, qualifiers);
+        let only = if proviso.starts_with(" where") { " only" } else { "" };
+        let text = sentence(&format!("it holds{only}{proviso}"));
+        let paragraph = self.pin(qualifiers, head.qualifiers);
+        (!proviso.is_empty()).then_some(Step { text, paragraph })
+    }
+
+    pub(super) fn why_not(
+        &mut self,
+        phrase: &str,
+        deed: Deed,
+        what: &str,
+    ) -> Result<(), Unanswered> {
+        let (some, who) = self.who(phrase)?;
+        let does = match deed {
+            Deed::See => "see",
+            Deed::Decide => "decide",
+            Deed::BeAsked | Deed::Do => "do",
+        };
+        self.question(format!("why {who} may not {does} “{}”", what.trim()));
+        let prefers = match deed {
+            Deed::See => |it| matches!(it, Definition::Confidential(_)),
+            _ => is_deed,
+        };
+        match names::what(self.context, what, prefers) {
+            Ok(What::Defined(Definition::Confidential(id))) => {
+                self.sight(&some, id);
+                self.cite(&self.model.confidential(id).head);
+            }
+            Ok(What::Defined(Definition::Function(id))) => self.why_not_decide(&some, &who, id),
+            Ok(What::Defined(definition)) => {
+                if let Some(head) = self.head_of(definition) {
+                    self.cite(head);
+                }
+                self.prohibitions(&some, &who, what);
+            }
+            Err(names::Unknown::Several(names)) if deed != Deed::Do => {
+                return Err(Unanswered::Several { phrase: what.trim().to_owned(), names });
+            }
+            Ok(What::Quoted(_)) | Err(_) => self.prohibitions(&some, &who, what),
+        }
+        Ok(())
+    }
+
+    fn why_not_decide(&mut self, some: &Persons, who: &str, id: FunctionId) {
+        let function = self.model.function(id);
+        let title = self.titled(&function.head);
+        let is_theirs = function.held_by.iter().any(|it| self.may_mean(it, some));
+        let held = function.held_by.iter().filter_map(|it| it.who.stated());
+        let others: Vec<_> = held.map(|it| self.terms(it)).collect();
+        let passed = self.context.resolver.delegations_of(id).into_iter();
+        let mut passed = passed.map(|it| self.model.delegation(it));
+        let received = passed.find(|it| it.to.is_some_and(|to| self.may_mean(&to, some)));
+        if is_theirs {
+            self.say(&format!("nothing stands in the way: {title} is for {who} to decide"));
+        } else if let Some(delegation) = received {
+            let passed = self.passed_on(delegation);
+            self.say(&format!("nothing stands in the way: {passed}"));
+        } else if others.is_empty() {
+            self.silent(&format!("the rules do not state who decides {title}"));
+        } else {
+            let others = others.join(" or ");
+            self.say(&format!(
+                "{title} is for {others} to decide, and nothing passes it on to {who}"
+            ));
+        }
+        self.cite(&function.head);
+    }
+
+    /// Shows the routes about a topic.
+    fn cite_routes(&mut self, topic: Topic) {
+        let scopes = self.context.scopes;
+        for id in self.model.escalation_ids() {
+            if scopes.of(id).topics.contains(&topic) {
+                self.cite(&self.model.escalation(id).head);
+            }
+        }
+    }
+
+    /// The duties and rights of some people.
+    fn duties_on(&self, some: &Persons) -> Vec<Head> {
+        let on = |duty: &&Duty| duty.on.is_some_and(|on| self.may_mean(&on, some));
+        self.model.duties.iter().filter(on).map(|it| it.head).collect()
+    }
+
+    /// The provisions that speak of it, those on some people first.
+    fn prohibitions(&mut self, some: &Persons, who: &str, what: &str) {
+        let duties = self.duties_on(some);
+        let is_found = self.mention_of(&duties, what) || self.mention(what);
+        if is_found {
+            self.say(&format!("these provisions speak of it; whether they stand in the way of {who}, their words say"));
+        } else {
+            self.silent(
+                "the rules do not state anything that stands in the way: no provision speaks of it",
+            );
+        }
+    }
+}
+
+fn is_deed(definition: Definition) -> bool {
+    matches!(definition, Definition::Function(_) | Definition::Delegation(_) | Definition::Duty(_))
+}

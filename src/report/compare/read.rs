@@ -1,0 +1,60 @@
+//! The mapping file: which role or provision of a council stands for what a question names.
+
+use std::collections::BTreeMap;
+
+use super::align::PARTS;
+
+/// What a council has put in place of what would be found.
+pub(super) type Own = BTreeMap<String, String>;
+
+/// By council: the last part of its path, such as `plymouth`.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Mapping {
+    councils: BTreeMap<String, Own>,
+}
+
+/// Why a mapping file cannot be used.
+#[derive(Debug, thiserror::Error)]
+pub enum MappingError {
+    #[error("{0}")]
+    Syntax(String),
+    #[error("`{key}` in [{council}] is not something that a question names; those are {known}")]
+    UnknownKey { council: String, key: String, known: String },
+}
+
+/// What a mapping file may name beside roles.
+pub(super) const TOPICS: [&str; 4] =
+    ["need-to-know", "group-attendance", "group-confidentiality", "interpretation"];
+
+impl Mapping {
+    /// Reads a file of one table a council, such as `[plymouth]`, with lines such as
+    /// `director = "executive-director"`.
+    ///
+    /// # Errors
+    ///
+    /// What is not TOML, or names something that no question asks about.
+    pub fn read(text: &str) -> Result<Self, MappingError> {
+        let councils: BTreeMap<String, Own> = toml::from_str(text)
+            .map_err(|error| MappingError::Syntax(error.to_string().trim_end().to_owned()))?;
+        let known: Vec<_> = PARTS.iter().map(|it| it.name).chain(TOPICS).collect();
+        for (council, own) in &councils {
+            if let Some(key) = own.keys().find(|it| !known.contains(&it.as_str())) {
+                let (council, key) = (council.clone(), key.clone());
+                return Err(MappingError::UnknownKey { council, key, known: known.join(", ") });
+            }
+        }
+        Ok(Self { councils })
+    }
+
+    /// What is said of the council at a path.
+    pub(super) fn of(&self, path: &str) -> Own {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        let name = name.strip_suffix(".polity").unwrap_or(name);
+        self.councils.get(name).cloned().unwrap_or_default()
+    }
+
+    /// The councils that it speaks of.
+    pub fn councils(&self) -> impl Iterator<Item = &str> {
+        self.councils.keys().map(String::as_str)
+    }
+}
