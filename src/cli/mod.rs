@@ -3,6 +3,7 @@
 
 mod check;
 mod explain;
+mod graph;
 mod rules;
 mod screen;
 mod test;
@@ -39,6 +40,7 @@ enum Command {
     Check(check::Args),
     Test(test::Args),
     Trace(trace::Args),
+    Graph(graph::Args),
     Explain(explain::Args),
     Rules(rules::Args),
 }
@@ -59,6 +61,8 @@ enum CliError {
     NoSuchRule { id: String, suggestion: Option<String> },
     #[error("{0}")]
     Case(String),
+    #[error("{0}")]
+    Picture(String),
     /// A name in a question that means nothing in one constitution; others may know it.
     #[error("{0}")]
     NotInConstitution(String),
@@ -87,6 +91,7 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => Ok(check::run(args, style)),
         Command::Test(args) => Ok(test::run(args, style)),
         Command::Trace(args) => trace::run(args, style),
+        Command::Graph(args) => graph::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Rules(args) => Ok(rules::run(args, style)),
     };

@@ -8,10 +8,10 @@ mod cases;
 mod conflict;
 mod ending;
 mod question;
-mod said;
+pub(super) mod said;
 pub mod show;
-mod sight;
-mod way;
+pub(super) mod sight;
+pub(super) mod way;
 
 use serde::Serialize;
 

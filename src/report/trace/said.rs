@@ -12,7 +12,7 @@ use crate::{
 };
 
 /// A reference as a sentence has it: `a Councillor or the Leader`.
-pub(super) fn terms(model: &Constitution<'_>, terms: &[Term]) -> String {
+pub(in crate::report) fn terms(model: &Constitution<'_>, terms: &[Term]) -> String {
     let mut said = String::new();
     for (index, term) in terms.iter().enumerate() {
         said.push_str(match term.join {
@@ -228,12 +228,12 @@ pub(super) fn who(context: &Context<'_>, parties: Parties, clause: &Who, case: &
 }
 
 /// The words of a clause as they are written, a run of white space as one space.
-pub(super) fn quoted(model: &Constitution<'_>, span: Span) -> String {
+pub(in crate::report) fn quoted(model: &Constitution<'_>, span: Span) -> String {
     model.text(span).split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// The conditions and exceptions of a clause, as they are written.
-pub(super) fn conditions(model: &Constitution<'_>, qualifiers: Qualifiers) -> String {
+pub(in crate::report) fn conditions(model: &Constitution<'_>, qualifiers: Qualifiers) -> String {
     let tree = model.tree(qualifiers.file);
     let mut said = String::new();
     for qualifier in tree.qualifiers(qualifiers.own) {
@@ -253,12 +253,12 @@ pub(super) fn conditions(model: &Constitution<'_>, qualifiers: Qualifiers) -> St
 }
 
 /// `“A member's complaint” [3.4]`
-pub(super) fn titled(model: &Constitution<'_>, head: &Head) -> String {
+pub(in crate::report) fn titled(model: &Constitution<'_>, head: &Head) -> String {
     format!("“{}”{}", model.title(head), pin(model, head.qualifiers))
 }
 
 /// ` [3.4]`, or nothing.
-pub(super) fn pin(model: &Constitution<'_>, qualifiers: Qualifiers) -> String {
+pub(in crate::report) fn pin(model: &Constitution<'_>, qualifiers: Qualifiers) -> String {
     model.pin(qualifiers).map(|pin| format!(" [{pin}]")).unwrap_or_default()
 }
 

@@ -67,7 +67,7 @@ fn joined(provisos: &[String], last: &str) -> String {
 }
 
 /// On what a clause holds, in words: ` where “a member asks”, unless the law requires it`.
-pub(super) fn proviso(model: &Constitution<'_>, qualifiers: Qualifiers) -> String {
+pub(in crate::report) fn proviso(model: &Constitution<'_>, qualifiers: Qualifiers) -> String {
     let tree = model.tree(qualifiers.file);
     let quote = |span: Span| format!("“{}”", said::quoted(model, span));
     let whens: Vec<_> = model.whens(qualifiers).map(quote).collect();
@@ -92,7 +92,11 @@ fn either(said: &[String]) -> String {
 }
 
 /// What lifts a clause, after `unless`; nothing where the case tells.
-fn exception(model: &Constitution<'_>, file: u32, exception: Exception) -> Option<String> {
+pub(in crate::report) fn exception(
+    model: &Constitution<'_>,
+    file: u32,
+    exception: Exception,
+) -> Option<String> {
     let tree = model.tree(file);
     Some(match exception {
         Exception::Text(text) => format!("“{}”", said::quoted(model, tree.span(text))),

@@ -1,0 +1,301 @@
+//! Who answers to whom, who sits on, leads and serves what, and what is part of what.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::{Arrow, Card, Line, Mark, Picture, Shape, people};
+use crate::{
+    model::{Constitution, Role, RoleId, RoleKind, Stated, Tie},
+    report::{text, trace::said},
+    rules::{Context, circles, circles::Relation, words},
+};
+
+pub(super) fn picture(context: &Context<'_>) -> Picture {
+    let mut drawing = Drawing {
+        context,
+        picture: Picture {
+            name: "accountability".into(),
+            title: "Who answers to whom".into(),
+            about:
+                "An arrow leads from each to whom they answer, or to what they sit on, serve or \
+                    lead."
+                    .into(),
+            apart:
+                "No line stated: the rules put none of these under another, and none under them."
+                    .into(),
+            column: 168.0,
+            ..Picture::default()
+        },
+        cards: BTreeMap::new(),
+        choices: BTreeMap::new(),
+        round: round(context),
+    };
+    for role in context.model.role_ids().filter(|&it| is_drawn(context.model, it)) {
+        let card = drawing.card(role);
+        drawing.cards.insert(role, drawing.picture.cards.len());
+        drawing.picture.card(card);
+    }
+    for role in context.model.role_ids() {
+        drawing.lines(role);
+    }
+    drawing.done()
+}
+
+/// A class has a box where somebody answers to it, and none where it only sorts people.
+fn is_drawn(model: &Constitution<'_>, role: RoleId) -> bool {
+    let ties = [Tie::ReportsTo, Tie::Serves, Tie::SitsOn, Tie::Leads, Tie::PartOf];
+    let has_line = |&tie: &Tie| {
+        !model.tied_to(role, tie).is_empty() || !model.ties_of_own(role, tie).is_empty()
+    };
+    model.role(role).kind != RoleKind::Class || ties.iter().any(has_line)
+}
+
+/// Every pair in a circle.
+fn round(context: &Context<'_>) -> BTreeSet<(RoleId, RoleId, Tie)> {
+    let chains = circles::all(context).into_iter();
+    let tied = chains.filter_map(|it| match it.relation {
+        Relation::AnswersTo => Some((it, Tie::ReportsTo)),
+        Relation::IsPartOf => Some((it, Tie::PartOf)),
+        Relation::Is => None,
+    });
+    tied.flat_map(|(chain, tie)| chain.links.into_iter().map(move |it| (it.from, it.to, tie)))
+        .collect()
+}
+
+struct Drawing<'a> {
+    context: &'a Context<'a>,
+    picture: Picture,
+    cards: BTreeMap<RoleId, usize>,
+    /// Those who may be answered to, where the text does not say which of them: the box of each choice.
+    choices: BTreeMap<Vec<RoleId>, usize>,
+    round: BTreeSet<(RoleId, RoleId, Tie)>,
+}
+
+impl Drawing<'_> {
+    fn card(&self, id: RoleId) -> Card {
+        let model = self.context.model;
+        let role = model.role(id);
+        let mut card = people::role(model, id);
+        let offices: Vec<_> =
+            role.holds.iter().map(|(office, _)| model.name(*office).replace('-', " ")).collect();
+        if !offices.is_empty() {
+            card.notes.push(format!("statutory: {}", text::list(&offices)));
+        }
+        if role.advisory {
+            card.notes.push("advisory".into());
+        }
+        let classes: Vec<_> =
+            classes(model, id).into_iter().map(|it| model.role_title(it)).collect();
+        if !classes.is_empty() {
+            card.notes.push(format!("is also: {}", text::list(&classes)));
+        }
+        if !role.deputies.is_empty() {
+            let deputies: Vec<_> = role.deputies.iter().map(|&it| model.role_title(it)).collect();
+            card.notes.push(format!("deputy: {}", text::list(&deputies)));
+        }
+        card.said = self.said(id, role, &offices);
+        card
+    }
+
+    /// Whether the rules do not say to whom an officer answers.
+    fn is_silent(&self, id: RoleId) -> bool {
+        let (model, people) = (self.context.model, &self.context.resolver.people);
+        let line = model.role(people.lines_of(id)).line;
+        model.role(id).kind == RoleKind::Officer && !matches!(line, Stated::Stated(()))
+    }
+
+    fn said(&self, id: RoleId, role: &Role, offices: &[String]) -> String {
+        let model = self.context.model;
+        let kind = match role.kind {
+            RoleKind::Officer => "an officer",
+            RoleKind::Member => "a member",
+            RoleKind::Body => "a body",
+            RoleKind::Group => "a political group",
+            RoleKind::External => "outside the council",
+            RoleKind::Class => "a class of people",
+        };
+        let several = if role.many { ", a position that several hold" } else { "" };
+        let mut said = format!("{} is {kind}{several}", model.role_title(id));
+        let mut add = |words: String| said.push_str(&words);
+        if !offices.is_empty() {
+            add(format!(", who holds the statutory office of {}", text::list(offices)));
+        }
+        if role.vacant {
+            add("; the post is vacant".into());
+        }
+        if role.advisory {
+            add("; it advises and decides nothing".into());
+        }
+        let one = |it: RoleId| words::role(model, it);
+        let classes: Vec<_> = classes(model, id).into_iter().map(one).collect();
+        if !classes.is_empty() {
+            add(format!("; also {}", text::list(&classes)));
+        }
+        let deputies: Vec<_> = role.deputies.iter().map(|&it| one(it)).collect();
+        if !deputies.is_empty() {
+            add(format!("; the deputy is {}", text::list(&deputies)));
+        }
+        if self.is_silent(id) {
+            add("; to whom they answer is not stated".into());
+        }
+        said + &said::pin(model, role.head.qualifiers)
+    }
+
+    /// The lines of one role, its own and the one it takes over from what it is.
+    fn lines(&mut self, id: RoleId) {
+        let model = self.context.model;
+        if !self.cards.contains_key(&id) {
+            return;
+        }
+        let source = self.context.resolver.people.lines_of(id);
+        let reported = model.own_ties(source, Tie::ReportsTo);
+        let mut choice: Vec<(RoleId, crate::source::Span)> = Vec::new();
+        for (to, line) in reported {
+            if line.is_certain {
+                self.choice(id, &std::mem::take(&mut choice));
+                self.tie(id, to, Tie::ReportsTo, source);
+                continue;
+            }
+            // Two choices of one clause stand with a comma between them.
+            let before = choice.last().map(|it| it.1);
+            if before.is_some_and(|it| !is_or_between(model, it, line.span)) {
+                self.choice(id, &std::mem::take(&mut choice));
+            }
+            choice.push((to, line.span));
+        }
+        self.choice(id, &choice);
+        for tie in [Tie::Serves, Tie::SitsOn, Tie::Leads, Tie::PartOf] {
+            for to in model.ties_of_own(id, tie) {
+                self.tie(id, to, tie, id);
+            }
+        }
+    }
+
+    fn tie(&mut self, from: RoleId, to: RoleId, tie: Tie, source: RoleId) {
+        let model = self.context.model;
+        let (Some(&start), Some(&end)) = (self.cards.get(&from), self.cards.get(&to)) else {
+            return;
+        };
+        let (line, verb) = match tie {
+            Tie::ReportsTo => (Line::ReportsTo, "reports to"),
+            Tie::Serves => (Line::Serves, "serves"),
+            Tie::SitsOn => (Line::SitsOn, "sits on"),
+            Tie::Leads => (Line::Leads, "leads"),
+            Tie::PartOf => (Line::PartOf, "is part of"),
+        };
+        let [one, other] = [from, to].map(|it| words::role(model, it));
+        let other = match (from == to, model.role(to).many) {
+            (true, true) => format!("another {}", model.role_title(to)),
+            (true, false) => "nobody but itself".to_owned(),
+            (false, _) => other,
+        };
+        let through = through(model, from, source);
+        let is_round = self.round.contains(&(from, to, tie));
+        if is_round {
+            self.picture.mark(start, Mark::circle());
+            self.picture.mark(end, Mark::circle());
+        }
+        self.picture.arrow(Arrow {
+            from: start,
+            to: end,
+            line,
+            label: if from == to && model.role(to).many {
+                "another of them".into()
+            } else {
+                String::new()
+            },
+            mark: is_round.then(Mark::circle),
+            is_backwards: tie != Tie::Leads,
+            said: format!("{one} {verb} {other}{through}"),
+        });
+    }
+
+    /// An arrow to one of several, by way of a box that says so.
+    fn choice(&mut self, from: RoleId, among: &[(RoleId, crate::source::Span)]) {
+        let model = self.context.model;
+        let Some(&start) = self.cards.get(&from) else { return };
+        let mut roles: Vec<_> = among.iter().map(|it| it.0).collect();
+        roles.sort_unstable();
+        roles.dedup();
+        if roles.is_empty() {
+            return;
+        }
+        let said: Vec<_> = roles.iter().map(|&it| words::role(model, it)).collect();
+        let said = format!(
+            "{} reports to {}; the rules do not state which",
+            words::role(model, from),
+            either(&said)
+        );
+        let middle = match self.choices.get(&roles) {
+            Some(&at) => at,
+            None => {
+                let card = Card { shape: Shape::Either, title: "or".into(), ..Card::default() };
+                let at = self.picture.card(card);
+                for end in roles.iter().filter_map(|it| self.cards.get(it)) {
+                    let line = Line::MayReportTo;
+                    let arrow =
+                        Arrow { from: at, to: *end, line, is_backwards: true, ..Arrow::default() };
+                    self.picture.arrow(arrow);
+                }
+                self.choices.insert(roles, at);
+                at
+            }
+        };
+        let line = Line::MayReportTo;
+        let arrow =
+            Arrow { from: start, to: middle, line, is_backwards: true, said, ..Arrow::default() };
+        self.picture.arrow(arrow);
+    }
+
+    /// Sets apart what no arrow touches, and says of the others to whom they do not answer.
+    fn done(mut self) -> Picture {
+        self.picture.set_apart();
+        for (&role, &at) in &self.cards {
+            let is_silent = self.is_silent(role);
+            let Some(card) = self.picture.cards.get_mut(at) else { continue };
+            if is_silent && !card.is_apart {
+                card.notes.push("answers to: not stated".into());
+            }
+        }
+        self.picture
+    }
+}
+
+/// `the Chief Executive or a Director`, all of them.
+fn either(said: &[String]) -> String {
+    text::short_list(said, usize::MAX, "or")
+}
+
+/// The classes and other roles that a role is said to be, in the order of the text.
+fn classes(model: &Constitution<'_>, id: RoleId) -> Vec<RoleId> {
+    let mut classes: Vec<_> = model.classes.neighbors(id.into()).map(RoleId::from).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    classes.retain(|&it| it != id);
+    classes
+}
+
+/// That a line is that of what the role is.
+fn through(model: &Constitution<'_>, from: RoleId, source: RoleId) -> String {
+    if from == source {
+        return said::pin(model, model.role(from).head.qualifiers);
+    }
+    format!(
+        ", being {}{}",
+        words::role(model, source),
+        said::pin(model, model.role(source).head.qualifiers)
+    )
+}
+
+/// Whether two names stand in one choice: no comma is between them.
+fn is_or_between(
+    model: &Constitution<'_>,
+    one: crate::source::Span,
+    other: crate::source::Span,
+) -> bool {
+    if one.file != other.file {
+        return false;
+    }
+    let between =
+        crate::source::Span { file: one.file, start: one.end, end: other.start.max(one.end) };
+    !model.text(between).contains(',')
+}

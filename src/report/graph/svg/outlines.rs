@@ -1,0 +1,111 @@
+//! The outline of a box: each kind a shape of its own.
+
+use std::fmt::Write as _;
+
+use super::n;
+use crate::report::graph::{layout::Rect, style::Shape};
+
+/// How far the second sheet lies behind the first.
+const SHEET: f64 = 5.0;
+
+/// Draws the outline of a box, with another behind it where it stands for several.
+pub(super) fn write(out: &mut String, shape: Shape, rect: Rect, is_several: bool) {
+    let (fill, stroke) = shape.colours();
+    let style = format!("fill=\"{fill}\" stroke=\"{stroke}\"");
+    if is_several {
+        let behind = Rect { x: rect.x + SHEET, y: rect.y + SHEET, ..rect };
+        outline(out, shape, behind, &style);
+    }
+    outline(out, shape, rect, &style);
+    inner(out, shape, rect, stroke);
+}
+
+fn outline(out: &mut String, shape: Shape, rect: Rect, style: &str) {
+    let Rect { x, y, width, height } = rect;
+    let (right, bottom) = (x + width, y + height);
+    let points: Vec<(f64, f64)> = match shape {
+        Shape::Group | Shape::DeadEnd => {
+            let corner = (height / 3.0).min(9.0);
+            let cut = if shape == Shape::Group { (10.0, height / 2.0) } else { (corner, corner) };
+            let (x_in, y_in) = cut;
+            vec![
+                (x + x_in, y),
+                (right - x_in, y),
+                (right, y + y_in),
+                (right, bottom - y_in),
+                (right - x_in, bottom),
+                (x + x_in, bottom),
+                (x, bottom - y_in),
+                (x, y + y_in),
+            ]
+        }
+        Shape::Function | Shape::Confidential | Shape::Document => {
+            vec![(x, y), (right - 10.0, y), (right, y + 10.0), (right, bottom), (x, bottom)]
+        }
+        Shape::Either => {
+            let (middle, half) = (x + width / 2.0, y + height / 2.0);
+            vec![(middle, y), (right, half), (middle, bottom), (x, half)]
+        }
+        _ => {
+            let round = match shape {
+                Shape::Start | Shape::End => (height / 2.0).min(20.0),
+                Shape::Member => 13.0,
+                Shape::Person => 6.0,
+                _ => 0.0,
+            };
+            let dashes = match shape {
+                Shape::External => " stroke-dasharray=\"7 3\"",
+                Shape::Escalation => " stroke-dasharray=\"4 3\"",
+                _ => "",
+            };
+            let _ = writeln!(
+                out,
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" {style} \
+                 stroke-width=\"1.5\"{dashes}/>",
+                n(x),
+                n(y),
+                n(width),
+                n(height),
+                n(round)
+            );
+            return;
+        }
+    };
+    let points: Vec<_> = points.iter().map(|&(x, y)| format!("{},{}", n(x), n(y))).collect();
+    let thick = if shape == Shape::DeadEnd { 3.0 } else { 1.5 };
+    let dashes = if shape == Shape::Document { " stroke-dasharray=\"4 3\"" } else { "" };
+    let _ = writeln!(
+        out,
+        "<polygon points=\"{}\" {style} stroke-width=\"{}\"{dashes}/>",
+        points.join(" "),
+        n(thick)
+    );
+}
+
+/// What is drawn within an outline.
+fn inner(out: &mut String, shape: Shape, rect: Rect, stroke: &str) {
+    let Rect { x, y, width, height } = rect;
+    let (right, bottom) = (x + width, y + height);
+    let drawn = match shape {
+        // Two bars, as of a bench.
+        Shape::Body => {
+            format!("M{0} {2}V{3}M{1} {2}V{3}", n(x + 7.0), n(right - 7.0), n(y), n(bottom))
+        }
+        Shape::Class => format!("M{} {}H{}", n(x), n(y + 4.0), n(right)),
+        Shape::Function | Shape::Confidential | Shape::Document => {
+            format!("M{} {}V{}H{}", n(right - 10.0), n(y), n(y + 10.0), n(right))
+        }
+        Shape::Decision => format!(
+            "M{0} {2}H{1}V{3}H{0}Z",
+            n(x + 4.0),
+            n(right - 4.0),
+            n(y + 4.0),
+            n(bottom - 4.0)
+        ),
+        _ => return,
+    };
+    let _ = writeln!(
+        out,
+        "<path d=\"{drawn}\" fill=\"none\" stroke=\"{stroke}\" stroke-width=\"1.2\"/>"
+    );
+}
