@@ -15,7 +15,9 @@ use polity::{
 };
 use proptest::prelude::*;
 
-const WRITERS: [(&str, fn(&Picture) -> String); 4] =
+type Writer = fn(&Picture) -> String;
+
+const WRITERS: [(&str, Writer); 4] =
     [("svg", graph::svg), ("dot", graph::dot), ("mermaid", graph::mermaid), ("text", graph::text)];
 
 /// Two who answer to each other, a power that comes back, a step that hears itself and decides nothing.
@@ -305,32 +307,42 @@ fn an_svg_stands_by_itself() {
     assert_well_formed(&svg);
 }
 
-#[test]
-fn what_nobody_could_read_is_refused() {
-    let many: String = (0..=MOST_BOXES).map(|it| format!("officer post-{it}\n")).collect();
-    for word in ["accountability"] {
-        match picture(&many, word) {
-            Err(NoPicture::TooLarge(sentence)) => {
-                assert!(sentence.contains("by its name"), "{sentence}")
-            }
-            other => panic!("{other:?}"),
-        }
-    }
-    assert!(picture(&many, "delegation").is_ok());
+/// So many posts, each with what follows its name.
+fn posts(count: usize, clauses: impl Fn(usize) -> String) -> String {
+    let posts: Vec<_> = (0..count).map(|it| format!("officer post-{it} {}", clauses(it))).collect();
+    posts.join("\n")
 }
 
 #[test]
-fn a_picture_of_many_posts_is_drawn() {
-    let mut text = String::from("officer post-0\n");
-    for post in 1..MOST_BOXES {
-        text.push_str(&format!("officer post-{post} {{ reports to post-{} }}\n", post / 3));
+fn what_nobody_could_read_is_refused() {
+    let many = posts(MOST_BOXES + 1, |_| String::new());
+    let Err(NoPicture::TooLarge(sentence)) = picture(&many, "accountability") else { panic!() };
+    assert!(sentence.contains("by its name"), "{sentence}");
+    assert!(picture(&many, "delegation").is_ok());
+    // One statement may name more than there is room for.
+    let names: Vec<_> = (0..=MOST_BOXES).map(|it| format!("post-{it}")).collect();
+    let wide = format!("{many}\nconfidential papers {{ must not reach {} }}", names.join(", "));
+    assert!(matches!(picture(&wide, "information"), Err(NoPicture::TooLarge(_))));
+}
+
+#[test]
+fn a_picture_of_as_many_as_there_may_be_is_drawn() {
+    let shapes: [fn(usize) -> usize; 3] = [|it| it / 3, |it| it.saturating_sub(1), |_| 0];
+    for above in shapes {
+        let line = |it: usize| match it {
+            0 => String::new(),
+            _ => format!("{{ reports to post-{} }}", above(it)),
+        };
+        let drawn = picture(&posts(MOST_BOXES, line), "accountability");
+        assert_apart(&drawn.expect("it is small enough"));
     }
-    let drawn = picture(&text, "accountability").expect("it is small enough");
-    assert_apart(&drawn);
-    let chain: String = (1..MOST_BOXES)
-        .map(|it| format!("officer post-{it} {{ reports to post-{} }}\n", it - 1))
-        .collect();
-    let drawn = picture(&format!("officer post-0\n{chain}"), "accountability");
+    // Everybody answers to several, far and near.
+    let line = |it: usize| {
+        let above: Vec<_> =
+            [it / 2, it / 5, (it * 7) % 390].iter().map(|it| format!("post-{it}")).collect();
+        format!("{{ reports to {} }}", above.join(", "))
+    };
+    let drawn = picture(&posts(MOST_BOXES - 10, line), "accountability");
     assert_apart(&drawn.expect("it is small enough"));
 }
 

@@ -115,7 +115,7 @@ impl Made {
             self.text,
             "escalation route-{route} {{ matter {matter}  raised by councillor  about officer"
         );
-        for place in 0..1 + self.below(5) {
+        for place in 0..=self.below(5) {
             let opening = if place == 0 {
                 "first"
             } else {

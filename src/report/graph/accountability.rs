@@ -225,25 +225,25 @@ impl Drawing<'_> {
             words::role(model, from),
             either(&said)
         );
-        let middle = match self.choices.get(&roles) {
-            Some(&at) => at,
-            None => {
-                let card = Card { shape: Shape::Either, title: "or".into(), ..Card::default() };
-                let at = self.picture.card(card);
-                for end in roles.iter().filter_map(|it| self.cards.get(it)) {
-                    let line = Line::MayReportTo;
-                    let arrow =
-                        Arrow { from: at, to: *end, line, is_backwards: true, ..Arrow::default() };
-                    self.picture.arrow(arrow);
-                }
-                self.choices.insert(roles, at);
-                at
-            }
-        };
+        let known = self.choices.get(&roles).copied();
+        let middle = known.unwrap_or_else(|| self.junction(roles));
         let line = Line::MayReportTo;
         let arrow =
             Arrow { from: start, to: middle, line, is_backwards: true, said, ..Arrow::default() };
         self.picture.arrow(arrow);
+    }
+
+    /// The box of a choice, and the arrows on to each of those who may be meant.
+    fn junction(&mut self, roles: Vec<RoleId>) -> usize {
+        let card = Card { shape: Shape::Either, title: "or".into(), ..Card::default() };
+        let from = self.picture.card(card);
+        for &to in roles.iter().filter_map(|it| self.cards.get(it)) {
+            let line = Line::MayReportTo;
+            let arrow = Arrow { from, to, line, is_backwards: true, ..Arrow::default() };
+            self.picture.arrow(arrow);
+        }
+        self.choices.insert(roles, from);
+        from
     }
 
     /// Sets apart what no arrow touches, and says of the others to whom they do not answer.

@@ -1,10 +1,16 @@
 //! Who decides what, and who passes it on to whom.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fmt::Write as _,
+};
 
 use super::{Arrow, Card, Line, Mark, Picture, Shape, people};
 use crate::{
-    analysis::{authority, deciders, holding::Holding},
+    analysis::{
+        authority, deciders,
+        holding::{Holding, Meant},
+    },
     model::{Constitution, Delegation, DelegationId, Function, FunctionId, Stated, Who},
     report::{text, trace::said},
     rules::{Context, words},
@@ -84,9 +90,7 @@ impl Drawing<'_> {
 
     /// The box of somebody, who is told of once.
     fn person(&mut self, card: Card) -> usize {
-        let several = if card.is_several { ", one or more of several" } else { "" };
-        let said = format!("{}{several}", card.title);
-        let said = if card.shape == Shape::DeadEnd { String::new() } else { said };
+        let said = people::said(&card);
         self.picture.same_or_new(Card { said, ..card })
     }
 
@@ -158,7 +162,7 @@ impl Drawing<'_> {
         let Some(to) = delegation.to.filter(|it| it.who.is_stated()) else {
             return Some(Mark::dead_end("to whom is not stated"));
         };
-        let meant = self.holding.meant(&to).filter(|it| it.is_nobody())?;
+        let meant = self.holding.meant(&to).filter(Meant::is_nobody)?;
         let why = if meant.vacant.is_empty() {
             "to nobody".to_owned()
         } else {
@@ -190,7 +194,7 @@ fn function_said(model: &Constitution<'_>, function: &Function) -> String {
     }
     if let Some((to, _)) = function.disputes_to {
         let to = said::titled(model, &model.escalation(to).head);
-        said.push_str(&format!("; a dispute about it goes to {to}"));
+        let _ = write!(said, "; a dispute about it goes to {to}");
     }
     said
 }

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{
-    Card, Picture,
+    Arrow, Card, Picture,
     layout::measure,
     said,
     style::{Head, Shape},
@@ -32,37 +32,39 @@ pub fn write(picture: &Picture) -> String {
         }
         out.push_str("  }\n");
     }
-    for arrow in &picture.arrows {
-        let mut label = lines(&arrow.label, 24);
-        if let Some(mark) = &arrow.mark {
-            label.push(format!("{} {}", mark.sign.letter(), mark.text));
-        }
-        let (dashes, width, head) = arrow.line.drawn();
-        let style = if dashes.is_empty() {
-            "solid"
-        } else if dashes.starts_with('2') {
-            "dotted"
-        } else {
-            "dashed"
-        };
-        // Whoever is above stands to the left, as in the other formats.
-        let (from, to, end, other) = if arrow.is_backwards {
-            (arrow.to, arrow.from, "dir=back, arrowtail", "arrowhead=none")
-        } else {
-            (arrow.from, arrow.to, "arrowhead", "arrowtail=none")
-        };
-        let _ = writeln!(
-            out,
-            "  n{from} -> n{to} [label={}, tooltip={}, style={style}, penwidth={width:.1}, \
-             color=\"{}\", {end}={}, {other}];",
-            joined_lines(&label),
-            quoted(arrow.line.meaning()),
-            arrow.line.colour(),
-            arrowhead(head)
-        );
+    for each in &picture.arrows {
+        arrow(&mut out, each);
     }
     out.push_str("}\n");
     out
+}
+
+fn arrow(out: &mut String, arrow: &Arrow) {
+    let mut label = lines(&arrow.label, 24);
+    if let Some(mark) = &arrow.mark {
+        label.extend(lines(&format!("{} {}", mark.sign.letter(), mark.text), 24));
+    }
+    let (dashes, width, head) = arrow.line.drawn();
+    let style = match dashes.chars().next() {
+        None => "solid",
+        Some('2') => "dotted",
+        Some(_) => "dashed",
+    };
+    // Whoever is above stands to the left, as in the other formats.
+    let (from, to, end, other) = if arrow.is_backwards {
+        (arrow.to, arrow.from, "dir=back, arrowtail", "arrowhead=none")
+    } else {
+        (arrow.from, arrow.to, "arrowhead", "arrowtail=none")
+    };
+    let _ = writeln!(
+        out,
+        "  n{from} -> n{to} [label={}, tooltip={}, style={style}, penwidth={width:.1}, \
+         color=\"{}\", {end}={}, {other}];",
+        joined_lines(&label),
+        quoted(arrow.line.meaning()),
+        arrow.line.colour(),
+        arrowhead(head)
+    );
 }
 
 fn node(out: &mut String, indent: &str, index: usize, card: &Card) {
@@ -89,10 +91,9 @@ fn outline(shape: Shape) -> &'static str {
         Shape::Member | Shape::Person => "box, style=\"filled,rounded\"",
         Shape::Body => "component",
         Shape::Group => "hexagon",
-        Shape::External => "box, style=\"filled,dashed\"",
         Shape::Class => "tab",
         Shape::Function | Shape::Confidential => "note",
-        Shape::Escalation => "box, style=\"filled,dashed\"",
+        Shape::External | Shape::Escalation => "box, style=\"filled,dashed\"",
         Shape::Document => "note, style=\"filled,dashed\"",
         Shape::Start | Shape::End => "oval",
         Shape::Decision => "box, peripheries=2",

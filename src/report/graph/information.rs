@@ -1,5 +1,7 @@
 //! Confidential matters: whose they are, whom they may and may not reach, and what carries them on.
 
+use std::fmt::Write as _;
+
 use super::{Arrow, Card, Line, Mark, Picture, Shape, delegation, is_escalation, people};
 use crate::{
     analysis::Observed,
@@ -71,7 +73,7 @@ impl Drawing<'_> {
             return at;
         }
         let (shape, title) = (card.shape, card.title.clone());
-        let said = if card.said.is_empty() { title.clone() } else { card.said.clone() };
+        let said = if card.said.is_empty() { people::said(&card) } else { card.said.clone() };
         let at = self.picture.card(Card { said, ..card });
         self.known.push((side, shape, title, at));
         at
@@ -108,7 +110,7 @@ impl Drawing<'_> {
         }
         if let Some((to, _)) = confidential.disputes_to {
             let to = said::titled(model, &model.escalation(to).head);
-            said.push_str(&format!("; a dispute about it goes to {to}"));
+            let _ = write!(said, "; a dispute about it goes to {to}");
         }
         let card = Card {
             shape: Shape::Confidential,

@@ -68,12 +68,11 @@ fn node(out: &mut String, indent: &str, index: usize, card: &Card) {
 fn outline(shape: Shape) -> (&'static str, &'static str) {
     match shape {
         Shape::Member | Shape::Person => ("(", ")"),
-        Shape::Body => ("[[", "]]"),
         Shape::Group => ("{{", "}}"),
         Shape::External => ("[/", "/]"),
         Shape::Start | Shape::End => ("([", "])"),
         Shape::Function | Shape::Confidential | Shape::Document => (">", "]"),
-        Shape::Decision => ("[[", "]]"),
+        Shape::Body | Shape::Decision => ("[[", "]]"),
         Shape::DeadEnd => ("[\\", "/]"),
         Shape::Either => ("{", "}"),
         Shape::Officer | Shape::Step | Shape::Class | Shape::Escalation => ("[", "]"),

@@ -196,15 +196,11 @@ pub fn subject(context: &Context<'_>, word: &str) -> Result<Subject, NoPicture> 
         _ => {}
     }
     let name = |id: EscalationId| model.name(model.escalation(id).head.name).to_owned();
-    match model.escalation_ids().find(|&id| name(id) == word) {
-        Some(id) => Ok(Subject::Escalation(id)),
-        None => {
-            let fixed = SUBJECTS.iter().map(|&it| it.to_owned());
-            Err(NoPicture::Unknown {
-                known: fixed.chain(model.escalation_ids().map(name)).collect(),
-            })
-        }
-    }
+    let found = model.escalation_ids().find(|&id| name(id) == word);
+    found.map(Subject::Escalation).ok_or_else(|| {
+        let fixed = SUBJECTS.iter().map(|&it| it.to_owned());
+        NoPicture::Unknown { known: fixed.chain(model.escalation_ids().map(name)).collect() }
+    })
 }
 
 /// Draws what is wanted. Linear in the model, for an escalation in its cases.

@@ -32,10 +32,10 @@ pub(super) fn parties(model: &Constitution<'_>, reference: Reference) -> Vec<Car
 }
 
 fn party(model: &Constitution<'_>, item: Item<'_>) -> Card {
-    if let (&[term], None) = (item.alt, item.except) {
-        if let Some(card) = one(model, term) {
-            return card;
-        }
+    if let (&[term], None) = (item.alt, item.except)
+        && let Some(card) = one(model, term)
+    {
+        return card;
     }
     let except = item.except.map(|it| format!(" except {}", said::terms(model, it)));
     let title = format!("{}{}", said::terms(model, item.alt), except.unwrap_or_default());
@@ -74,6 +74,13 @@ fn one(model: &Constitution<'_>, term: Term) -> Option<Card> {
     };
     let title = format!("Any {other}{title}");
     Some(Card { shape, title, is_several: true, ..Card::default() })
+}
+
+/// A box of somebody in words, with what its shape says.
+pub(super) fn said(card: &Card) -> String {
+    let several = if card.is_several { ", several of them" } else { "" };
+    let notes = card.notes.iter().map(|it| format!(", {it}")).collect::<Vec<_>>().concat();
+    format!("{} ({}{several}{notes})", card.title, card.shape.meaning())
 }
 
 /// A clause that says who, as a sentence speaks of them; `None` where it marks that the rules are silent.

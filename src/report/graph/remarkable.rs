@@ -61,8 +61,11 @@ fn mark(context: &Context<'_>, group: &Group<'_>) -> Option<Mark> {
         Observed::AssumesGroup => {
             (Sign::DeadEnd, "names nobody for a member in no political group".into())
         }
-        Observed::HandlerIsSubject if group.is_request(context) => return None,
-        Observed::HandlerAnswersToSubject if group.is_request(context) => return None,
+        Observed::HandlerIsSubject | Observed::HandlerAnswersToSubject
+            if group.is_request(context) =>
+        {
+            return None;
+        }
         Observed::HandlerIsSubject => {
             let is =
                 may("is the person it is about, where that is", "may be the person it is about:");
@@ -81,12 +84,7 @@ fn mark(context: &Context<'_>, group: &Group<'_>) -> Option<Mark> {
             (Sign::Conflict, format!("{does}, and may be a party to it"))
         }
         Observed::OwnAdvice(part) => {
-            let part = match part {
-                Part::Decided => "decided it first",
-                Part::Advised => "advised on it",
-                Part::Consulted => "was consulted on it",
-                Part::Agreed => "had to agree to it",
-            };
+            let part = part_said(part);
             (Sign::Conflict, format!("decides, and {}{part}", may("", "may be the one who ")))
         }
         Observed::OwnSecret => {
@@ -122,4 +120,13 @@ fn names_nobody(context: &Context<'_>, group: &Group<'_>) -> String {
     let turns_on = if said.contains("raiser") { "raised by" } else { "about" };
     let roles = words::roles(context.model, &affected, "or");
     format!("names nobody where it is {turns_on} {roles}")
+}
+
+fn part_said(part: Part) -> &'static str {
+    match part {
+        Part::Decided => "decided it first",
+        Part::Advised => "advised on it",
+        Part::Consulted => "was consulted on it",
+        Part::Agreed => "had to agree to it",
+    }
 }

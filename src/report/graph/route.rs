@@ -126,10 +126,12 @@ impl Drawing<'_> {
         let mut before = std::mem::take(&mut self.open);
         before.retain(|_| !is_after_last);
         let all: Vec<_> = steps.iter().map(|it| conditions_of(self.context.model, it)).collect();
+        let mut may_be_left_out = false;
         for (index, (step, own)) in steps.iter().zip(&all).enumerate() {
             let label =
                 if own.is_empty() && index > 0 { vec!["otherwise".into()] } else { own.clone() };
             for (card, line, ends) in self.step(place, index, step) {
+                may_be_left_out |= ends && step.optional;
                 let mut comes = false;
                 for open in before.iter().filter(|it| !own.iter().any(|own| it.unmet.contains(own)))
                 {
@@ -147,7 +149,7 @@ impl Drawing<'_> {
         }
         for open in before {
             let is_met = |own: &Vec<String>| own.iter().all(|it| open.met.contains(it));
-            if !all.iter().any(is_met) {
+            if may_be_left_out || !all.iter().any(is_met) {
                 self.open.push(passed_by(open, &all));
             }
         }

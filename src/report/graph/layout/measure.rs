@@ -111,8 +111,8 @@ fn line_width(line: &Words) -> f64 {
 fn sides(shape: Shape) -> f64 {
     match shape {
         Shape::Body | Shape::Group | Shape::DeadEnd => 16.0,
-        Shape::Start | Shape::Member | Shape::End | Shape::Function | Shape::Confidential => 8.0,
-        Shape::Decision | Shape::Document => 8.0,
+        Shape::Start | Shape::Member | Shape::End | Shape::Decision => 8.0,
+        Shape::Function | Shape::Confidential | Shape::Document => 9.0,
         _ => 0.0,
     }
 }

@@ -69,7 +69,7 @@ pub(super) fn pack(picture: &Picture, measured: &[Measured], parts: Vec<Part>) -
         }
         laid.width = laid.width.max(rect.width);
         laid.height = rect.y + rect.height;
-        laid.apart = Some(Rect { width: laid.width, ..rect });
+        laid.apart = Some(rect);
     }
     laid
 }
@@ -142,5 +142,7 @@ fn block(
         }
         down += height + GAP;
     }
+    let words = heading.iter().map(|it| measure::width(it, measure::SMALL, false));
+    let broad = broad.max(words.fold(0.0, f64::max) + 2.0 * GAP);
     Some((Rect { x: 0.0, y, width: broad, height: down - y }, placed))
 }

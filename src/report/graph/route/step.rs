@@ -47,7 +47,9 @@ impl Drawing<'_> {
         if let (Some(marks), Some(&(card, ..))) =
             (self.marks.remove(&(place, index)), boxes.first())
         {
-            marks.into_iter().for_each(|mark| self.picture.mark(card, mark));
+            for mark in marks {
+                self.picture.mark(card, mark);
+            }
         }
         self.never(place, index, &boxes);
         boxes

@@ -30,9 +30,9 @@ pub(super) fn write(out: &mut String, line: Line, path: &Path) {
             polygon(out, &[end, at(6.5, 4.5), at(13.0, 0.0), at(6.5, -4.5)], colour, colour);
         }
         Head::Open => strokes(out, &[[at(9.0, 5.0), end], [end, at(9.0, -5.0)]], colour, 1.6),
-        Head::Bar => strokes(out, &[[at(5.0, 7.0), at(5.0, -7.0)]], colour, 3.0),
+        Head::Bar => strokes(out, &[[at(5.0, 5.0), at(5.0, -5.0)]], colour, 3.0),
         Head::Bars => {
-            let bars = [[at(4.0, 7.0), at(4.0, -7.0)], [at(9.0, 7.0), at(9.0, -7.0)]];
+            let bars = [[at(4.0, 5.0), at(4.0, -5.0)], [at(9.0, 5.0), at(9.0, -5.0)]];
             strokes(out, &bars, colour, 3.0);
         }
         Head::Ring => {

@@ -21,13 +21,42 @@ pub(super) fn write(out: &mut String, shape: Shape, rect: Rect, is_several: bool
 }
 
 fn outline(out: &mut String, shape: Shape, rect: Rect, style: &str) {
+    let dashes = match shape {
+        Shape::External => " stroke-dasharray=\"7 3\"",
+        Shape::Escalation | Shape::Document => " stroke-dasharray=\"4 3\"",
+        _ => "",
+    };
+    let thick = if shape == Shape::DeadEnd { 3.0 } else { 1.5 };
+    let style = format!("{style} stroke-width=\"{}\"{dashes}", n(thick));
+    let corners = corners(shape, rect);
+    if corners.is_empty() {
+        let round = match shape {
+            Shape::Start | Shape::End => (rect.height / 2.0).min(20.0),
+            Shape::Member => 13.0,
+            Shape::Person => 6.0,
+            _ => 0.0,
+        };
+        let [x, y, width, height] = [rect.x, rect.y, rect.width, rect.height].map(n);
+        let _ = writeln!(
+            out,
+            "<rect x=\"{x}\" y=\"{y}\" width=\"{width}\" height=\"{height}\" rx=\"{}\" {style}/>",
+            n(round)
+        );
+        return;
+    }
+    let points: Vec<_> = corners.iter().map(|&(x, y)| format!("{},{}", n(x), n(y))).collect();
+    let _ = writeln!(out, "<polygon points=\"{}\" {style}/>", points.join(" "));
+}
+
+/// The corners of an outline that is no rectangle.
+fn corners(shape: Shape, rect: Rect) -> Vec<(f64, f64)> {
     let Rect { x, y, width, height } = rect;
     let (right, bottom) = (x + width, y + height);
-    let points: Vec<(f64, f64)> = match shape {
+    match shape {
         Shape::Group | Shape::DeadEnd => {
             let corner = (height / 3.0).min(9.0);
-            let cut = if shape == Shape::Group { (10.0, height / 2.0) } else { (corner, corner) };
-            let (x_in, y_in) = cut;
+            let is_group = shape == Shape::Group;
+            let (x_in, y_in) = if is_group { (10.0, height / 2.0) } else { (corner, corner) };
             vec![
                 (x + x_in, y),
                 (right - x_in, y),
@@ -46,40 +75,8 @@ fn outline(out: &mut String, shape: Shape, rect: Rect, style: &str) {
             let (middle, half) = (x + width / 2.0, y + height / 2.0);
             vec![(middle, y), (right, half), (middle, bottom), (x, half)]
         }
-        _ => {
-            let round = match shape {
-                Shape::Start | Shape::End => (height / 2.0).min(20.0),
-                Shape::Member => 13.0,
-                Shape::Person => 6.0,
-                _ => 0.0,
-            };
-            let dashes = match shape {
-                Shape::External => " stroke-dasharray=\"7 3\"",
-                Shape::Escalation => " stroke-dasharray=\"4 3\"",
-                _ => "",
-            };
-            let _ = writeln!(
-                out,
-                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"{}\" {style} \
-                 stroke-width=\"1.5\"{dashes}/>",
-                n(x),
-                n(y),
-                n(width),
-                n(height),
-                n(round)
-            );
-            return;
-        }
-    };
-    let points: Vec<_> = points.iter().map(|&(x, y)| format!("{},{}", n(x), n(y))).collect();
-    let thick = if shape == Shape::DeadEnd { 3.0 } else { 1.5 };
-    let dashes = if shape == Shape::Document { " stroke-dasharray=\"4 3\"" } else { "" };
-    let _ = writeln!(
-        out,
-        "<polygon points=\"{}\" {style} stroke-width=\"{}\"{dashes}/>",
-        points.join(" "),
-        n(thick)
-    );
+        _ => Vec::new(),
+    }
 }
 
 /// What is drawn within an outline.

@@ -53,7 +53,7 @@ fn run(layout: &Layout<'_>, places: &[usize], bends: &[usize]) -> (usize, (f64, 
 fn free(layout: &Layout<'_>, places: &[usize], knot: usize) -> (f64, f64) {
     let own = &layout.knots[knot];
     let column = &layout.columns.columns[own.column];
-    let half = |it: usize| (layout.knots[it].across + layout.space(it)) / 2.0;
+    let half = |it: usize| f64::midpoint(layout.knots[it].across, layout.space(it));
     let before = places[knot].checked_sub(1).and_then(|it| column.get(it));
     let after = column.get(places[knot] + 1);
     let low = before.map_or(f64::MIN, |&it| layout.knots[it].at + half(it) + half(knot));
