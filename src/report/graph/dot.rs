@@ -40,7 +40,7 @@ pub fn write(picture: &Picture) -> String {
 }
 
 fn arrow(out: &mut String, arrow: &Arrow) {
-    let mut label = lines(&arrow.label, 24);
+    let mut label = lines(&arrow.worded(), 24);
     if let Some(mark) = &arrow.mark {
         label.extend(lines(&format!("{} {}", mark.sign.letter(), mark.text), 24));
     }
@@ -127,7 +127,11 @@ fn quoted(words: &str) -> String {
     format!("\"{}\"", escaped(&crate::report::text::harmless(words)))
 }
 
-/// Within quotes only the quote and the stroke before a letter command anything.
+/// Within quotes only the quote, the stroke before a letter and a named letter command anything.
 fn escaped(words: &str) -> String {
-    words.replace('\\', "\\\\").replace('"', "\\\"").replace(['\n', '\t'], " ")
+    words
+        .replace('&', "&amp;")
+        .replace('\\', "\\\\")
+        .replace('"', "\\\"")
+        .replace(['\n', '\t'], " ")
 }

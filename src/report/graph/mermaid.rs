@@ -2,10 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{
-    Card, Picture, said,
-    style::{Line, Shape},
-};
+use super::{Card, Picture, said, style::Shape};
 use crate::report::text;
 
 /// Writes a picture as a flowchart. Linear in it.
@@ -29,14 +26,7 @@ pub fn write(picture: &Picture) -> String {
         out.push_str("  end\n");
     }
     for arrow in &picture.arrows {
-        let mut label = match arrow.line {
-            // These say nothing that the direction does not.
-            Line::Goes | Line::Passes | Line::Decides if !arrow.label.is_empty() => {
-                escaped(&arrow.label)
-            }
-            line if arrow.label.is_empty() => line.meaning().to_owned(),
-            line => format!("{}: {}", line.meaning(), escaped(&arrow.label)),
-        };
+        let mut label = escaped(&arrow.worded());
         if let Some(mark) = &arrow.mark {
             let _ = write!(label, "<br>{} {}", mark.sign.letter(), escaped(&mark.text));
         }

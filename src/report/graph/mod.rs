@@ -95,6 +95,18 @@ pub struct Mark {
     pub text: String,
 }
 
+impl Arrow {
+    /// Its words with what its line means, where no key tells.
+    fn worded(&self) -> String {
+        match self.line {
+            _ if self.label.is_empty() => self.line.meaning().to_owned(),
+            // These say nothing that the words do not.
+            Line::Goes | Line::Passes | Line::Decides | Line::Appeal => self.label.clone(),
+            line => format!("{}: {}", line.meaning(), self.label),
+        }
+    }
+}
+
 impl Mark {
     fn circle() -> Self {
         Self { sign: Sign::Circle, text: "goes round in a circle".into() }

@@ -11,7 +11,7 @@ use super::{
     ranks::{self, Way},
     settle::{Wish, settle},
 };
-use crate::report::graph::{Arrow, Picture};
+use crate::report::graph::{Arrow, Picture, Shape};
 
 /// How wide the words at an arrow may become.
 const LABEL: f64 = 136.0;
@@ -163,7 +163,11 @@ impl<'p> Layout<'p> {
     fn widen(&mut self, links: &[(usize, usize)]) {
         const EACH: f64 = 11.0;
         const MOST: f64 = 180.0;
+        let is_junction = |it: usize| self.picture.cards[it].shape == Shape::Either;
         for (knot, &(leaving, arriving)) in self.knots.iter_mut().zip(links) {
+            if knot.card.is_some_and(is_junction) {
+                continue;
+            }
             let most = number(leaving.max(arriving));
             knot.across = knot.across.max((most * EACH + 10.0).min(MOST));
         }
@@ -270,7 +274,7 @@ impl<'p> Layout<'p> {
     /// The space between a knot and its neighbours, half of it on either side.
     fn space(&self, knot: usize) -> f64 {
         match (self.knots[knot].card.is_some(), self.direction) {
-            (true, Direction::Rightward) => 20.0,
+            (true, Direction::Rightward) => 17.0,
             (true, Direction::Downward) => 28.0,
             (false, _) => 12.0,
         }

@@ -27,16 +27,21 @@ impl Drawing<'_> {
         let terms = model.terms(reference);
         let mut boxes = Vec::new();
         let mut people: Vec<Term> = Vec::new();
+        let mut is_choice = false;
         for &term in terms {
-            match target(model, term) {
-                Some(Target::Escalation(to)) => {
-                    boxes.push((self.escalation_box(&number, to), Line::HandsOver, true));
+            let at = match target(model, term) {
+                Some(Target::Escalation(to)) => self.escalation_box(&number, to),
+                Some(Target::Document(to)) => self.document_box(&number, to),
+                None => {
+                    people.push(term);
+                    continue;
                 }
-                Some(Target::Document(to)) => {
-                    boxes.push((self.document_box(&number, to), Line::HandsOver, true));
-                }
-                None => people.push(term),
-            }
+            };
+            is_choice |= !boxes.is_empty() && term.join == Join::Or;
+            boxes.push((at, Line::HandsOver, true));
+        }
+        if is_choice {
+            boxes = vec![(self.choice(&number, terms, &boxes), Line::HandsOver, true)];
         }
         if !people.is_empty() {
             let ends = self.ends(place, step);
@@ -53,6 +58,18 @@ impl Drawing<'_> {
         }
         self.never(place, index, &boxes);
         boxes
+    }
+
+    /// A box between for what is handed over to one of several, and the text does not say which.
+    fn choice(&mut self, number: &str, terms: &[Term], among: &[(usize, Line, bool)]) -> usize {
+        let names = said::terms(self.context.model, terms);
+        let card = Card { shape: Shape::Either, title: "or".into(), ..Card::default() };
+        let from =
+            self.called(card, format!("step {number}, to {names} (the rules do not state which)"));
+        for &(to, line, _) in among {
+            self.picture.arrow(Arrow { from, to, line, ..Arrow::default() });
+        }
+        from
     }
 
     /// `2`, or `2a` where a place has several steps.

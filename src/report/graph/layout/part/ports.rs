@@ -1,6 +1,7 @@
 //! Where on its side of a box each arrow begins or ends.
 
 use super::{Layout, number};
+use crate::report::graph::Shape;
 
 /// The furthest that two arrows are apart at a box, and how near they come to its corners.
 const APART: f64 = 17.0;
@@ -43,6 +44,10 @@ fn side(
     let own = &layout.knots[knot];
     let lane =
         |way: usize| beside(way).map_or(own.at, |it| layout.knots[it].at + layout.knots[it].lane);
+    if own.card.is_some_and(|it| layout.picture.cards[it].shape == Shape::Either) {
+        // At its corner, where a diamond reaches furthest.
+        return ways.iter().map(|&way| (way, own.at)).collect();
+    }
     let room = own.across / 2.0 - CORNER;
     if let [only] = ways {
         let is_bend = beside(*only).is_some_and(|it| layout.knots[it].card.is_none());
