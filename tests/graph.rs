@@ -238,6 +238,34 @@ fn what_is_remarkable_is_told_in_words() {
     assert_marked("complaint", Sign::Conflict, "person it is about");
 }
 
+/// A condition that is left out would make a line of what holds only sometimes.
+#[test]
+fn every_condition_is_shown() {
+    let text = "officer a { reports to b  when \"it is a Monday\" }\nofficer b\n\
+                officer c { reports to a or b  unless \"it is a Tuesday\" }\n\
+                function f { held by a  when \"it is a Wednesday\" }\n\
+                delegation d { passes f  from a  to b  up to £5  when \"it is a Thursday\" }\n\
+                confidential g { owner a  when \"it is a Friday\"  may reach c  when \"it is a Saturday\" }\n\
+                escalation h { matter concern  raised by a  when \"it is a Sunday\"  about c\n\
+                first b  when \"it is a bank holiday\"  within 5 days  when \"it is summer\" }\n";
+    let shown = pictures(&sources(text));
+    for (format, write) in WRITERS {
+        let all: String = shown.iter().map(write).collect();
+        let all = all.replace("</text>\n", " ").replace("\\n", " ").replace("<br>", " ");
+        let mut plain = String::new();
+        for part in all.split('<') {
+            plain.push_str(part.split_once('>').map_or(part, |it| it.1));
+        }
+        let words = plain.split_whitespace().collect::<Vec<_>>().join(" ");
+        let days = ["Mon", "Tues", "Wednes", "Thurs", "Fri", "Satur", "Sun", "bank holi"];
+        for day in
+            days.map(|it| format!("it is a {it}day")).iter().chain([&"it is summer".to_owned()])
+        {
+            assert!(words.contains(day.as_str()), "{day} in {format}:\n{words}");
+        }
+    }
+}
+
 #[test]
 fn a_dead_end_says_that_nobody_decides() {
     let svg = graph::svg(&picture(MARKED, "complaint").expect("it is small"));

@@ -77,8 +77,8 @@ impl Made {
             let _ = write!(self.text, "officer post-{post}{title} {{ {many}");
             for _ in 0..self.below(3) {
                 let (one, other) = (self.below(posts), self.below(posts));
-                let join = self.one(&[" or ", ", "]);
-                let _ = write!(self.text, " reports to post-{one}{join}post-{other}");
+                let (join, when) = (self.one(&[" or ", ", "]), self.one(&CONDITIONS));
+                let _ = write!(self.text, " reports to post-{one}{join}post-{other}{when}");
             }
             let serves = self.one(&["", " serves party"]);
             let _ = writeln!(self.text, "{serves} }}");
@@ -92,7 +92,7 @@ impl Made {
             let (from, to, when) = (self.post(posts), self.post(posts), self.one(&CONDITIONS));
             let _ = writeln!(
                 self.text,
-                "delegation passing-{function} {{ passes power-{function}  from {from}  to {to}{when}  up to £1,000 }}"
+                "delegation passing-{function} {{ passes power-{function}  from {from}  to {to}  up to £1,000{when} }}"
             );
         }
         for matter in 0..self.below(5) {

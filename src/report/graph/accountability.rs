@@ -4,9 +4,10 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Arrow, Card, Line, Mark, Picture, Shape, people};
 use crate::{
-    model::{Constitution, Role, RoleId, RoleKind, Stated, Tie},
+    model::{self, Constitution, Role, RoleId, RoleKind, Stated, Tie},
     report::{text, trace::said},
     rules::{Context, circles, circles::Relation, words},
+    source::Span,
 };
 
 pub(super) fn picture(context: &Context<'_>) -> Picture {
@@ -148,40 +149,36 @@ impl Drawing<'_> {
         }
         let source = self.context.resolver.people.lines_of(id);
         let reported = model.own_ties(source, Tie::ReportsTo);
-        let mut choice: Vec<(RoleId, crate::source::Span)> = Vec::new();
+        let mut choice: Vec<(RoleId, Span)> = Vec::new();
         for (to, line) in reported {
             if line.is_certain {
-                self.choice(id, &std::mem::take(&mut choice));
-                self.tie(id, to, Tie::ReportsTo, source);
+                self.choice(id, &std::mem::take(&mut choice), source);
+                self.tie(id, (to, line), source);
                 continue;
             }
             // Two choices of one clause stand with a comma between them.
             let before = choice.last().map(|it| it.1);
             if before.is_some_and(|it| !is_or_between(model, it, line.span)) {
-                self.choice(id, &std::mem::take(&mut choice));
+                self.choice(id, &std::mem::take(&mut choice), source);
             }
             choice.push((to, line.span));
         }
-        self.choice(id, &choice);
+        self.choice(id, &choice, source);
         for tie in [Tie::Serves, Tie::SitsOn, Tie::Leads, Tie::PartOf] {
-            for to in model.ties_of_own(id, tie) {
-                self.tie(id, to, tie, id);
+            for tie in model.own_ties(id, tie) {
+                self.tie(id, tie, id);
             }
         }
     }
 
-    fn tie(&mut self, from: RoleId, to: RoleId, tie: Tie, source: RoleId) {
-        let model = self.context.model;
+    fn tie(&mut self, from: RoleId, (to, held): (RoleId, model::Line), source: RoleId) {
+        let (model, tie) = (self.context.model, held.tie);
+        let when = self.conditions(source, held.span);
         let (Some(&start), Some(&end)) = (self.cards.get(&from), self.cards.get(&to)) else {
             return;
         };
-        let (line, verb) = match tie {
-            Tie::ReportsTo => (Line::ReportsTo, "reports to"),
-            Tie::Serves => (Line::Serves, "serves"),
-            Tie::SitsOn => (Line::SitsOn, "sits on"),
-            Tie::Leads => (Line::Leads, "leads"),
-            Tie::PartOf => (Line::PartOf, "is part of"),
-        };
+        let line = line(tie);
+        let verb = line.meaning();
         let [one, other] = [from, to].map(|it| words::role(model, it));
         let other = match (from == to, model.role(to).many) {
             (true, true) => format!("another {}", model.role_title(to)),
@@ -198,19 +195,26 @@ impl Drawing<'_> {
             from: start,
             to: end,
             line,
-            label: if from == to && model.role(to).many {
-                "another of them".into()
-            } else {
-                String::new()
+            label: match (from == to, model.role(to).many) {
+                (true, true) => format!("another of them{}", people::after(", ", &when)),
+                (true, false) => format!("itself{}", people::after(", ", &when)),
+                (false, _) => when.clone(),
             },
             mark: is_round.then(Mark::circle),
             is_backwards: tie != Tie::Leads,
-            said: format!("{one} {verb} {other}{through}"),
+            said: format!("{one} {verb} {other}{through}{}", people::after(", ", &when)),
         });
     }
 
+    /// On what a line of a role holds.
+    fn conditions(&self, role: RoleId, at: Span) -> String {
+        let model = self.context.model;
+        let holds_it = |_, clause: Span| clause.start <= at.start && at.end <= clause.end;
+        people::clause_conditions(model, &model.role(role).head, holds_it)
+    }
+
     /// An arrow to one of several, by way of a box that says so.
-    fn choice(&mut self, from: RoleId, among: &[(RoleId, crate::source::Span)]) {
+    fn choice(&mut self, from: RoleId, among: &[(RoleId, Span)], source: RoleId) {
         let model = self.context.model;
         let Some(&start) = self.cards.get(&from) else { return };
         let mut roles: Vec<_> = among.iter().map(|it| it.0).collect();
@@ -220,17 +224,24 @@ impl Drawing<'_> {
             return;
         }
         let said: Vec<_> = roles.iter().map(|&it| words::role(model, it)).collect();
+        let when = among.first().map(|it| self.conditions(source, it.1)).unwrap_or_default();
         let said = format!(
-            "{} reports to {}; the rules do not state which",
+            "{} reports to {}{}; the rules do not state which",
             words::role(model, from),
-            either(&said)
+            either(&said),
+            people::after(", ", &when)
         );
         let known = self.choices.get(&roles).copied();
-        let middle = known.unwrap_or_else(|| self.junction(roles));
-        let line = Line::MayReportTo;
-        let arrow =
-            Arrow { from: start, to: middle, line, is_backwards: true, said, ..Arrow::default() };
-        self.picture.arrow(arrow);
+        let to = known.unwrap_or_else(|| self.junction(roles));
+        self.picture.arrow(Arrow {
+            from: start,
+            to,
+            line: Line::MayReportTo,
+            label: when,
+            is_backwards: true,
+            said,
+            ..Arrow::default()
+        });
     }
 
     /// The box of a choice, and the arrows on to each of those who may be meant.
@@ -286,16 +297,22 @@ fn through(model: &Constitution<'_>, from: RoleId, source: RoleId) -> String {
     )
 }
 
-/// Whether two names stand in one choice: no comma is between them.
-fn is_or_between(
-    model: &Constitution<'_>,
-    one: crate::source::Span,
-    other: crate::source::Span,
-) -> bool {
-    if one.file != other.file {
-        return false;
+/// Whether two names stand in one choice of one clause.
+fn is_or_between(model: &Constitution<'_>, one: Span, other: Span) -> bool {
+    if one.file != other.file || one.end >= other.start {
+        return true;
     }
-    let between =
-        crate::source::Span { file: one.file, start: one.end, end: other.start.max(one.end) };
-    !model.text(between).contains(',')
+    let between = model.text(Span { file: one.file, start: one.end, end: other.start });
+    let has = |word: &str| between.split_whitespace().any(|it| it == word);
+    has("or") && !has("reports")
+}
+
+fn line(tie: Tie) -> Line {
+    match tie {
+        Tie::ReportsTo => Line::ReportsTo,
+        Tie::Serves => Line::Serves,
+        Tie::SitsOn => Line::SitsOn,
+        Tie::Leads => Line::Leads,
+        Tie::PartOf => Line::PartOf,
+    }
 }

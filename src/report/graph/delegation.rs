@@ -216,8 +216,16 @@ pub(super) fn company(model: &Constitution<'_>, all: &[Who]) -> Vec<String> {
 /// Within what limits, on what conditions and in whose company a power is passed on.
 fn limits(model: &Constitution<'_>, delegation: &Delegation) -> Vec<String> {
     let mut limits = Vec::new();
-    limits.extend(delegation.above.map(|it| format!("above {}", money(it))));
-    limits.extend(delegation.up_to.map(|it| format!("up to {}", money(it))));
+    let on = |word: Word| {
+        let said = people::clause_conditions(model, &delegation.head, |it, _| it == word);
+        people::after(", ", &said)
+    };
+    let amount = |at: &str, pence: u64, word| format!("{at} {}{}", money(pence), on(word));
+    limits.extend(delegation.above.map(|it| amount("above", it, Word::Above)));
+    limits.extend(delegation.up_to.map(|it| amount("up to", it, Word::UpTo)));
+    limits.extend(
+        Some(on(Word::Passes).trim_start_matches(", ").to_owned()).filter(|it| !it.is_empty()),
+    );
     let ends = [delegation.from, delegation.to].into_iter().flatten().map(|it| it.qualifiers);
     for qualifiers in std::iter::once(delegation.head.qualifiers).chain(ends) {
         let said = people::conditions(model, qualifiers);

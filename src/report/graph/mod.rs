@@ -148,7 +148,10 @@ impl Picture {
         if let Some(card) = self.cards.get_mut(arrow.from).filter(|_| arrow.from == arrow.to) {
             let label = std::mem::take(&mut arrow.label);
             if !label.is_empty() {
-                card.notes.push(format!("to {label}"));
+                card.notes.push(match arrow.line {
+                    Line::Passes => format!("passes on to itself: {label}"),
+                    line => format!("{} {label}", line.meaning()),
+                });
             }
             let mark = arrow.mark.take().filter(|it| !card.marks.contains(it));
             card.marks.extend(mark);

@@ -3,12 +3,16 @@
 use super::{Card, Shape};
 use crate::{
     analysis::resolve::{Item, items},
-    model::{Constitution, Definition, Qualifiers, Reference, RoleId, RoleKind, Who},
+    model::{Constitution, Definition, Head, Qualifiers, Reference, RoleId, RoleKind, Who},
     report::{
         text,
         trace::{said, sight},
     },
-    syntax::ast::{Relative, Term, Thing},
+    source::Span,
+    syntax::{
+        ast::{Relative, Term, Thing},
+        words::Word,
+    },
 };
 
 /// The box of a role.
@@ -91,6 +95,23 @@ pub(super) fn names(model: &Constitution<'_>, who: &Who) -> Option<String> {
 /// On what a clause holds: `where “a member asks”, unless the law requires it`.
 pub(super) fn conditions(model: &Constitution<'_>, qualifiers: Qualifiers) -> String {
     sight::proviso(model, qualifiers).trim().to_owned()
+}
+
+/// On what a clause of a statement holds that the model keeps without its conditions.
+pub(super) fn clause_conditions(
+    model: &Constitution<'_>,
+    head: &Head,
+    is_meant: impl Fn(Word, Span) -> bool,
+) -> String {
+    let file = head.qualifiers.file;
+    let tree = model.tree(file);
+    let statements = tree.statements();
+    let after = statements.partition_point(|it| it.range.start <= head.span.start);
+    let statement = after.checked_sub(1).and_then(|at| statements.get(at));
+    let clauses = statement.map(|it| tree.clauses(it.clauses)).unwrap_or_default();
+    let meant = clauses.iter().filter(|it| is_meant(it.word, tree.span(it.range)));
+    let said = meant.map(|it| conditions(model, Qualifiers { file, own: it.qualifiers }));
+    said.filter(|it| !it.is_empty()).collect::<Vec<_>>().join(", ")
 }
 
 /// Words after others, with what joins them; nothing where there are none.

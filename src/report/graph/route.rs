@@ -28,6 +28,10 @@ pub(super) fn picture(context: &Context<'_>, id: EscalationId) -> Picture {
             name: model.name(escalation.head.name).to_owned(),
             title: model.title(&escalation.head),
             about: "Every case of this procedure is drawn at once.".into(),
+            apart:
+                "The matter never comes to these: it ends before, or their conditions exclude each \
+                    other."
+                    .into(),
             column: 214.0,
             ..Picture::default()
         },
@@ -42,6 +46,7 @@ pub(super) fn picture(context: &Context<'_>, id: EscalationId) -> Picture {
     }
     drawing.talk();
     drawing.liftings();
+    drawing.picture.set_apart();
     drawing.picture
 }
 
@@ -139,7 +144,7 @@ impl Drawing<'_> {
                     self.goes(open, card, line, &label);
                 }
                 if !comes {
-                    self.picture.mark(card, Mark::dead_end("never reached: all ends before it"));
+                    self.picture.mark(card, Mark::dead_end("never reached"));
                 } else if !ends {
                     let mut met: Vec<_> = before.iter().flat_map(|it| it.met.clone()).collect();
                     met.extend(own.clone());

@@ -39,6 +39,8 @@ struct Knot {
     /// How far from the middle arrows run.
     lane: f64,
     column: usize,
+    /// Whether an arrow leads from it to itself.
+    has_loop: bool,
     /// Where its middle is, across.
     at: f64,
 }
@@ -136,7 +138,9 @@ impl<'p> Layout<'p> {
         for &index in arrows {
             let arrow = &self.picture.arrows[index];
             let (from, to) = (self.of_card[&arrow.from], self.of_card[&arrow.to]);
-            if from != to {
+            if from == to {
+                self.knots[from].has_loop = true;
+            } else {
                 let (from, to) = if arrow.is_backwards { (to, from) } else { (from, to) };
                 self.ways.push(Way { from, to, arrow: index, least, is_turned: false });
             }
@@ -273,7 +277,9 @@ impl<'p> Layout<'p> {
 
     /// The space between a knot and its neighbours, half of it on either side.
     fn space(&self, knot: usize) -> f64 {
-        match (self.knots[knot].card.is_some(), self.direction) {
+        let own = &self.knots[knot];
+        match (own.card.is_some(), self.direction) {
+            (true, Direction::Rightward) if own.has_loop => 31.0,
             (true, Direction::Rightward) => 17.0,
             (true, Direction::Downward) => 28.0,
             (false, _) => 12.0,

@@ -43,11 +43,13 @@ impl Layout<'_> {
 
     /// An arrow from a box to itself: a loop below its right end.
     fn own(&self, index: usize) -> Option<ArrowAt> {
+        // What draws the curve; it comes three quarters as far.
+        const DEPTH: f64 = 21.0;
         let arrow = self.picture.arrows.get(index).filter(|it| it.from == it.to)?;
         let rect = self.rect(&self.knots[self.of_card[&arrow.from]]);
         let (right, bottom) = (rect.x + rect.width, rect.y + rect.height);
         let at = |x: f64, y: f64| Point { x: right - x, y: bottom + y };
-        let curve = Piece::Curve(at(44.0, 14.0), at(14.0, 14.0), at(14.0, 0.0));
+        let curve = Piece::Curve(at(44.0, DEPTH), at(14.0, DEPTH), at(14.0, 0.0));
         let path = Path { start: at(44.0, 0.0), pieces: vec![curve] };
         Some(ArrowAt { path, label: None })
     }
