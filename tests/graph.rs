@@ -241,7 +241,7 @@ fn what_is_remarkable_is_told_in_words() {
 /// A condition that is left out would make a line of what holds only sometimes.
 #[test]
 fn every_condition_is_shown() {
-    let text = "officer a { reports to b  when \"it is a Monday\" }\nofficer b\n\
+    let text = "officer a when \"it is Easter\" { holds monitoring-officer  when \"it is Yule\"  reports to b  when \"it is a Monday\" }\nofficer b\n\
                 officer c { reports to a or b  unless \"it is a Tuesday\" }\n\
                 function f { held by a  when \"it is a Wednesday\" }\n\
                 delegation d { passes f  from a  to b  up to £5  when \"it is a Thursday\" }\n\

@@ -8,6 +8,7 @@ use crate::{
     report::{text, trace::said},
     rules::{Context, circles, circles::Relation, words},
     source::Span,
+    syntax::words::Word,
 };
 
 pub(super) fn picture(context: &Context<'_>) -> Picture {
@@ -76,23 +77,26 @@ impl Drawing<'_> {
         let model = self.context.model;
         let role = model.role(id);
         let mut card = people::role(model, id);
+        let on = |word: Word| {
+            let said = people::clause_conditions(model, &role.head, |it, _| it == word);
+            people::after(", ", &said)
+        };
         let offices: Vec<_> =
             role.holds.iter().map(|(office, _)| model.name(*office).replace('-', " ")).collect();
-        if !offices.is_empty() {
-            card.notes.push(format!("statutory: {}", text::list(&offices)));
+        let titles = |roles: &[RoleId]| -> Vec<String> {
+            roles.iter().map(|&it| model.role_title(it)).collect()
+        };
+        let lists = [
+            ("statutory", offices.clone(), Word::Holds),
+            ("is also", titles(&classes(model, id)), Word::Is),
+            ("deputy", titles(&role.deputies), Word::Deputy),
+        ];
+        for (what, names, word) in lists.into_iter().filter(|it| !it.1.is_empty()) {
+            card.notes.push(format!("{what}: {}{}", text::list(&names), on(word)));
         }
-        if role.advisory {
-            card.notes.push("advisory".into());
-        }
-        let classes: Vec<_> =
-            classes(model, id).into_iter().map(|it| model.role_title(it)).collect();
-        if !classes.is_empty() {
-            card.notes.push(format!("is also: {}", text::list(&classes)));
-        }
-        if !role.deputies.is_empty() {
-            let deputies: Vec<_> = role.deputies.iter().map(|&it| model.role_title(it)).collect();
-            card.notes.push(format!("deputy: {}", text::list(&deputies)));
-        }
+        card.notes.extend(role.advisory.then(|| "advisory".to_owned()));
+        let whole = people::conditions(model, role.head.qualifiers);
+        card.notes.extend((!whole.is_empty()).then_some(whole));
         card.said = self.said(id, role, &offices);
         card
     }
@@ -117,8 +121,13 @@ impl Drawing<'_> {
         let several = if role.many { ", a position that several hold" } else { "" };
         let mut said = format!("{} is {kind}{several}", model.role_title(id));
         let mut add = |words: String| said.push_str(&words);
+        let on = |word: Word| {
+            let said = people::clause_conditions(model, &role.head, |it, _| it == word);
+            people::after(", ", &said)
+        };
         if !offices.is_empty() {
-            add(format!(", who holds the statutory office of {}", text::list(offices)));
+            let (offices, when) = (text::list(offices), on(Word::Holds));
+            add(format!(", who holds the statutory office of {offices}{when}"));
         }
         if role.vacant {
             add("; the post is vacant".into());
@@ -129,16 +138,17 @@ impl Drawing<'_> {
         let one = |it: RoleId| words::role(model, it);
         let classes: Vec<_> = classes(model, id).into_iter().map(one).collect();
         if !classes.is_empty() {
-            add(format!("; also {}", text::list(&classes)));
+            add(format!("; also {}{}", text::list(&classes), on(Word::Is)));
         }
         let deputies: Vec<_> = role.deputies.iter().map(|&it| one(it)).collect();
         if !deputies.is_empty() {
-            add(format!("; the deputy is {}", text::list(&deputies)));
+            add(format!("; the deputy is {}{}", text::list(&deputies), on(Word::Deputy)));
         }
         if self.is_silent(id) {
             add("; to whom they answer is not stated".into());
         }
-        said + &said::pin(model, role.head.qualifiers)
+        let whole = people::conditions(model, role.head.qualifiers);
+        said + &people::after("; ", &whole) + &said::pin(model, role.head.qualifiers)
     }
 
     /// The lines of one role, its own and the one it takes over from what it is.

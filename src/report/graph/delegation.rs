@@ -70,6 +70,8 @@ impl Drawing<'_> {
         let mut card = Card { shape: Shape::Function, title: title.clone(), ..Card::default() };
         card.notes.extend(function.kind.stated().map(|it| model.name(it).replace('-', " ")));
         card.notes.extend(company(model, &function.company));
+        let conditions = people::conditions(model, function.head.qualifiers);
+        card.notes.extend((!conditions.is_empty()).then_some(conditions));
         card.said = function_said(model, function);
         if let Some(undecided) = self.undecided.get(&id) {
             card.marks.push(Mark::dead_end(why_nobody(model, undecided)));
@@ -192,6 +194,8 @@ fn function_said(model: &Constitution<'_>, function: &Function) -> String {
         said.push_str(", ");
         said.push_str(&company);
     }
+    let conditions = people::conditions(model, function.head.qualifiers);
+    said.push_str(&people::after(", ", &conditions));
     if let Some((to, _)) = function.disputes_to {
         let to = said::titled(model, &model.escalation(to).head);
         let _ = write!(said, "; a dispute about it goes to {to}");

@@ -104,6 +104,10 @@ impl Drawing<'_> {
         if !carried.is_empty() {
             notes.push(format!("carries {}", text::list(&carried)));
         }
+        for word in [Word::Matter, Word::Between, Word::Carries] {
+            let said = people::clause_conditions(model, &escalation.head, |it, _| it == word);
+            notes.extend((!said.is_empty()).then_some(said));
+        }
         let pin = said::pin(model, escalation.head.qualifiers);
         let conditions = people::conditions(model, escalation.head.qualifiers);
         notes.extend((!conditions.is_empty()).then_some(conditions));
