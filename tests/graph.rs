@@ -95,8 +95,12 @@ fn assert_apart(picture: &Picture) {
         for (other_at, other) in laid.cards.iter().enumerate().skip(at + 1) {
             assert!(!one.rect.overlaps(&other.rect), "{} and {}", name(at), name(other_at));
         }
-        let apart = laid.apart.filter(|_| !picture.cards[at].is_apart);
-        assert!(apart.is_none_or(|it| !it.overlaps(&one.rect)), "{}", name(at));
+        let apart = laid.apart.as_ref().filter(|_| !picture.cards[at].is_apart);
+        assert!(apart.is_none_or(|it| !it.rect.overlaps(&one.rect)), "{}", name(at));
+        let heading =
+            laid.apart.as_ref().map(|it| it.heading.iter().fold(it.rect.y, |down, _| down + 16.0));
+        let is_below = heading.is_none_or(|it| !picture.cards[at].is_apart || one.rect.y > it);
+        assert!(is_below, "{} stands in what is said of it", name(at));
         let corner = Point { x: one.rect.x + one.rect.width, y: one.rect.y + one.rect.height };
         assert!(is_within(sheet, corner), "{}", name(at));
     }

@@ -19,8 +19,8 @@ pub(super) fn picture(context: &Context<'_>) -> Picture {
             name: "information".into(),
             title: "Who may see what".into(),
             about:
-                "An arrow leads from each confidential matter to those whom it may reach, should \
-                    not reach or must not reach, and to the routes in whose course it is told."
+                "An arrow leads from each confidential matter to those whom it may, should not or \
+                    must not reach, and to the routes that carry it."
                     .into(),
             apart: "Whom these may or may not reach is not stated.".into(),
             column: 180.0,

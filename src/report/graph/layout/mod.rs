@@ -44,8 +44,15 @@ pub struct Laid {
     pub cards: Vec<CardAt>,
     /// One for each arrow.
     pub arrows: Vec<ArrowAt>,
-    /// The block of the boxes that stand apart, its heading included.
-    pub apart: Option<Rect>,
+    pub apart: Option<Apart>,
+}
+
+/// The block of the boxes that stand apart.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Apart {
+    pub rect: Rect,
+    /// What is said of them, in lines.
+    pub heading: Vec<String>,
 }
 
 #[derive(Debug, Clone, PartialEq, Default)]

@@ -1,7 +1,7 @@
 //! The parts of a picture on one sheet, and below them the boxes that stand apart.
 
 use super::{
-    CardAt, Laid, Point, Rect,
+    Apart, CardAt, Laid, Point, Rect,
     measure::{self, Measured, number},
     part::Part,
 };
@@ -39,8 +39,8 @@ pub(super) fn pack(picture: &Picture, measured: &[Measured], parts: Vec<Part>) -
         let (places, size) = shelves(&parts, width);
         drop(places);
         let apart = block(picture, measured, size.x.max(least).max(width), size.y);
-        let height = apart.as_ref().map_or(size.y, |(rect, _)| rect.y + rect.height);
-        let broad = apart.as_ref().map_or(size.x, |(rect, _)| rect.width.max(size.x));
+        let height = apart.as_ref().map_or(size.y, |(it, _)| it.rect.y + it.rect.height);
+        let broad = apart.as_ref().map_or(size.x, |(it, _)| it.rect.width.max(size.x));
         let on_paper = size_on_paper(&Laid { width: broad, height, ..Laid::default() });
         if best.is_none_or(|(most, _)| on_paper > most) {
             best = Some((on_paper, width));
@@ -63,13 +63,13 @@ pub(super) fn pack(picture: &Picture, measured: &[Measured], parts: Vec<Part>) -
             laid.arrows[arrow] = it;
         }
     }
-    if let Some((rect, cards)) = block(picture, measured, size.x.max(least).max(width), size.y) {
+    if let Some((apart, cards)) = block(picture, measured, size.x.max(least).max(width), size.y) {
         for (card, it) in cards {
             laid.cards[card] = it;
         }
-        laid.width = laid.width.max(rect.width);
-        laid.height = rect.y + rect.height;
-        laid.apart = Some(rect);
+        laid.width = laid.width.max(apart.rect.width);
+        laid.height = apart.rect.y + apart.rect.height;
+        laid.apart = Some(apart);
     }
     laid
 }
@@ -114,7 +114,7 @@ fn block(
     measured: &[Measured],
     width: f64,
     above: f64,
-) -> Option<(Rect, Vec<(usize, CardAt)>)> {
+) -> Option<(Apart, Vec<(usize, CardAt)>)> {
     let cards: Vec<_> = (0..picture.cards.len()).filter(|&it| picture.cards[it].is_apart).collect();
     let broadest = cards.iter().map(|&it| measured[it].width).fold(0.0, f64::max);
     if cards.is_empty() {
@@ -128,9 +128,9 @@ fn block(
     let rows = cards.len().div_ceil(a_row);
     // As many in each row as in the others.
     let a_row = cards.len().div_ceil(rows);
-    let broad = number(a_row) * (broadest + GAP) + GAP;
-    let heading =
-        measure::broken(&picture.apart, width.max(broad) - 2.0 * GAP, measure::SMALL, false);
+    let words = measure::width(&picture.apart, measure::SMALL, false) + 2.0 * GAP + 1.0;
+    let broad = (number(a_row) * (broadest + GAP) + GAP).max(words.min(width));
+    let heading = measure::broken(&picture.apart, broad - 2.0 * GAP, measure::SMALL, false);
     let mut down = y + GAP + number(heading.len()) * measure::SMALL_LINE;
     let mut placed = Vec::with_capacity(cards.len());
     for row in cards.chunks(a_row) {
@@ -142,7 +142,6 @@ fn block(
         }
         down += height + GAP;
     }
-    let words = heading.iter().map(|it| measure::width(it, measure::SMALL, false));
-    let broad = broad.max(words.fold(0.0, f64::max) + 2.0 * GAP);
-    Some((Rect { x: 0.0, y, width: broad, height: down - y }, placed))
+    let rect = Rect { x: 0.0, y, width: broad, height: down - y };
+    Some((Apart { rect, heading }, placed))
 }

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use super::{
     Picture,
-    layout::{self, ArrowAt, CardAt, Face, Laid, Piece, Point, Rect, Words, measure},
+    layout::{self, Apart, ArrowAt, CardAt, Face, Laid, Piece, Point, Rect, Words, measure},
     said,
     style::Shape,
 };
@@ -87,8 +87,8 @@ fn remarks(out: &mut String, picture: &Picture, room: f64, mut down: f64) -> f64
 }
 
 fn inside(out: &mut String, picture: &Picture, laid: &Laid) {
-    if let Some(block) = laid.apart {
-        apart(out, picture, block);
+    if let Some(block) = &laid.apart {
+        apart(out, block);
     }
     for (arrow, at) in picture.arrows.iter().zip(&laid.arrows) {
         way(out, at, arrow.line.drawn().0, arrow.line.drawn().1, arrow.line.colour());
@@ -103,21 +103,17 @@ fn inside(out: &mut String, picture: &Picture, laid: &Laid) {
     }
 }
 
-fn apart(out: &mut String, picture: &Picture, block: Rect) {
+fn apart(out: &mut String, block: &Apart) {
+    let Rect { x, y, width, height } = block.rect;
+    let [left, top, width, height] = [x, y, width, height].map(n);
     let _ = writeln!(
         out,
-        "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" rx=\"6\" fill=\"#fafafa\" \
-         stroke=\"#767676\" stroke-dasharray=\"3 3\"/>",
-        n(block.x),
-        n(block.y),
-        n(block.width),
-        n(block.height)
+        "<rect x=\"{left}\" y=\"{top}\" width=\"{width}\" height=\"{height}\" rx=\"6\" \
+         fill=\"#fafafa\" stroke=\"#767676\" stroke-dasharray=\"3 3\"/>"
     );
-    let room = block.width - 32.0;
-    let lines = measure::broken(&picture.apart, room, measure::SMALL, false);
-    for (index, line) in lines.iter().enumerate() {
-        let down = block.y + 20.0 + measure::number(index) * measure::SMALL_LINE;
-        words(out, line, block.x + 16.0, down, measure::SMALL, "normal", INK);
+    for (index, line) in block.heading.iter().enumerate() {
+        let down = y + 20.0 + measure::number(index) * measure::SMALL_LINE;
+        words(out, line, x + 16.0, down, measure::SMALL, "normal", INK);
     }
 }
 
