@@ -263,7 +263,7 @@ fn rules_are_listed_and_explained() {
 #[test]
 fn every_command_shows_an_example() {
     let folder = Folder::new();
-    for command in ["check", "trace", "explain", "rules"] {
+    for command in ["check", "trace", "graph", "explain", "rules"] {
         let example = format!("polity {command}");
         folder.run(&[command, "--help"]).expect(0, &["Example", &example]);
     }
@@ -752,4 +752,38 @@ fn a_council_that_has_no_need_to_know_is_said_to_be_silent_on_it() {
     let said = folder.run(&["trace", "director raises dispute about need-to-know"]);
     assert_eq!(said.code, 2);
     assert!(said.errors.contains("the rules do not state who decides need to know"));
+}
+
+#[test]
+fn a_picture_is_drawn_in_each_format() {
+    let folder = route();
+    let begins =
+        [("svg", "<svg "), ("dot", "digraph "), ("mermaid", "flowchart "), ("text", "A complaint")];
+    for (format, begin) in begins {
+        let said = folder.run(&["graph", "about-officers", "--format", format]).expect(0, &[]);
+        assert!(said.out.starts_with(begin), "{}", said.out);
+    }
+    for picture in ["accountability", "delegation", "information"] {
+        folder.run(&["graph", ".", picture]).expect(0, &["<svg", "</svg>"]);
+    }
+}
+
+#[test]
+fn a_picture_that_there_is_not_is_asked_back() {
+    let folder = route();
+    let said = folder.run(&["graph", "acountability"]).expect(2, &[]);
+    said.errs("there is no picture `acountability`; did you mean `accountability`?");
+    let said = folder.run(&["graph", "about-oficers"]).expect(2, &[]);
+    said.errs("did you mean `about-officers`?");
+    let said = folder.run(&["graph", "budget"]).expect(2, &[]);
+    said.errs("there is no picture `budget`; there are accountability, delegation, information");
+    folder.run(&["graph", "nowhere", "delegation"]).expect(2, &[]).errs("cannot read `nowhere`");
+}
+
+#[test]
+fn a_picture_is_of_one_constitution() {
+    let folder = Folder::new().with("one/a.polity", ROUTE).with("two/b.polity", CIRCLE);
+    let said = folder.run(&["graph", ".", "accountability"]).expect(2, &[]);
+    said.errs("a picture is of one constitution, and there are 2 here; name one of them: one, two");
+    folder.run(&["graph", "one", "accountability"]).expect(0, &["<svg"]);
 }

@@ -5,6 +5,7 @@ mod ask;
 mod check;
 mod compare;
 mod explain;
+mod graph;
 mod read;
 mod rules;
 mod screen;
@@ -45,6 +46,7 @@ enum Command {
     Trace(trace::Args),
     Ask(ask::Args),
     Compare(compare::Args),
+    Graph(graph::Args),
     Explain(explain::Args),
     Rules(rules::Args),
 }
@@ -65,6 +67,8 @@ enum CliError {
     NoSuchRule { id: String, suggestion: Option<String> },
     #[error("{0}")]
     Case(String),
+    #[error("{0}")]
+    Picture(String),
     /// A name in a question that means nothing in one constitution; others may know it.
     #[error("{0}")]
     NotInConstitution(String),
@@ -96,6 +100,7 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Trace(args) => trace::run(args, style),
         Command::Ask(args) => ask::run(args, style),
         Command::Compare(args) => compare::run(args, style),
+        Command::Graph(args) => graph::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Rules(args) => Ok(rules::run(args, style)),
     };

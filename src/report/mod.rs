@@ -1,10 +1,11 @@
-//! Findings and traces as people and programs read them: one function for each format, text out.
+//! Findings, traces and pictures as people and programs read them: one function for each format, text out.
 //!
 //! Knows nothing of files, streams, the environment or the clock.
 
 pub mod ask;
 pub mod compare;
 mod excerpt;
+pub mod graph;
 pub mod json;
 pub mod page;
 pub mod plain;

@@ -6,7 +6,7 @@ mod delegation;
 mod escalation;
 mod names;
 mod offices;
-mod routes;
+pub(crate) mod routes;
 mod text;
 pub(crate) mod words;
 
@@ -14,7 +14,7 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-pub(crate) use self::names::needless_acceptances;
+pub(crate) use self::names::{circles, needless_acceptances};
 
 use crate::{
     analysis::{Resolver, Scopes, Survey, survey},

@@ -17,17 +17,17 @@ use crate::{
 };
 
 /// Observations of one sort about one step, first case first.
-pub(super) struct Group<'a> {
-    pub(super) escalation: EscalationId,
-    pub(super) place: usize,
-    pub(super) step: usize,
-    pub(super) certainty: Certainty,
-    pub(super) all: Vec<&'a Observation>,
+pub(crate) struct Group<'a> {
+    pub(crate) escalation: EscalationId,
+    pub(crate) place: usize,
+    pub(crate) step: usize,
+    pub(crate) certainty: Certainty,
+    pub(crate) all: Vec<&'a Observation>,
 }
 
 /// Merges what was observed by step and certainty, in the order of the text. What turns on a topic, or on
 /// the part that someone had, is told once for each.
-pub(super) fn groups<'a>(
+pub(crate) fn groups<'a>(
     context: &'a Context<'_>,
     is_wanted: impl Fn(Observed) -> bool,
 ) -> Vec<Group<'a>> {
@@ -130,30 +130,30 @@ fn is_conditional(context: &Context<'_>, step: &Step) -> bool {
 }
 
 impl Group<'_> {
-    pub(super) fn first(&self) -> &Observation {
+    pub(crate) fn first(&self) -> &Observation {
         self.all[0]
     }
 
-    pub(super) fn is_certain(&self) -> bool {
+    pub(crate) fn is_certain(&self) -> bool {
         self.certainty == Certainty::Stated
     }
 
-    pub(super) fn step<'c>(&self, context: &'c Context<'_>) -> Option<&'c Step> {
+    pub(crate) fn step<'c>(&self, context: &'c Context<'_>) -> Option<&'c Step> {
         context.model.escalation(self.escalation).places.get(self.place)?.steps.get(self.step)
     }
 
     /// The roles of those whom the matter is about, each once, in the order of the text.
-    pub(super) fn subjects(&self) -> Vec<RoleId> {
+    pub(crate) fn subjects(&self) -> Vec<RoleId> {
         sorted(self.all.iter().filter_map(|it| it.case.subject).map(Person::role))
     }
 
     /// The roles of those whom it was observed of.
-    pub(super) fn who(&self) -> Vec<RoleId> {
+    pub(crate) fn who(&self) -> Vec<RoleId> {
         sorted(self.all.iter().filter_map(|it| it.who).map(Person::role))
     }
 
     /// Whether it is a request: to answer one about oneself is not to judge.
-    pub(super) fn is_request(&self, context: &Context<'_>) -> bool {
+    pub(crate) fn is_request(&self, context: &Context<'_>) -> bool {
         let model = context.model;
         match &model.escalation(self.first().of).matters {
             Stated::Stated(matters) => matters.iter().all(|&it| model.name(it) == "request"),
@@ -162,7 +162,7 @@ impl Group<'_> {
     }
 
     /// A case in which it was observed, of a matter that wants a decision where there is one.
-    pub(super) fn case(&self, context: &Context<'_>) -> Case {
+    pub(crate) fn case(&self, context: &Context<'_>) -> Case {
         let case = self.first().case;
         let is_quiet = case.matter.is_some_and(|it| !wants_decision(context, it));
         let contested = self.contested(context).and_then(|it| it.first().copied());
@@ -170,7 +170,7 @@ impl Group<'_> {
     }
 
     /// What becomes of the place where this step names nobody.
-    pub(super) fn consequence(&self, context: &Context<'_>) -> &'static str {
+    pub(crate) fn consequence(&self, context: &Context<'_>) -> &'static str {
         let places = &context.model.escalation(self.escalation).places;
         let steps = places.get(self.place).map(|place| &*place.steps).unwrap_or_default();
         let mut others = steps.iter().enumerate().filter(|&(index, _)| index != self.step);
@@ -184,7 +184,7 @@ impl Group<'_> {
     }
 
     /// `a complaint or a concern`.
-    pub(super) fn matters(&self, context: &Context<'_>) -> String {
+    pub(crate) fn matters(&self, context: &Context<'_>) -> String {
         match &context.model.escalation(self.first().of).matters {
             Stated::Stated(matters) => words::matters(context.model, matters),
             _ => "a matter".to_owned(),
@@ -193,7 +193,7 @@ impl Group<'_> {
 
     /// Those of its matters that want a decision; `None` where none do, and nothing where the rules do
     /// not state what matters they are.
-    pub(super) fn contested(&self, context: &Context<'_>) -> Option<Vec<Name>> {
+    pub(crate) fn contested(&self, context: &Context<'_>) -> Option<Vec<Name>> {
         let model = context.model;
         let Stated::Stated(matters) = &model.escalation(self.first().of).matters else {
             return Some(Vec::new());
@@ -206,7 +206,7 @@ impl Group<'_> {
     /// Starts a finding at the step, with its paragraph and its first case.
     ///
     /// What holds only for some who may be meant is one step less severe.
-    pub(super) fn finding(&self, rule: &Rule, context: &Context<'_>, message: String) -> Finding {
+    pub(crate) fn finding(&self, rule: &Rule, context: &Context<'_>, message: String) -> Finding {
         let model = context.model;
         let head = &model.escalation(self.escalation).head;
         let step = self.step(context);
@@ -225,7 +225,7 @@ impl Group<'_> {
 }
 
 /// Whether one of these steps hands the matter over, whatever the case.
-pub(super) fn is_handed_over(context: &Context<'_>, steps: &[Step]) -> bool {
+pub(crate) fn is_handed_over(context: &Context<'_>, steps: &[Step]) -> bool {
     let model = context.model;
     let hands_over = |term: &Term| match term.thing {
         Thing::Name(name) => matches!(
@@ -246,7 +246,7 @@ fn wants_decision(context: &Context<'_>, matter: Name) -> bool {
 }
 
 /// Where a step says who stands in it.
-pub(super) fn who_span(step: &Step) -> Span {
+pub(crate) fn who_span(step: &Step) -> Span {
     step.who.stated().map_or(step.span, |reference| reference.span)
 }
 

@@ -8,10 +8,10 @@ mod cases;
 mod conflict;
 mod ending;
 mod question;
-pub(in crate::report) mod said;
+pub(super) mod said;
 pub mod show;
-pub(in crate::report) mod sight;
-mod way;
+pub(super) mod sight;
+pub(super) mod way;
 
 use std::fmt::Write as _;
 

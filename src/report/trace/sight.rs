@@ -92,7 +92,11 @@ fn either(said: &[String]) -> String {
 }
 
 /// What lifts a clause, after `unless`; nothing where the case tells.
-fn exception(model: &Constitution<'_>, file: u32, exception: Exception) -> Option<String> {
+pub(in crate::report) fn exception(
+    model: &Constitution<'_>,
+    file: u32,
+    exception: Exception,
+) -> Option<String> {
     let tree = model.tree(file);
     Some(match exception {
         Exception::Text(text) => format!("“{}”", said::quoted(model, tree.span(text))),

@@ -7,7 +7,7 @@ use crate::{
         route::{self, FallsAway, Rulings},
         survey,
     },
-    model::{Deadline, DocumentId, EscalationId, Step, Who},
+    model::{Constitution, Deadline, DocumentId, EscalationId, Step, Who},
     report::text,
     rules::{Context, words},
     syntax::{
@@ -175,7 +175,7 @@ impl Telling<'_> {
             who,
             does,
             paragraph: (!pins.is_empty()).then(|| pins.join("; ")),
-            within: step.deadline.stated().map(|it| self.deadline(step, it)),
+            within: step.deadline.stated().map(|it| deadline(model, step, it)),
             details: self.details(branch, step),
             conflicts: self.conflicts(flow, reached, branch),
         }
@@ -187,29 +187,13 @@ impl Telling<'_> {
         let terms = step.who.stated().map(|it| model.terms(it)).unwrap_or_default();
         let who = said::choice(self.context, self.parties(), terms, &branch.who);
         let is_place = |actor: Actor| matches!(actor, Actor::Document(_) | Actor::Escalation(_));
-        let manners: Vec<_> = step.manners.iter().map(|it| it.text().to_owned()).collect();
-        let manner =
-            format!("{}{}", if manners.is_empty() { "" } else { " " }, text::list(&manners));
+        let manner = manner(step);
         if branch.who.actors().all(is_place) {
             let who = who.trim_end_matches(" jointly");
             let known = self.not_loaded(branch);
             return ("it".into(), format!("is handed over to {who}{manner}{known}"));
         }
-        let (plain, bare) = match step.act {
-            Act::Hears => ("hears it", "hear it"),
-            Act::Considers => ("considers it", "consider it"),
-            Act::Discusses => ("discusses it", "discuss it"),
-            Act::Advises => ("advises", "advise"),
-            Act::Mediates => ("mediates", "mediate"),
-            Act::SeeksToResolve => ("seeks to resolve it", "seek to resolve it"),
-            Act::TakesAction => ("takes action", "take action"),
-            Act::Decides => ("decides", "decide"),
-        };
-        let does = match step.strength {
-            None => plain.to_owned(),
-            Some(strength) => format!("{} {bare}", strength.text()),
-        };
-        (who, format!("{does}{manner}"))
+        (who, does(step))
     }
 
     /// Which of the documents that it is handed over to are not loaded, after their titles.
@@ -324,22 +308,50 @@ impl Telling<'_> {
             }
         }
     }
+}
 
-    fn deadline(&self, step: &Step, deadline: Deadline) -> String {
-        let model = self.context.model;
-        let by = match deadline.time {
-            Some(time) => {
-                let number = model.text(time.number.in_file(step.span.file));
-                format!("within {}", duration(time.counting, time.unit, number))
-            }
-            None => "without delay".into(),
-        };
-        let quote = |span| format!("“{}”", said::quoted(model, span));
-        let whens = model.whens(deadline.qualifiers).map(quote).map(|it| format!(" when {it}"));
-        let unless = model.circumstances(deadline.qualifiers).map(quote);
-        let unless = unless.map(|it| format!(" unless {it}"));
-        std::iter::once(by).chain(whens).chain(unless).collect()
-    }
+/// What someone at a step does, how far they must, and in what manner.
+pub(in crate::report) fn does(step: &Step) -> String {
+    let (plain, bare) = match step.act {
+        Act::Hears => ("hears it", "hear it"),
+        Act::Considers => ("considers it", "consider it"),
+        Act::Discusses => ("discusses it", "discuss it"),
+        Act::Advises => ("advises", "advise"),
+        Act::Mediates => ("mediates", "mediate"),
+        Act::SeeksToResolve => ("seeks to resolve it", "seek to resolve it"),
+        Act::TakesAction => ("takes action", "take action"),
+        Act::Decides => ("decides", "decide"),
+    };
+    let does = match step.strength {
+        None => plain.to_owned(),
+        Some(strength) => format!("{} {bare}", strength.text()),
+    };
+    format!("{does}{}", manner(step))
+}
+
+fn manner(step: &Step) -> String {
+    let manners: Vec<_> = step.manners.iter().map(|it| it.text().to_owned()).collect();
+    format!("{}{}", if manners.is_empty() { "" } else { " " }, text::list(&manners))
+}
+
+/// By when, with the conditions of that.
+pub(in crate::report) fn deadline(
+    model: &Constitution<'_>,
+    step: &Step,
+    deadline: Deadline,
+) -> String {
+    let by = match deadline.time {
+        Some(time) => {
+            let number = model.text(time.number.in_file(step.span.file));
+            format!("within {}", duration(time.counting, time.unit, number))
+        }
+        None => "without delay".into(),
+    };
+    let quote = |span| format!("“{}”", said::quoted(model, span));
+    let whens = model.whens(deadline.qualifiers).map(quote).map(|it| format!(" when {it}"));
+    let unless = model.circumstances(deadline.qualifiers).map(quote);
+    let unless = unless.map(|it| format!(" unless {it}"));
+    std::iter::once(by).chain(whens).chain(unless).collect()
 }
 
 pub(in crate::report) fn duration(counting: Counting, unit: Unit, number: &str) -> String {

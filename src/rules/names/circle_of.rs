@@ -10,7 +10,7 @@ use crate::{
 };
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Relation {
+pub(crate) enum Relation {
     AnswersTo,
     IsPartOf,
     Is,
@@ -37,23 +37,23 @@ impl Relation {
 
 /// One link of a circle, and where it is said.
 #[derive(Debug, Clone, Copy)]
-pub(super) struct Link {
-    pub(super) from: RoleId,
-    pub(super) to: RoleId,
-    pub(super) span: Span,
+pub(crate) struct Link {
+    pub(crate) from: RoleId,
+    pub(crate) to: RoleId,
+    pub(crate) span: Span,
 }
 
 #[derive(Debug, Clone)]
-pub(super) struct Chain {
-    pub(super) relation: Relation,
-    pub(super) links: Vec<Link>,
+pub(crate) struct Chain {
+    pub(crate) relation: Relation,
+    pub(crate) links: Vec<Link>,
 }
 
 /// Roles, and what is said of each pair; nothing where one takes over the line of the other.
 type Graph = DiGraph<(), Option<Span>, u32>;
 
 /// The shortest circle of every set of roles that is joined in one. Linear in the model.
-pub(super) fn all(context: &Context<'_>) -> Vec<Chain> {
+pub(crate) fn all(context: &Context<'_>) -> Vec<Chain> {
     let model = context.model;
     let mut found = chains(model, Relation::AnswersTo, &lines(context));
     found.extend(chains(model, Relation::IsPartOf, &parts(model)));

@@ -1,7 +1,7 @@
 //! Names and structure: what is called what, who is what, and who answers to whom.
 
 mod accountability_circle;
-mod circle_of;
+pub(crate) mod circle_of;
 mod confusable_name;
 mod duplicate_name;
 mod expired_acceptance;
@@ -22,7 +22,7 @@ mod unused_role;
 mod vocabulary;
 mod wrong_kind;
 
-pub(crate) use self::needless_acceptance::needless_acceptances;
+pub(crate) use self::{circle_of as circles, needless_acceptance::needless_acceptances};
 use super::Rule;
 
 pub(super) const ALL: &[&Rule] = &[
