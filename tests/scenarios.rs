@@ -1,6 +1,10 @@
 //! What a scenario may expect: each form once where it holds, and once where it does not.
 
-use polity::{scenario, source::Sources};
+use polity::{
+    report::test::changed,
+    scenario::{self, mutants},
+    source::Sources,
+};
 use pretty_assertions::assert_eq;
 
 const COUNCIL: &str = r#"edition 2026
@@ -236,6 +240,11 @@ fn what_cannot_be_asked_fails() {
 }
 
 #[test]
+fn a_scenario_that_expects_nothing_does_not_hold() {
+    assert_eq!(put("when councillor raises complaint about director"), "it expects nothing");
+}
+
+#[test]
 fn a_scenario_of_more_cases_than_are_put_does_not_hold() {
     let officers: Vec<String> = (0..110).map(|at| format!("officer post-{at}")).collect();
     let text = format!(
@@ -247,4 +256,64 @@ fn a_scenario_of_more_cases_than_are_put_does_not_hold() {
     sources.add("council.polity", text.into_bytes());
     let tested = scenario::test(&sources).expect("the text is sound");
     assert!(!tested.holds(), "11,990 cases, of which 10,000 are put");
+}
+
+/// What no scenario notices of a text, as it is told.
+fn unnoticed(text: &str) -> (usize, Vec<String>) {
+    let mut sources = Sources::default();
+    sources.add("council.polity", text.as_bytes());
+    let mutated = mutants::mutate(&sources).expect("every scenario holds");
+    let told = mutated.unnoticed.iter().map(|it| format!("{}: {}", it.of, changed(&sources, it)));
+    (mutated.made, told.collect())
+}
+
+const WATCHED: &str = "edition 2026
+officer chief-executive
+officer director { many  reports to chief-executive }
+officer clerk
+member councillor { many }
+group party { many }
+escalation complaint {
+    matter complaint  raised by councillor  about officer except clerk
+    first director of subject considers unless subject  informing clerk
+    finally chief-executive decides
+}
+confidential papers { owner party  should not reach councillor unless consent of owner }
+";
+
+#[test]
+fn changes_that_no_scenario_notices_are_listed() {
+    let all = [
+        "complaint: without `except clerk`",
+        "complaint: without `first director of subject considers unless subject informing clerk`",
+        "complaint: `chief-executive` in place of `director of subject`",
+        "complaint: without `unless subject`",
+        "complaint: without `finally chief-executive decides`",
+        "complaint: `clerk` in place of `chief-executive`",
+        "papers: without `unless consent of owner`",
+    ];
+    assert_eq!(unnoticed(WATCHED), (7, all.map(str::to_owned).to_vec()));
+    let decided = "scenario \"a\" { when councillor raises complaint about director \
+         expect decided by chief-executive  expect never director }";
+    // The step to the chief executive would decide as well, and the clerk's exception is not asked.
+    let rest = [all[0], all[1], all[6]].map(str::to_owned).to_vec();
+    let (made, left) = unnoticed(&format!("{WATCHED}{decided}"));
+    assert_eq!(made, 7);
+    assert_eq!(left.iter().filter(|it| rest.contains(it)).count(), rest.len(), "{left:#?}");
+    assert!(!left.contains(&all[3].to_owned()), "it would go to the director: {left:#?}");
+    assert!(!left.contains(&all[4].to_owned()), "nobody would decide: {left:#?}");
+    assert!(!left.contains(&all[5].to_owned()), "the clerk would decide: {left:#?}");
+}
+
+#[test]
+fn a_text_whose_scenarios_fail_is_not_changed() {
+    let mutate = |scenario: &str| {
+        let mut sources = Sources::default();
+        sources.add("council.polity", format!("{WATCHED}{scenario}").into_bytes());
+        mutants::mutate(&sources).map(|it| it.made).expect_err("nothing is learnt")
+    };
+    let fails =
+        "scenario \"a\" { when councillor raises complaint about director  expect no decision }";
+    assert_eq!(mutate(fails), "a scenario does not hold as the text stands");
+    assert_eq!(mutate("officer"), "1 place could not be read");
 }

@@ -9,7 +9,7 @@ use crate::{
         Style,
         test::{self, Put},
     },
-    scenario,
+    scenario::{self, mutants},
 };
 
 /// Put the scenarios that stand beside a constitution, and tell which do not hold
@@ -27,11 +27,16 @@ pub(super) struct Args {
     /// List every step that no scenario comes to
     #[arg(long)]
     coverage: bool,
+
+    /// Change the model in every small way, and list the changes that no scenario notices
+    #[arg(long)]
+    mutants: bool,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   polity test constitutions/plymouth --coverage
+  polity test constitutions/plymouth --mutants
   polity test constitutions --format junit > scenarios.xml";
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -46,10 +51,21 @@ enum Format {
 
 pub(super) fn run(args: &Args, style: Style) -> Said {
     let mut said = Said::default();
+    let style = if matches!(args.format, Format::Plain) { Style::PLAIN } else { style };
+    if args.mutants && matches!(args.format, Format::Junit) {
+        said.errors
+            .push("changes that nobody notices are no tests: leave out `--format junit`".into());
+        return said;
+    }
     let mut all = Vec::new();
     for path in &args.paths {
         for loaded in pipeline::load_each(path) {
             match loaded {
+                Ok(sources) if args.mutants => {
+                    let name = check::name(path, &sources);
+                    let mutated = mutants::mutate(&sources);
+                    said.out.push_str(&test::mutants(&name, &sources, &mutated, style));
+                }
                 Ok(sources) => {
                     let tested = scenario::test(&sources);
                     all.push(Put { name: check::name(path, &sources), sources, tested });
@@ -58,10 +74,12 @@ pub(super) fn run(args: &Args, style: Style) -> Said {
             }
         }
     }
+    if args.mutants {
+        return said;
+    }
     said.failed = !all.iter().all(|it| it.tested.as_ref().is_ok_and(scenario::Tested::holds));
     said.out = match args.format {
-        Format::Terminal => test::write(&all, style, args.coverage),
-        Format::Plain => test::write(&all, Style::PLAIN, args.coverage),
+        Format::Terminal | Format::Plain => test::write(&all, style, args.coverage),
         Format::Junit => test::junit(&all),
     };
     said

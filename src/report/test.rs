@@ -6,7 +6,10 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::{Style, place, terminal, text};
 use crate::{
-    scenario::{Failure, Outcome, Tested},
+    scenario::{
+        Failure, Outcome, Tested,
+        mutants::{Change, Mutant, Mutated},
+    },
     source::Sources,
 };
 
@@ -96,6 +99,47 @@ fn written(sources: &Sources, span: crate::source::Span) -> String {
     let words: Vec<_> = text.split_whitespace().collect();
     let words = words.join(" ");
     words.strip_prefix("expect ").unwrap_or(&words).to_owned()
+}
+
+/// For people: the changes to a model that none of its scenarios notices.
+pub fn mutants(
+    name: &str,
+    sources: &Sources,
+    mutated: &Result<Mutated, String>,
+    style: Style,
+) -> String {
+    let mut out = String::new();
+    text::title(&mut out, style, terminal::BOLD, name);
+    let mutated = match mutated {
+        Ok(mutated) => mutated,
+        Err(reason) => {
+            text::paragraph(
+                &mut out,
+                style,
+                "",
+                &format!("Nothing was changed, because {reason}."),
+            );
+            return out;
+        }
+    };
+    for mutant in &mutated.unnoticed {
+        let at = place(sources, mutant.span);
+        let words = format!("{} [{at}] {}", mutant.of, changed(sources, mutant));
+        text::paragraph(&mut out, style, "  unnoticed: ", &text::harmless(&words));
+    }
+    let changes = text::count(mutated.made, "change", "changes");
+    let noticed = mutated.made - mutated.unnoticed.len();
+    text::paragraph(&mut out, style, "", &format!("{changes}: {noticed} would be noticed."));
+    out
+}
+
+/// A change in words: ``without `then director` ``.
+pub fn changed(sources: &Sources, mutant: &Mutant) -> String {
+    let written = written(sources, mutant.span);
+    match &mutant.change {
+        Change::Dropped | Change::Unexcepted => format!("without `{written}`"),
+        Change::Redirected(to) => format!("`{to}` in place of `{written}`"),
+    }
 }
 
 /// For machines: a suite for each constitution, a test for each scenario.

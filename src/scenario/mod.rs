@@ -3,6 +3,7 @@
 //! An expectation holds where it holds for every person whom the case allows and for every branch.
 
 mod expect;
+pub mod mutants;
 mod say;
 mod walk;
 
@@ -189,6 +190,11 @@ impl Scenario<'_> {
             let case = case.map(|it| words::case(self.context, &it));
             let span = self.tree.span(clause.range);
             outcome.failures.push(Failure { span, case, found });
+        }
+        if outcome.expectations == 0 {
+            // What nothing is expected of would hold whatever the rules say.
+            let found = "it expects nothing".to_owned();
+            outcome.failures.push(Failure { span: outcome.span, case: None, found });
         }
     }
 
