@@ -211,7 +211,7 @@ fn silence_is_spelt_out() {
     check_line(
         "escalation route { finally officer }",
         &[
-            "Finally: any officer.",
+            "Finally: an officer.",
             "what sort of matter it is for",
             "who may raise it",
             "whom or what it may be about",
@@ -221,7 +221,7 @@ fn silence_is_spelt_out() {
     check_line(
         "confidential papers { }",
         &[
-            "This is confidential.",
+            "This is about who may see it.",
             "to whom it belongs",
             "who holds it",
             "who decides whether it may be seen",

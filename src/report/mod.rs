@@ -24,6 +24,10 @@ use crate::{
     source::{FileId, Sources, Span},
 };
 
+/// What is said where not all of a text was understood.
+const INCOMPLETE: &str = "Something in the text could not be read or resolved, so that this may be \
+     incomplete; `polity check` says what.";
+
 /// A constitution that was checked.
 #[derive(Debug)]
 pub struct Checked {

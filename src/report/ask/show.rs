@@ -1,7 +1,7 @@
 //! An answer as people read it, and for programs.
 
 use super::{Answer, Part, Provision};
-use crate::report::{Style, terminal, text};
+use crate::report::{INCOMPLETE, Style, terminal, text};
 
 /// The answers to one question, one for each constitution.
 pub fn write(answers: &[(String, Answer)], style: Style) -> String {
@@ -50,7 +50,7 @@ impl Page {
         self.line("", constitution);
         text::title(&mut self.out, self.style, terminal::BOLD, &text::sentence(&answer.question));
         if !answer.is_complete {
-            self.line("", "Something in the text could not be read or resolved, so that this may be incomplete; `polity check` says what.");
+            self.line("", INCOMPLETE);
         }
         self.out.push('\n');
         for part in &answer.parts {

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     analysis::{Topic, question},
-    model::{Definition, FunctionId, Stated, Who},
+    model::{Constitution, Definition, FunctionId, Qualifiers, Stated, Who},
     report::{
         text,
         trace::{self, Says, Way, said, sight},
@@ -28,6 +28,9 @@ const OPEN: &str = "who decides is not stated";
 
 /// How many different answers stand in one cell.
 const MOST: usize = 2;
+
+/// How many letters of an answer stand in a cell with all its conditions.
+const LONG: usize = 120;
 
 pub(super) struct Asking<'c> {
     context: &'c Context<'c>,
@@ -125,8 +128,10 @@ impl<'c> Asking<'c> {
         if told.is_empty() {
             return Cell::not_loaded();
         }
-        let more = told.len().saturating_sub(MOST);
-        told.truncate(MOST);
+        let is_long = told.iter().take(MOST).map(String::len).sum::<usize>() > LONG;
+        let most = if is_long { 1 } else { MOST };
+        let more = told.len().saturating_sub(most);
+        told.truncate(most);
         if more > 0 {
             told.push(format!("{more} more by case"));
         }
@@ -186,7 +191,7 @@ impl<'c> Asking<'c> {
             Some(Definition::Function(id)) => self.function(id),
             Some(Definition::Duty(id)) => {
                 let Some(duty) = model.duties.get(id.index()) else { return Cell::not_loaded() };
-                let proviso = sight::proviso(model, duty.head.qualifiers);
+                let proviso = brief(model, duty.head.qualifiers);
                 let who = duty.on.and_then(|it| it.who.stated());
                 let who = who.map_or_else(
                     || "somebody".to_owned(),
@@ -214,7 +219,7 @@ impl<'c> Asking<'c> {
                 Word::ShouldNotReach => "should not reach",
                 _ => "must not reach",
             };
-            Some(format!("{may} {who}{}", sight::proviso(model, it.qualifiers)))
+            Some(format!("{may} {who}{}", brief(model, it.qualifiers)))
         };
         let clauses: Vec<_> = confidential.audiences.iter().filter_map(clause).collect();
         let pin = model.pin(confidential.head.qualifiers);
@@ -302,7 +307,7 @@ impl<'c> Asking<'c> {
         let pin = model.pin(function.head.qualifiers);
         let holder = |it: &Who| {
             let who = said::terms(model, model.terms(it.who.stated()?));
-            Some(format!("{who}{}", sight::proviso(model, it.qualifiers)))
+            Some(format!("{who}{}", brief(model, it.qualifiers)))
         };
         let holders: Vec<_> = function.held_by.iter().filter_map(holder).collect();
         if holders.is_empty() {
@@ -326,16 +331,40 @@ fn short(way: &Way) -> String {
             .replace("what follows is in ", "handed to ")
             .replace(", which is not loaded", " (not loaded)")
     };
-    let ends = in_few(&way.ends.join("; "));
+    let ends: Vec<_> = way.ends.iter().map(|it| in_few(it)).collect();
+    let whole = ends.join("; ");
+    let ends = if whole.len() > LONG {
+        ends.iter().map(|it| without_conditions(it)).collect::<Vec<_>>().join("; ")
+    } else {
+        whole
+    };
     let first = way.places.iter().find(|it| !it.branches.is_empty());
     let who = first.into_iter().flat_map(|it| &it.branches).map(|it| {
         let is_subject = it.who.contains("whom it is about");
         if is_subject { "the person it is about".to_owned() } else { in_few(&it.who) }
     });
-    let who = words::list(&who.collect::<Vec<_>>(), "or");
-    let who = who.trim_end_matches(',');
-    let is_said = who.is_empty() || who == "it" || ends.contains(who);
-    if is_said { ends } else { format!("first {who}; {ends}") }
+    let who: Vec<_> = who.map(|it| it.trim_end_matches(',').to_owned()).collect();
+    // Whoever ends it, the end names.
+    let is_said = who.iter().all(|it| it == "it" || ends.contains(it.as_str()));
+    if is_said { ends } else { format!("first {}; {ends}", words::list(&who, "or")) }
+}
+
+/// An end without the words of its conditions.
+fn without_conditions(end: &str) -> String {
+    match end.split_once(", when “") {
+        Some((end, _)) => format!("{end}, on a condition"),
+        None => end.to_owned(),
+    }
+}
+
+/// On what something holds; its number where the words are too many for a cell.
+fn brief(model: &Constitution<'_>, qualifiers: Qualifiers) -> String {
+    let proviso = sight::proviso(model, qualifiers);
+    if proviso.len() <= LONG {
+        return proviso;
+    }
+    let conditions = model.whens(qualifiers).count() + model.exceptions(qualifiers).count();
+    format!(" on {}", text::count(conditions, "condition", "conditions"))
 }
 
 fn joined(pins: &[String]) -> Option<String> {

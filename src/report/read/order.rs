@@ -126,7 +126,7 @@ impl<'c> Order<'c> {
             Group::Narrative => {
                 "Paragraphs that give no power, duty, right, route or secrecy".to_owned()
             }
-            Group::Scenarios => "What the council expects of these rules".to_owned(),
+            Group::Scenarios => "Scenarios kept beside the model".to_owned(),
             Group::Accepted => "Findings that the council accepts".to_owned(),
             Group::Law => "The council's own law".to_owned(),
         }

@@ -1,10 +1,6 @@
 //! Who decides what, what is passed on, and who may see what.
 
-use super::{
-    refer::{Manner, NOBODY_STATED},
-    roles::Said,
-    speaker::Speaker,
-};
+use super::{refer::Manner, roles::Said, speaker::Speaker};
 use crate::syntax::{
     ast::{Argument, Clause, Slice, Statement, Term},
     print,
@@ -32,7 +28,7 @@ impl Speaker<'_> {
 
     pub(super) fn delegation(&mut self, statement: &Statement) -> Said {
         let said = self.each(statement, |speaker, clause| match (clause.word, clause.argument) {
-            (Word::Passes, Argument::Reference(what)) => match speaker.who(what, Manner::All) {
+            (Word::Passes, Argument::Reference(what)) => match speaker.who(what, Manner::Each) {
                 Some(what) => format!("it passes on {what}"),
                 None => "the text does not state what is passed on".to_owned(),
             },
@@ -45,7 +41,10 @@ impl Speaker<'_> {
                 None => "the text does not state to whom it is passed".to_owned(),
             },
             (Word::InTheNameOf, Argument::Reference(who)) => {
-                format!("it is used in the name of {}, who remains the decider", speaker.all(who))
+                format!(
+                    "it is used in the name of {}, who remains the decider",
+                    speaker.each_of(who)
+                )
             }
             (Word::Above, Argument::Pence(pence)) => {
                 format!("it is for amounts above {}", print::money(pence))
@@ -77,7 +76,7 @@ impl Speaker<'_> {
     }
 
     pub(super) fn confidential(&mut self, statement: &Statement) -> Said {
-        let mut said = vec!["This is confidential.".to_owned()];
+        let mut said = vec!["This is about who may see it.".to_owned()];
         said.extend(self.each(statement, |speaker, clause| {
             let Argument::Reference(terms) = clause.argument else {
                 return match clause.argument {
@@ -88,13 +87,13 @@ impl Speaker<'_> {
                 };
             };
             let who = |manner| speaker.who(terms, manner);
-            let sees = |may: &str| format!("it {may} be seen by {}", speaker.all(terms));
+            let sees = |may: &str| format!("it {may} be seen by {}", speaker.any(terms));
             match clause.word {
-                Word::Owner => match who(Manner::All) {
+                Word::Owner => match who(Manner::Any) {
                     Some(who) => format!("it belongs to {who}"),
                     None => "the text does not state to whom it belongs".to_owned(),
                 },
-                Word::HeldBy => match who(Manner::All) {
+                Word::HeldBy => match who(Manner::Any) {
                     Some(who) => format!("it is held by {who}"),
                     None => "the text does not state who holds it".to_owned(),
                 },
@@ -150,10 +149,10 @@ impl Speaker<'_> {
 
     /// Who is there beside the one who decides.
     fn company(&self, word: Word, terms: Slice<Term>) -> String {
-        let who = self.who(terms, Manner::All).unwrap_or_else(|| NOBODY_STATED.to_owned());
+        let who = self.each_of(terms);
         match word {
-            Word::Consulting => format!("{who} is consulted first"),
-            Word::AdvisedBy => format!("{who} gives advice that does not bind"),
+            Word::Consulting => format!("{who} is consulted"),
+            Word::AdvisedBy => format!("{who} advises"),
             Word::WithAgreementOf => format!("{who} must agree"),
             Word::With => format!("{who} takes part; whether they must agree is not stated"),
             Word::Via => format!("it goes by way of {who}"),

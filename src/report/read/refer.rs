@@ -6,7 +6,7 @@ use super::speaker::Speaker;
 use crate::{
     law,
     model::{Definition, RoleId, RoleKind},
-    report::text,
+    report::{text, trace::sight},
     rules::words,
     syntax::{
         Name,
@@ -17,9 +17,13 @@ use crate::{
 /// How several who are named stand to each other, after the words of *How a reference is resolved*.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Manner {
+    /// Anyone it covers.
+    Any,
     /// Everyone it covers.
-    All,
-    /// Each of those named may act alone.
+    Every,
+    /// Some one of each that it names.
+    Each,
+    /// Some one of those that it names, each of whom may act alone.
     Alone,
 }
 
@@ -32,17 +36,23 @@ impl Speaker<'_> {
     }
 
     /// Those that a reference covers; what is not stated is somebody.
-    pub(super) fn all(&self, terms: Slice<Term>) -> String {
-        self.who(terms, Manner::All).unwrap_or_else(|| NOBODY_STATED.to_owned())
+    pub(super) fn any(&self, terms: Slice<Term>) -> String {
+        self.who(terms, Manner::Any).unwrap_or_else(|| NOBODY_STATED.to_owned())
+    }
+
+    /// Some one of each that a reference names; what is not stated is somebody.
+    pub(super) fn each_of(&self, terms: Slice<Term>) -> String {
+        self.who(terms, Manner::Each).unwrap_or_else(|| NOBODY_STATED.to_owned())
     }
 
     fn items(&self, terms: &[Term], manner: Manner) -> String {
         let items: Vec<_> = split(terms, Join::Comma, Join::Comma);
-        let said: Vec<_> = items.iter().map(|item| self.item(item)).collect();
+        let said: Vec<_> = items.iter().map(|item| self.item(item, manner)).collect();
+        let last = if manner == Manner::Any { "or" } else { "and" };
         let joined = if items.iter().all(|item| is_simple(item)) || said.len() == 1 {
-            text::list(&said)
+            joined(&said, last)
         } else {
-            said.join("; and ")
+            said.join(&format!("; {last} "))
         };
         if manner == Manner::Alone && said.len() > 1 {
             return format!("{joined}, each alone,");
@@ -50,31 +60,31 @@ impl Speaker<'_> {
         joined
     }
 
-    fn item(&self, item: &[Term]) -> String {
+    fn item(&self, item: &[Term], manner: Manner) -> String {
         let at = item.iter().position(|it| it.join == Join::Except).unwrap_or(item.len());
         let (alt, except) = item.split_at(at);
-        let said = self.alternatives(alt);
+        let said = self.alternatives(alt, manner);
         if except.is_empty() {
-            said
-        } else {
-            format!("{said} except {}", self.alternatives(except))
+            return said;
         }
+        format!("{said} except {}", self.alternatives(except, manner))
     }
 
-    fn alternatives(&self, alt: &[Term]) -> String {
+    fn alternatives(&self, alt: &[Term], manner: Manner) -> String {
         let paths = split(alt, Join::Or, Join::And);
-        let said: Vec<_> = paths.iter().map(|path| self.path(path)).collect();
+        let said: Vec<_> = paths.iter().map(|path| self.path(path, manner)).collect();
         match paths.get(1).and_then(|path| path.first()).map(|it| it.join) {
             Some(Join::And) => format!("{} together", text::list(&said)),
-            Some(_) => format!("either {}", joined(&said, "or")),
+            Some(_) if said.len() == 2 => format!("either {}", joined(&said, "or")),
+            Some(_) => format!("one of {}", joined(&said, "or")),
             None => said.concat(),
         }
     }
 
-    fn path(&self, path: &[Term]) -> String {
+    fn path(&self, path: &[Term], manner: Manner) -> String {
         let mut said = String::new();
         for (index, term) in path.iter().enumerate() {
-            let one = self.thing(term);
+            let one = self.thing(term, if index == 0 { manner } else { Manner::Any });
             match index {
                 0 if path.len() > 1 && is_nearest(term) => {
                     let _ = write!(said, "the {}", bare(&one));
@@ -88,15 +98,21 @@ impl Speaker<'_> {
         said
     }
 
-    fn thing(&self, term: &Term) -> String {
+    fn thing(&self, term: &Term, manner: Manner) -> String {
+        let of_kind = |kind: &str| match manner {
+            Manner::Any => format!("any {kind}"),
+            Manner::Every => format!("every {kind}"),
+            Manner::Each | Manner::Alone if kind == "officer" => format!("an {kind}"),
+            Manner::Each | Manner::Alone => format!("a {kind}"),
+        };
         let said = match term.thing {
-            Thing::Name(name) => self.named(name),
+            Thing::Name(name) => self.covered(name, manner),
             Thing::Text => self.quote(term.range),
             Thing::NotStated => NOBODY_STATED.to_owned(),
-            Thing::Officer => "any officer".to_owned(),
-            Thing::Member => "any member".to_owned(),
-            Thing::Body => "any body".to_owned(),
-            Thing::Group => "any group".to_owned(),
+            Thing::Officer => of_kind("officer"),
+            Thing::Member => of_kind("member"),
+            Thing::Body => of_kind("body"),
+            Thing::Group => of_kind("group"),
             Thing::External => "anyone outside the council".to_owned(),
             Thing::Anyone => "anyone".to_owned(),
             Thing::Person => "the person".to_owned(),
@@ -112,9 +128,25 @@ impl Speaker<'_> {
         match term.relative {
             None => said,
             Some(Relative::Other) => format!("any other {}", bare(&said)),
-            Some(Relative::Relevant) => format!("the relevant {}", bare(&said)),
-            Some(Relative::Appropriate) => format!("the appropriate {}", bare(&said)),
-            Some(Relative::Responsible) => format!("the responsible {}", bare(&said)),
+            Some(Relative::Relevant) => relative("relevant", &said),
+            Some(Relative::Appropriate) => relative("appropriate", &said),
+            Some(Relative::Responsible) => relative("responsible", &said),
+        }
+    }
+
+    /// Those whom a name covers.
+    fn covered(&self, name: Name, manner: Manner) -> String {
+        let model = self.model;
+        let Some(Definition::Role(id)) = model.definition(name) else { return self.named(name) };
+        let role = model.role(id);
+        let title = model.role_title(id);
+        let title = format!("{}{}", title.trim_start_matches("The "), self.apart(name));
+        match manner {
+            Manner::Any if role.kind == RoleKind::Class => format!("any of the {title}"),
+            Manner::Every if role.kind == RoleKind::Class => format!("each of the {title}"),
+            Manner::Any if role.many => format!("any {title}"),
+            Manner::Every if role.many => format!("every {title}"),
+            _ => self.named(name),
         }
     }
 
@@ -127,9 +159,10 @@ impl Speaker<'_> {
                 Some(head) => format!("“{}”{}", model.title(head), self.apart(name)),
                 None => format!("`{}`", model.name(name)),
             },
-            None if law::is_office(model.name(name)) => {
-                format!("whoever holds the office of {}", self.spaced(name))
-            }
+            None if law::is_office(model.name(name)) => match model.holders(name).next() {
+                Some(role) => self.role_named(role),
+                None => format!("whoever holds the office of {}", self.spaced(name)),
+            },
             None => format!("`{}`", model.name(name)),
         }
     }
@@ -139,7 +172,7 @@ impl Speaker<'_> {
         let role = model.role(id);
         let apart = self.apart(role.head.name);
         if role.kind == RoleKind::Class {
-            return format!("any of the {}{apart}", model.role_title(id));
+            return format!("one of the {}{apart}", model.role_title(id));
         }
         format!("{}{apart}", words::role(model, id))
     }
@@ -172,20 +205,13 @@ impl Speaker<'_> {
         match exception {
             Exception::Text(text) => self.quote(text),
             Exception::Subject(_) => "it is about them".to_owned(),
-            Exception::ConsentOf(who) => format!("with the consent of {}", self.all(who)),
+            Exception::ConsentOf(who) => format!("with the consent of {}", self.each_of(who)),
             Exception::Name(ident) => {
                 let name = self.model.name(ident.name);
-                match (self.model.definition(ident.name), name) {
+                match (self.model.definition(ident.name), sight::law_says(name)) {
                     (Some(_), _) => format!("{} says otherwise", self.named(ident.name)),
-                    (None, "required-by-law") => "the law requires it".to_owned(),
-                    (None, "statutory-duty") => "a statutory duty calls for it".to_owned(),
-                    (None, "auditor") => "it is for the auditor".to_owned(),
-                    (None, "court-order") => "a court orders it".to_owned(),
-                    (None, "protected-disclosure") => "it is a protected disclosure".to_owned(),
-                    (None, "member-right") => "a member has a right to it in law".to_owned(),
-                    (None, "scrutiny-right") => "scrutiny has a right to it in law".to_owned(),
-                    (None, "foi") => "freedom of information requires it".to_owned(),
-                    (None, _) => format!("`{name}`"),
+                    (None, Some(words)) => words.to_owned(),
+                    (None, None) => format!("`{name}`"),
                 }
             }
         }
@@ -193,6 +219,13 @@ impl Speaker<'_> {
 }
 
 pub(super) const NOBODY_STATED: &str = "somebody whom the text does not state";
+
+/// `the relevant Director`, `the relevant one of the Senior officers`.
+fn relative(word: &str, said: &str) -> String {
+    let is_class =
+        ["any of the ", "each of the ", "one of the "].iter().any(|it| said.starts_with(it));
+    format!("the {word} {}{}", if is_class { "one of the " } else { "" }, bare(said))
+}
 
 /// Whether an item names one alone, with nothing taken away.
 fn is_simple(item: &[Term]) -> bool {
@@ -206,7 +239,7 @@ fn is_nearest(term: &Term) -> bool {
 
 /// Without the article, or the word that stands for one.
 fn bare(said: &str) -> &str {
-    ["the ", "The ", "a ", "an ", "any "]
+    ["any of the ", "each of the ", "one of the ", "the ", "The ", "a ", "an ", "any ", "every "]
         .iter()
         .find_map(|it| said.strip_prefix(it))
         .unwrap_or(said)

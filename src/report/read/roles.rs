@@ -144,7 +144,7 @@ impl<'c> Speaker<'c> {
                 return format!("it holds the office of {}", self.spaced_names(offices, "and of"));
             }
             (Word::ReportsTo, Argument::Reference(terms)) => {
-                return match self.who(terms, Manner::All) {
+                return match self.who(terms, Manner::Each) {
                     Some(who) => format!("it answers to {who}"),
                     None => "the text does not state to whom it answers".to_owned(),
                 };

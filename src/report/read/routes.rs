@@ -1,17 +1,15 @@
 //! Where a matter goes, step by step.
 
-use std::fmt::Write as _;
-
 use super::{
     Line,
-    refer::{Manner, NOBODY_STATED, joined},
+    refer::{Manner, joined},
     roles::Said,
     speaker::Speaker,
 };
 use crate::{
-    report::text,
+    report::{text, trace},
     syntax::{
-        ast::{Act, Argument, Clause, Counting, Statement, Strength, Time, Unit},
+        ast::{Act, Argument, Clause, Statement, Strength, Time},
         words::{Home, Word},
     },
 };
@@ -61,6 +59,9 @@ impl Speaker<'_> {
         } else if !has(Word::Within) && !has(Word::WithoutDelay) {
             silent.push("by when anything is to be done");
         }
+        if has(Word::With) {
+            silent.push("whether those together with whom it is done must agree");
+        }
         silent
     }
 
@@ -71,19 +72,19 @@ impl Speaker<'_> {
                 let names: Vec<_> = names.map(|it| self.model.name(it.name).to_owned()).collect();
                 format!("this is for a {}", joined(&names, "or a"))
             }
-            (Word::RaisedBy, Argument::Reference(terms)) => match self.who(terms, Manner::All) {
-                Some(who) => format!("{who} may raise it"),
-                None => "the text does not state who may raise it".to_owned(),
+            (Word::RaisedBy, Argument::Reference(terms)) => match self.who(terms, Manner::Any) {
+                Some(who) => format!("it is raised by {who}"),
+                None => "the text does not state who raises it".to_owned(),
             },
-            (Word::About, Argument::Reference(terms)) => match self.who(terms, Manner::All) {
+            (Word::About, Argument::Reference(terms)) => match self.who(terms, Manner::Any) {
                 Some(what) => format!("it is about {what}"),
                 None => "the text does not state what it may be about".to_owned(),
             },
             (Word::Between, Argument::Sides(one, other)) => {
                 format!(
                     "it is between {} on one side and {} on the other",
-                    self.all(one),
-                    self.all(other)
+                    self.any(one),
+                    self.any(other)
                 )
             }
             (_, Argument::Names(names)) => {
@@ -114,14 +115,12 @@ impl Speaker<'_> {
             Argument::Time(time) => format!(", within {}", self.time(time)),
             Argument::Name(route) => format!("; an appeal goes to {}", self.named(route.name)),
             Argument::Reference(terms) => {
-                let who = self.who(terms, Manner::All).unwrap_or_else(|| NOBODY_STATED.to_owned());
+                let who = self.each_of(terms);
                 match clause.word {
                     Word::Consulting => format!(", consulting {who}"),
-                    Word::AdvisedBy => format!(", advised by {who}, whose advice does not bind"),
+                    Word::AdvisedBy => format!(", advised by {who}"),
                     Word::WithAgreementOf => format!(", with the agreement of {who}"),
-                    Word::With => {
-                        format!(", with {who} (whether they must agree is not stated)")
-                    }
+                    Word::With => format!(", together with {who}"),
                     Word::Via => format!(", by way of {who}"),
                     Word::OutcomeTo => format!("; the outcome goes to {who}"),
                     _ => format!(", informing {who}"),
@@ -129,29 +128,16 @@ impl Speaker<'_> {
             }
             _ => match clause.word {
                 Word::Preferably => {
-                    ", which is preferred, though the raiser may leave it out".to_owned()
+                    "; this step is preferred, but the raiser may leave it out".to_owned()
                 }
-                Word::Optionally => ", which the raiser may leave out".to_owned(),
+                Word::Optionally => "; the raiser may leave this step out".to_owned(),
                 word => format!(", {}", word.text()),
             },
         }
     }
 
     pub(super) fn time(&self, time: Time) -> String {
-        let counting = match time.counting {
-            Counting::Calendar => "",
-            Counting::Working => "working ",
-            Counting::Clear => "clear ",
-        };
-        let unit = match time.unit {
-            Unit::Hours => "hour",
-            Unit::Days => "day",
-            Unit::Weeks => "week",
-            Unit::Months => "month",
-        };
-        let number = self.text(time.number);
-        let plural = if number == "1" { "" } else { "s" };
-        format!("{number} {counting}{unit}{plural}")
+        trace::duration(time.counting, time.unit, &self.text(time.number))
     }
 }
 
@@ -162,22 +148,18 @@ fn closed(step: &mut String) -> Option<Line> {
 }
 
 fn performed(strength: Option<Strength>, act: Act) -> String {
-    let mut said = String::from("who ");
     let plain = act.plain();
-    let _ = match strength {
-        Some(strength) => write!(said, "{} {plain}", strength.text()),
-        None => match act {
-            Act::SeeksToResolve => write!(said, "seeks to resolve"),
-            Act::TakesAction => write!(said, "takes action"),
-            Act::Discusses => write!(said, "discusses"),
-            _ => write!(said, "{plain}s"),
-        },
+    let said = match (strength, act) {
+        (Some(strength), Act::Hears) => return format!("to whom it {} go", strength.text()),
+        (Some(strength), _) => format!("{} {plain}", strength.text()),
+        (None, Act::SeeksToResolve) => "seeks to resolve".to_owned(),
+        (None, Act::TakesAction) => "takes action".to_owned(),
+        (None, Act::Discusses) => "discusses".to_owned(),
+        (None, _) => format!("{plain}s"),
     };
-    match act {
-        Act::Hears | Act::Considers | Act::Discusses | Act::Mediates | Act::SeeksToResolve => {
-            said.push_str(" it");
-        }
-        Act::Advises | Act::TakesAction | Act::Decides => {}
-    }
-    said
+    let it = match act {
+        Act::Hears | Act::Considers | Act::Discusses | Act::Mediates | Act::SeeksToResolve => " it",
+        Act::Advises | Act::TakesAction | Act::Decides => "",
+    };
+    format!("who {said}{it}")
 }

@@ -9,16 +9,24 @@ use super::{
     speaker::Speaker,
 };
 use crate::syntax::{
-    ast::{Argument, Clause, Deed, DeedKind, Object, Statement, StatementKind},
+    ast::{Argument, Clause, Deed, DeedKind, Object, Statement, StatementKind, Strength},
     words::Word,
 };
 
 impl Speaker<'_> {
     pub(super) fn duty(&mut self, statement: &Statement) -> Said {
         let is_right = statement.kind == StatementKind::Right;
+        let is_may = |clause: &Clause| match clause.argument {
+            Argument::Deed(index) => {
+                let deed = self.tree().deed(index);
+                deed.strength == Strength::May && !deed.negated
+            }
+            _ => true,
+        };
+        let is_permission = !is_right && self.clauses(statement).iter().all(is_may);
         let mut said = Vec::new();
         for clause in self.clauses(statement) {
-            let words = self.duty_clause(is_right, clause);
+            let words = self.duty_clause(is_right, is_permission, clause);
             said.push(self.sentence(&words, clause));
         }
         let whose = [
@@ -30,13 +38,17 @@ impl Speaker<'_> {
         (Self::paragraph(&said), silent.unwrap_or_default())
     }
 
-    fn duty_clause(&self, is_right: bool, clause: &Clause) -> String {
-        let what = if is_right { "right" } else { "duty" };
+    fn duty_clause(&self, is_right: bool, is_permission: bool, clause: &Clause) -> String {
+        let what = match (is_right, is_permission) {
+            (true, _) => "right",
+            (false, true) => "permission",
+            (false, false) => "duty",
+        };
         match (clause.word, clause.argument) {
             (Word::On | Word::HeldBy, Argument::Reference(terms)) => {
                 let by =
                     if (clause.word == Word::On) == is_right { ", in other words," } else { "" };
-                match self.who(terms, Manner::All) {
+                match self.who(terms, Manner::Every) {
                     Some(who) => format!("this is{by} a {what} of {who}"),
                     None => format!("the text does not state whose{by} {what} this is"),
                 }
@@ -57,16 +69,22 @@ impl Speaker<'_> {
             DeedKind::Texts(texts) => {
                 let texts: Vec<_> =
                     self.tree().texts(texts).iter().map(|&it| self.quote(it)).collect();
-                said.push_str(&joined(&texts, "and"));
+                let last = if deed.negated { "or" } else { "and" };
+                said.push_str(&joined(&texts, last));
             }
             DeedKind::Person(word, who, what) => {
                 let does = match word {
-                    Word::AlterAdviceOf => "alter the advice of",
+                    Word::AlterAdviceOf => "have altered the advice of",
                     _ => word.text(),
                 };
-                let _ = write!(said, "{does} {}", self.all(who));
+                let _ = write!(said, "{does} {}", self.any(who));
                 if let Some(what) = what {
-                    let _ = write!(said, ": {}", self.quote(what));
+                    let on = match word {
+                        Word::Inform => " of ",
+                        Word::Consult | Word::SeekAdviceFrom => " on ",
+                        _ => ": ",
+                    };
+                    let _ = write!(said, "{on}{}", self.quote(what));
                 }
             }
             DeedKind::Thing(word, object, to) => {
@@ -76,7 +94,7 @@ impl Speaker<'_> {
                 };
                 let _ = write!(said, "{} {object}", word.text());
                 if let Some(to) = to {
-                    let _ = write!(said, " to {}", self.all(to));
+                    let _ = write!(said, " to {}", self.any(to));
                 }
             }
         }
@@ -127,7 +145,9 @@ impl Speaker<'_> {
                 Argument::Text(duty) => {
                     format!("its holder must do in person: {}", self.quote(duty))
                 }
-                Argument::Reference(who) => format!("its deputy is nominated by {}", self.all(who)),
+                Argument::Reference(who) => {
+                    format!("its deputy is nominated by {}", self.each_of(who))
+                }
                 _ => continue,
             };
             said.push(self.sentence(&words, clause));
@@ -151,7 +171,7 @@ impl Speaker<'_> {
         let mut said = Vec::new();
         for clause in self.clauses(statement) {
             if let Argument::Reference(who) = clause.argument {
-                let words = format!("this is reserved to {}", self.all(who));
+                let words = format!("this is reserved to {}", self.each_of(who));
                 said.push(self.sentence(&words, clause));
             }
         }

@@ -26,26 +26,30 @@ impl Speaker<'_> {
 
     fn case(&self, case: Case) -> String {
         let about = |about: Option<_>| {
-            about.map(|it| format!(" about {}", self.all(it))).unwrap_or_default()
+            about.map(|it| format!(" about {}", self.each_of(it))).unwrap_or_default()
         };
         let mut said = match case.question {
             Question::Raises { raiser, matter, about: what } => {
                 let matter = self.model.name(matter.name);
-                format!("when {} raises a {matter}{}", self.all(raiser), about(what))
+                format!("when {} raises a {matter}{}", self.each_of(raiser), about(what))
             }
             Question::Dispute { one, other, about: what } => {
-                let (one, other) = (self.all(one), self.all(other));
+                let (one, other) = (self.each_of(one), self.each_of(other));
                 format!("when {one} and {other} are in dispute{}", about(what))
             }
             Question::AsksToSee { raiser, information } => {
-                format!("when {} asks to see {}", self.all(raiser), self.named(information.name))
+                format!(
+                    "when {} asks to see {}",
+                    self.each_of(raiser),
+                    self.named(information.name)
+                )
             }
         };
         if let Some(under) = case.under {
             let _ = write!(said, ", under {}", self.named(under.name));
         }
         if let Some(without) = case.without {
-            let _ = write!(said, ", in the absence of {}", self.all(without));
+            let _ = write!(said, ", in the absence of {}", self.each_of(without));
         }
         if case.unresolved.is_some() {
             said += ", where nobody settles it before the last step";
@@ -55,11 +59,11 @@ impl Speaker<'_> {
 
     fn expectation(&self, expectation: Expectation) -> String {
         match expectation {
-            Expectation::First(who) => format!("it goes to {} first", self.all(who)),
-            Expectation::Then(who) => format!("then to {}", self.all(who)),
-            Expectation::DecidedBy(who) => format!("the decision is made by {}", self.all(who)),
-            Expectation::Passes(who) => format!("it passes through {}", self.all(who)),
-            Expectation::Never(who) => format!("it never comes to {}", self.all(who)),
+            Expectation::First(who) => format!("it goes to {} first", self.each_of(who)),
+            Expectation::Then(who) => format!("then to {}", self.each_of(who)),
+            Expectation::DecidedBy(who) => format!("the decision is made by {}", self.each_of(who)),
+            Expectation::Passes(who) => format!("it passes through {}", self.each_of(who)),
+            Expectation::Never(who) => format!("it never comes to {}", self.each_of(who)),
             Expectation::EndsIn(name) => format!("it ends in {}", self.named(name.name)),
             Expectation::NoDecision => "nobody decides it".to_owned(),
             Expectation::NoRoute => "there is no route for it".to_owned(),
@@ -70,11 +74,11 @@ impl Speaker<'_> {
                 format!("{no} finding of `{}`{on}", self.model.name(rule.name))
             }
             Expectation::Decides(who, what) => {
-                format!("{} decides {}", self.all(who), self.named(what.name))
+                format!("{} decides {}", self.each_of(who), self.named(what.name))
             }
             Expectation::MaySee { who, not, information } => {
                 let may = if not { "may not see" } else { "may see" };
-                format!("{} {may} {}", self.all(who), self.named(information.name))
+                format!("{} {may} {}", self.each_of(who), self.named(information.name))
             }
         }
     }

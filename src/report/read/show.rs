@@ -3,10 +3,7 @@
 use std::fmt::Write as _;
 
 use super::{Entry, Reading};
-use crate::report::{Style, terminal, text};
-
-const INCOMPLETE: &str = "Something in the text could not be read or resolved, so that this may be \
-     incomplete; `polity check` says what.";
+use crate::report::{INCOMPLETE, Style, terminal, text};
 
 /// On a screen.
 pub fn write(name: &str, reading: &Reading, style: Style) -> String {

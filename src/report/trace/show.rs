@@ -3,7 +3,7 @@
 use anstyle::{AnsiColor, Style as Paint};
 
 use super::{Access, Answer, Branch, Place, Route, Says, Trace, Way};
-use crate::report::{Style, terminal, text};
+use crate::report::{INCOMPLETE, Style, terminal, text};
 
 const WARNING: Paint = AnsiColor::Yellow.on_default();
 
@@ -57,7 +57,7 @@ impl Page {
         self.title(&text::sentence(&trace.question));
         self.gap();
         if !trace.is_complete {
-            self.line("", "Something in the text could not be read or resolved, so that this may be incomplete; `polity check` says what.");
+            self.line("", INCOMPLETE);
             self.gap();
         }
         if trace.answers.is_empty() {

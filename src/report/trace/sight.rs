@@ -102,19 +102,29 @@ pub(in crate::report) fn exception(
         Exception::Text(text) => format!("“{}”", said::quoted(model, tree.span(text))),
         Exception::ConsentOf(who) => format!("{} consents", said::terms(model, tree.terms(who))),
         Exception::Subject(_) => return None,
-        Exception::Name(ident) => match model.name(ident.name) {
-            "required-by-law" => "the law requires it".into(),
-            "statutory-duty" => "a statutory duty requires it".into(),
-            "auditor" => "the auditor requires it".into(),
-            "court-order" => "a court orders it".into(),
-            "protected-disclosure" => "it is a protected disclosure".into(),
-            "member-right" => "a member has a right in law to see it".into(),
-            "scrutiny-right" => "scrutiny has a right in law to see it".into(),
-            "foi" => "freedom of information requires it".into(),
-            name => match model.definition(ident.name).and_then(|it| model.head(it)) {
-                Some(head) => format!("{} applies", said::titled(model, head)),
-                None => format!("`{name}` applies"),
-            },
-        },
+        Exception::Name(ident) => {
+            let name = model.name(ident.name);
+            let head = model.definition(ident.name).and_then(|it| model.head(it));
+            match (law_says(name), head) {
+                (Some(words), _) => words.to_owned(),
+                (None, Some(head)) => format!("{} applies", said::titled(model, head)),
+                (None, None) => format!("`{name}` applies"),
+            }
+        }
+    })
+}
+
+/// What law excepts from secrecy, in words after `unless`.
+pub(in crate::report) fn law_says(exception: &str) -> Option<&'static str> {
+    Some(match exception {
+        "required-by-law" => "the law requires it",
+        "statutory-duty" => "a statutory duty requires it",
+        "auditor" => "the auditor requires it",
+        "court-order" => "a court orders it",
+        "protected-disclosure" => "a protected disclosure is made",
+        "member-right" => "a member has a right in law to see it",
+        "scrutiny-right" => "scrutiny has a right in law to see it",
+        "foi" => "freedom of information requires it",
+        _ => return None,
     })
 }
