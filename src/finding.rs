@@ -90,6 +90,8 @@ pub struct Finding {
     pub pin: Option<String>,
     /// The smallest case in which it is so, as a sentence to follow.
     pub example: Option<String>,
+    /// The author's readings that it rests on: if one is struck, it may go.
+    pub readings: Vec<String>,
 }
 
 impl Finding {

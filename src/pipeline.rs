@@ -142,6 +142,9 @@ fn report(context: &Context<'_>) -> Report {
         report.findings.extend(found.into_iter().filter(|it| is_readable(context, rule, it)));
     }
     report.accepted = accept(context, &mut report.findings);
+    for finding in &mut report.findings {
+        finding.readings = readings(context.model, finding);
+    }
     report.findings.sort_by(|one, other| {
         (one.span, one.rule, &one.message).cmp(&(other.span, other.rule, &other.message))
     });
@@ -165,6 +168,22 @@ pub(crate) fn unsound(model: &Constitution<'_>) -> String {
         "names or clauses have no place in the model",
     );
     [places, names].into_iter().flatten().collect::<Vec<_>>().join(", and ")
+}
+
+/// The author's readings where a finding points.
+fn readings(model: &Constitution<'_>, finding: &Finding) -> Vec<String> {
+    let labels = finding.labels.iter().map(|label| label.span);
+    let mut readings: Vec<String> = Vec::new();
+    for span in std::iter::once(finding.span).chain(labels) {
+        for reading in model.readings_at(span) {
+            let words: Vec<_> = model.text(reading).split_whitespace().collect();
+            let words = words.join(" ");
+            if !readings.contains(&words) {
+                readings.push(words);
+            }
+        }
+    }
+    readings
 }
 
 /// Whether the statements that a finding points at were read whole, where its rule needs that.

@@ -608,6 +608,22 @@ scenario \"fails\" [3] { when councillor raises complaint about chief-executive 
 ";
 
 #[test]
+fn a_finding_names_the_readings_it_rests_on() {
+    let text = "officer clerk { reports to not-stated }\nmember councillor { many }\n\
+                escalation complaints [1] reading \"of the whole\" {\n\
+                matter complaint  raised by councillor  about officer reading \"of the scope\"\n\
+                first clerk considers reading \"of another step\"\n\
+                finally clerk decides reading \"of the step\" within 5 days reading \"of the time\"\n}\n";
+    let found = Folder::new().with("a.polity", text).run(&["check", "--format", "plain"]);
+    let decides = "Rests on the reading: “of the whole” Rests on the reading: “of the step” Rests on \
+                   the reading: “of the time”";
+    let found = found.expect(1, &[decides]);
+    assert!(!found.out.contains("of the scope"), "{}", found.out);
+    let json = Folder::new().with("a.polity", text).run(&["check", "--format", "json"]);
+    json.expect(1, &["\"readings\""]);
+}
+
+#[test]
 fn councils_are_put_side_by_side() {
     let folder = Folder::new()
         .with("all/one/rules.polity", ROUTE)

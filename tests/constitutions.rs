@@ -13,7 +13,8 @@ use std::{
 use jiff::civil::date;
 use polity::{
     pipeline::{self, Report},
-    scenario,
+    report::test::changed,
+    scenario::{self, mutants},
     source::Sources,
 };
 use pretty_assertions::assert_eq;
@@ -48,6 +49,26 @@ fn every_scenario_holds() {
         assert!(!tested.outcomes.is_empty(), "{} has scenarios", folder.display());
         let failures: Vec<_> = tested.outcomes.iter().flat_map(|it| &it.failures).collect();
         assert!(failures.is_empty(), "{}: {failures:?}", folder.display());
+    }
+}
+
+/// Each change to a model that no scenario notices stands in its README, with the reason.
+#[test]
+fn every_unnoticed_change_has_its_reason() {
+    for folder in folders() {
+        let sources = load(&folder);
+        let mutated = mutants::mutate(&sources).expect("every scenario holds");
+        let told =
+            mutated.unnoticed.iter().map(|it| format!("- `{}`: {}", it.of, changed(&sources, it)));
+        let told: BTreeSet<String> = told.collect();
+        let readme = fs::read_to_string(folder.join("README.md")).expect("there is a README");
+        let (_, section) =
+            readme.split_once("## Changes that no scenario notices").unwrap_or_default();
+        let listed = section.lines().filter(|it| it.starts_with("- `"));
+        let listed: BTreeSet<String> = listed
+            .map(|it| it.split_once(" – ").expect("each has a reason").0.to_owned())
+            .collect();
+        assert_eq!(listed, told, "{}", folder.display());
     }
 }
 
@@ -130,6 +151,9 @@ fn render(sources: &Sources, report: &Report) -> String {
         let _ = writeln!(text, "    {}", finding.message);
         if let Some(example) = &finding.example {
             let _ = writeln!(text, "    for example: {example}");
+        }
+        for reading in &finding.readings {
+            let _ = writeln!(text, "    rests on the reading: {reading}");
         }
     }
     for (rule, reason) in &report.not_evaluated {

@@ -221,7 +221,7 @@ fn silence_is_spelt_out() {
     check_line(
         "confidential papers { }",
         &[
-            "This is about who may see it.",
+            "This is about access.",
             "to whom it belongs",
             "who holds it",
             "who decides whether it may be seen",
@@ -238,11 +238,16 @@ fn readings_are_listed_once_each_in_the_order_of_their_numbers() {
     let reading = reading(
         "document rules\n\
          duty second [2] reading \"b\" { on officer  reading \"a\" }\n\
-         duty first [1] { on officer  reading \"c\" }",
+         duty first [1] { on officer  reading \"c\" }\n\
+         duty third [3] { on officer  reading \"a\" }",
     );
     let confirm: Vec<_> =
-        reading.confirm.iter().map(|it| (it.of.as_str(), it.reading.as_str())).collect();
-    assert_eq!(confirm, [("[1] First", "c"), ("[2] Second", "a"), ("[2] Second", "b")]);
+        reading.confirm.iter().map(|it| (it.of.join("; "), it.reading.clone())).collect();
+    assert_eq!(
+        confirm,
+        [("[1] First", "c"), ("[2] Second; [3] Third", "a"), ("[2] Second", "b")]
+            .map(|(of, it)| (of.to_owned(), it.to_owned()))
+    );
     let said = show::write("", &reading, Style::PLAIN);
     assert!(said.contains("It rests on reading 3."), "{said}");
 }

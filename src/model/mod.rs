@@ -5,6 +5,7 @@ mod lower;
 mod parts;
 mod people;
 mod pins;
+mod readings;
 mod roles;
 mod routes;
 mod statements;

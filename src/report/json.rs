@@ -84,6 +84,7 @@ struct Found<'a> {
     on: Option<&'a str>,
     paragraph: Option<&'a str>,
     example: Option<&'a str>,
+    readings: &'a [String],
     labels: Vec<Labelled<'a>>,
 }
 
@@ -142,6 +143,7 @@ fn found<'a>(sources: &Sources, finding: &'a Finding) -> Found<'a> {
         on: finding.on.as_deref(),
         paragraph: finding.pin.as_deref(),
         example: finding.example.as_deref(),
+        readings: &finding.readings,
         labels: finding.labels.iter().map(|it| labelled(sources, it)).collect(),
     }
 }

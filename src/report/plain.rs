@@ -58,6 +58,9 @@ fn one(out: &mut String, sources: &Sources, finding: &Finding) {
     if let Some(example) = &finding.example {
         line("For example", example);
     }
+    for reading in &finding.readings {
+        line("Rests on the reading", &format!("“{reading}”"));
+    }
     if let Some(help) = &finding.help {
         line("To mend it", help);
     }

@@ -63,11 +63,13 @@ fn one(
     let shown = Shown { finding, excerpt: Excerpt::new(sources, finding, style) };
     // Writing to a string cannot fail.
     let _ = handler.render_report(out, &shown);
-    for (label, words) in [
-        ("also at", shown.excerpt.rest(sources)),
-        ("for example", finding.example.clone()),
-        ("help", finding.help.clone()),
-    ] {
+    let mut more =
+        vec![("also at", shown.excerpt.rest(sources)), ("for example", finding.example.clone())];
+    more.extend(
+        finding.readings.iter().map(|it| ("rests on the reading", Some(format!("“{it}”")))),
+    );
+    more.push(("help", finding.help.clone()));
+    for (label, words) in more {
         if let Some(words) = words {
             let label = text::painted(style, HELP, &format!("{label}:"));
             text::hanging(out, style, &format!("  {label} "), 6, &words);

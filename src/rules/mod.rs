@@ -66,6 +66,7 @@ impl Rule {
             on: None,
             pin: None,
             example: None,
+            readings: Vec::new(),
         }
     }
 

@@ -206,9 +206,10 @@ impl Draft<'_> {
         }
     }
 
-    /// The duties and rights of some people.
+    /// The duties and rights of some people, and those of whom the text does not say whose they are.
     fn duties_on(&self, some: &Persons) -> Vec<Head> {
-        let on = |duty: &&Duty| duty.on.is_some_and(|on| self.may_mean(&on, some));
+        let on =
+            |duty: &&Duty| duty.on.is_none_or(|on| !on.who.is_stated() || self.may_mean(&on, some));
         self.model.duties.iter().filter(on).map(|it| it.head).collect()
     }
 

@@ -63,8 +63,8 @@ pub struct Line {
 /// An interpretation of the author's, for the one who signs to confirm.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Confirm {
-    /// The statement that rests on it, with its paragraph.
-    pub of: String,
+    /// The statements that rest on it, with their paragraphs.
+    pub of: Vec<String>,
     pub reading: String,
 }
 

@@ -76,7 +76,7 @@ impl Speaker<'_> {
     }
 
     pub(super) fn confidential(&mut self, statement: &Statement) -> Said {
-        let mut said = vec!["This is about who may see it.".to_owned()];
+        let mut said = vec!["This is about access.".to_owned()];
         said.extend(self.each(statement, |speaker, clause| {
             let Argument::Reference(terms) = clause.argument else {
                 return match clause.argument {

@@ -77,7 +77,7 @@ impl Speaker<'_> {
                     Word::AlterAdviceOf => "have altered the advice of",
                     _ => word.text(),
                 };
-                let _ = write!(said, "{does} {}", self.any(who));
+                let _ = write!(said, "{does} {}", self.each_of(who));
                 if let Some(what) = what {
                     let on = match word {
                         Word::Inform => " of ",
@@ -94,7 +94,7 @@ impl Speaker<'_> {
                 };
                 let _ = write!(said, "{} {object}", word.text());
                 if let Some(to) = to {
-                    let _ = write!(said, " to {}", self.any(to));
+                    let _ = write!(said, " to {}", self.each_of(to));
                 }
             }
         }

@@ -26,7 +26,12 @@ pub fn write(name: &str, reading: &Reading, style: Style) -> String {
         out.push('\n');
         for (index, it) in reading.confirm.iter().enumerate() {
             let first = format!("{:>3}. ", index + 1);
-            text::paragraph(&mut out, style, &first, &format!("{} – {}", it.of, it.reading));
+            text::paragraph(
+                &mut out,
+                style,
+                &first,
+                &format!("{} – {}", it.of.join("; "), it.reading),
+            );
         }
     }
     out
@@ -81,7 +86,7 @@ pub fn markdown(name: &str, reading: &Reading) -> String {
     if !reading.confirm.is_empty() {
         let _ = write!(out, "\n## {}\n\n", confirm(reading));
         for (index, it) in reading.confirm.iter().enumerate() {
-            let said = text::markdown(&format!("{} – {}", it.of, it.reading));
+            let said = text::markdown(&format!("{} – {}", it.of.join("; "), it.reading));
             let _ = writeln!(out, "{}. ☐ {said}", index + 1);
         }
     }

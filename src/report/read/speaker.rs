@@ -137,7 +137,15 @@ impl<'c> Speaker<'c> {
     /// The number of a reading in the list of those to confirm.
     fn numbered(&mut self, text: TextRange) -> usize {
         let reading = self.text(text);
-        self.confirm.push(Confirm { of: self.at.clone(), reading });
+        if let Some(known) = self.confirm.iter().position(|it| it.reading == reading) {
+            if let Some(it) = self.confirm.get_mut(known)
+                && !it.of.contains(&self.at)
+            {
+                it.of.push(self.at.clone());
+            }
+            return known + 1;
+        }
+        self.confirm.push(Confirm { of: vec![self.at.clone()], reading });
         self.confirm.len()
     }
 

@@ -60,10 +60,14 @@ fn thing(model: &Constitution<'_>, term: &Term) -> String {
         Thing::Text | Thing::NotStated => String::new(),
     };
     match relative(term) {
+        Some(word) if said.starts_with(ONE_OF) => format!("the {word} {said}"),
         Some(word) => format!("the {word} {}", without_article(&said)),
         None => said,
     }
 }
+
+/// How one of a class is spoken of.
+const ONE_OF: &str = "one of the ";
 
 fn relative(term: &Term) -> Option<&'static str> {
     term.relative.map(|relative| match relative {
@@ -75,7 +79,7 @@ fn relative(term: &Term) -> Option<&'static str> {
 }
 
 pub(in crate::report) fn without_article(said: &str) -> &str {
-    ["the ", "The ", "one of the ", "a ", "an ", "another "]
+    ["the ", "The ", ONE_OF, "a ", "an ", "another "]
         .iter()
         .find_map(|it| said.strip_prefix(it))
         .unwrap_or(said)
