@@ -1,7 +1,9 @@
+use std::collections::BTreeSet;
+
 use crate::{
     analysis::{Observed, route::FallsAway},
     finding::{Finding, Kind, RuleId, Severity},
-    model::Step,
+    model::{EscalationId, Step},
     rules::{
         Context, Needs, Rule, always,
         routes::{self, Group},
@@ -25,10 +27,9 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let groups = routes::groups(context, |it| it == Observed::EndsInTalk);
     // What is never decided need not be told of again as undecided in part.
-    let is_told = |group: &&Group<'_>| {
-        let same = |it: &&Group<'_>| it.escalation == group.escalation && it.is_certain();
-        group.is_certain() || !groups.iter().any(|it| same(&it))
-    };
+    let certain = groups.iter().filter(|it| it.is_certain()).map(|it| it.escalation);
+    let certain: BTreeSet<EscalationId> = certain.collect();
+    let is_told = |group: &&Group<'_>| group.is_certain() || !certain.contains(&group.escalation);
     groups.iter().filter(is_told).filter_map(|it| finding(context, it)).collect()
 }
 
