@@ -155,7 +155,7 @@ fn why_nobody_decides() {
     );
     check(
         "why does nobody decide a complaint by a councillor about a clerk",
-        &["Somebody does decide it, as these rules have it."],
+        &["The rules do name somebody who ends it."],
     );
 }
 
@@ -298,6 +298,8 @@ fn what_cannot_be_asked_is_said() {
     let error =
         |question: &str| answer_of(&council(), question).expect_err("no answer").to_string();
     assert!(error("what is the time").contains("who hears a MATTER by ROLE about SUBJECT"));
+    assert!(error("who hears a complaint by a councillor without").contains("such as"));
+    assert!(error("what may a councilor decide").contains("near it: “Councillor”"));
     assert!(error("").contains("such as: who decides need to know"));
     let nobody = error("what may the chief director decide");
     assert!(
@@ -306,6 +308,40 @@ fn what_cannot_be_asked_is_said() {
     );
     assert!(nobody.contains("“Chief Executive”"), "{nobody}");
     assert!(error("what may the executive decide").contains("“the executive” may mean several"));
+}
+
+#[test]
+fn what_goes_round_in_a_circle_is_decided_by_nobody() {
+    let mut sources = Sources::default();
+    let text = "officer a { reports to not-stated }\nofficer b { reports to a }\n\
+                escalation one { matter complaint  about a  finally two }\n\
+                escalation two { matter complaint  about b  finally one }\n";
+    sources.add("council.polity", text.as_bytes());
+    let answer = answer_of(&sources, "who hears a complaint by b about a").expect("an answer");
+    let circle = "It goes round in a circle, and the rules do not state who decides.";
+    check_said("a circle", &said(&answer), &["It goes on under “Two”", circle]);
+}
+
+#[test]
+fn whoever_may_end_it_and_is_complained_of_is_said_at_once() {
+    let mut sources = Sources::default();
+    let text = "officer a { reports to not-stated }\nmember councillor { many }\n\
+                escalation one { matter complaint  about a  finally a may take action }\n";
+    sources.add("council.polity", text.as_bytes());
+    let answer = answer_of(&sources, "who hears a complaint by a councillor about a");
+    let answer = answer.expect("an answer");
+    let says = "The A may take action, and that ends it. Note: This is the person it is about.";
+    check_said("a conflict", &answer.parts[0].says, &[says]);
+}
+
+#[test]
+fn the_examples_find_what_they_ask_in_a_real_council() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("constitutions/plymouth");
+    let sources = Sources::load(&root).unwrap().remove(0);
+    for (_, example) in ask::FORMS {
+        let answer = answer_of(&sources, example).expect(example);
+        check_said(example, &said(&answer), &["! is called", "! is called so"]);
+    }
 }
 
 #[test]

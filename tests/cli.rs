@@ -638,6 +638,14 @@ fn councils_are_put_side_by_side() {
     wrong
         .expect(2, &[])
         .errs("wrong.toml: `chief` in [one] is not something that a question names");
+    let mapped = |text: &str| {
+        let folder = Folder::new().with("one/a.polity", ROUTE).with("map.toml", text);
+        folder.run(&["compare", "one", "--mapping", "map.toml"])
+    };
+    mapped("[two]\n").expect(2, &[]).errs("[two] is none of those compared, which are one");
+    let unknown = mapped("[one]\nofficer = \"nosuch\"\n");
+    unknown.expect(2, &[]).errs("nothing in [one] is called `nosuch`");
+    folder.run(&["compare", "all/one", "all/one"]).expect(2, &[]).errs("is named twice");
     folder.run(&["compare", "all", "--mapping", "none.toml"]).expect(2, &[]).errs("none.toml");
     folder.run(&["compare"]).expect(2, &[]);
 }
@@ -693,11 +701,37 @@ fn a_model_is_read_back_whole_or_by_name() {
 }
 
 #[test]
+fn a_paragraph_is_read_back_by_its_number() {
+    let read =
+        route().run(&["read", "rules.polity", "6.1"]).expect(0, &["[6.1] A dispute over need"]);
+    assert!(!read.out.contains("[6] "), "{}", read.out);
+}
+
+#[test]
+fn what_one_of_several_has_is_an_answer() {
+    let folder = Folder::new()
+        .with("all/one/rules.polity", ROUTE)
+        .with("all/two/rules.polity", "council other \"Other Council\"\n");
+    let other = "all/two: nothing is called `about-directors`";
+    folder.run(&["read", "all", "about-directors"]).expect(0, &["who considers it", other]);
+    let other = "all/two: nobody is called “the director” here";
+    folder
+        .run(&["ask", "all", "what may the director decide"])
+        .expect(0, &["“Need to Know”", other]);
+}
+
+#[test]
+fn a_picture_must_be_named() {
+    let none = route().run(&["graph", "rules.polity"]);
+    none.expect(2, &[]).errs("which picture of `rules.polity`? accountability, delegation");
+}
+
+#[test]
 fn what_is_to_be_read_back_must_be_there() {
     let unknown = route().run(&["read", "rules.polity", "about-director"]);
-    unknown
-        .expect(2, &[])
-        .errs("nothing is called `about-director`; did you mean `about-directors`?");
+    unknown.expect(2, &[]).errs(
+        "nothing is called `about-director`, nor pinned to it; did you mean `about-directors`?",
+    );
     route().run(&["read", "nowhere"]).expect(2, &[]).errs("cannot read `nowhere`");
     let faulty = Folder::new().with("a.polity", "officer clerk { repotrs to nobody }\n");
     faulty.run(&["read"]).expect(0, &["incomplete", "Some of this statement could not be read."]);

@@ -44,6 +44,7 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
     let (path, words) = trace::path(&args.words);
     let question = words.join(" ");
     let mut answers: Vec<(String, Answer)> = Vec::new();
+    let mut missing: Vec<String> = Vec::new();
     for loaded in pipeline::load_each(&path) {
         match loaded {
             Ok(sources) => {
@@ -53,7 +54,7 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
                     Err(Unanswered::NotAForm) => {
                         return Err(CliError::Case(Unanswered::NotAForm.to_string()));
                     }
-                    Err(other) => said.errors.push(format!("{name}: {other}")),
+                    Err(other) => missing.push(format!("{name}: {other}")),
                 }
             }
             Err(error) => said.errors.push(check::reason(&error)),
@@ -65,6 +66,13 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
             Format::Plain => show::write(&answers, Style::PLAIN),
             Format::Json => show::json(&answers),
         };
+    }
+    // What one of several answers is an answer.
+    if answers.is_empty() {
+        said.errors.append(&mut missing);
+    }
+    for sentence in missing.iter().filter(|_| !matches!(args.format, Format::Json)) {
+        said.out += &["\n", sentence, "\n"].concat();
     }
     Ok(said)
 }

@@ -4,12 +4,13 @@ use std::path::PathBuf;
 
 use super::{CliError, Said, check};
 use crate::{
+    model::Constitution,
     pipeline,
     report::{
         Style,
         compare::{self, Answers, Mapping, show},
     },
-    source::read_text,
+    source::{Sources, read_text},
 };
 
 /// Put councils side by side: one row a question, one column a council
@@ -65,22 +66,29 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
         }
     };
     let mut said = Said::default();
-    let mut answers: Vec<Answers> = Vec::new();
+    let mut all: Vec<(String, Sources)> = Vec::new();
     for path in &args.paths {
         for loaded in pipeline::load_each(path) {
             match loaded {
-                Ok(sources) => {
-                    let model = pipeline::read(&sources);
-                    let name = check::name(path, &sources);
-                    let answer = pipeline::ask(&model, None, |context| {
-                        compare::ask(context, name, &mapping)
-                    });
-                    answers.push(answer);
-                }
+                Ok(sources) => all.push((check::name(path, &sources), sources)),
                 Err(error) => said.errors.push(check::reason(&error)),
             }
         }
     }
+    let mut names: Vec<_> = all.iter().map(|(name, _)| name).collect();
+    names.sort_unstable();
+    if let Some([name, _]) = names.windows(2).find(|pair| pair.first() == pair.last()) {
+        return Err(CliError::Case(format!("`{name}` is named twice")));
+    }
+    let read = all.iter().map(|(name, sources)| (name.clone(), pipeline::read(sources)));
+    let models: Vec<_> = read.collect();
+    if let Some(fault) = mapping.faults(&models).first() {
+        return Err(CliError::Case(format!("the mapping file: {fault}")));
+    }
+    let answer = |(name, model): &(String, Constitution<'_>)| {
+        pipeline::ask(model, None, |context| compare::ask(context, name.clone(), &mapping))
+    };
+    let answers: Vec<Answers> = models.iter().map(answer).collect();
     if answers.is_empty() {
         return Ok(said);
     }

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{CliError, Said, check, nearest};
+use super::{CliError, Said, check, nearest, trace};
 use crate::{
     pipeline,
     report::graph::{self, NoPicture, Picture},
@@ -47,6 +47,10 @@ enum Format {
 pub(super) fn run(args: &Args) -> Result<Said, CliError> {
     let (path, word) = match args.words.as_slice() {
         [path, word] => (PathBuf::from(path), word),
+        [path] if trace::is_path(path) => {
+            let which = "accountability, delegation, information, or the name of an escalation";
+            return Err(CliError::Picture(format!("which picture of `{path}`? {which}")));
+        }
         [word] => (PathBuf::from("."), word),
         _ => return Err(CliError::Picture("one picture is drawn at a time".into())),
     };

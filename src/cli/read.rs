@@ -24,7 +24,7 @@ pub(super) struct Args {
     #[arg(default_value = ".", value_name = "PATH")]
     path: PathBuf,
 
-    /// The name of one statement [default: all of them]
+    /// The name of one statement, or a paragraph such as 3.4 [default: all of them]
     name: Option<String>,
 
     /// How to write it
@@ -49,6 +49,7 @@ enum Format {
 
 pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
     let mut said = Said::default();
+    let mut missing: Vec<String> = Vec::new();
     for loaded in pipeline::load_each(&args.path) {
         match loaded {
             Ok(sources) => match one(args, &sources, style) {
@@ -56,11 +57,18 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
                     said.out.push_str(if said.out.is_empty() { "" } else { "\n" });
                     said.out.push_str(&out);
                 }
-                Err(CliError::NotInConstitution(sentence)) => said.errors.push(sentence),
+                Err(CliError::NotInConstitution(sentence)) => missing.push(sentence),
                 Err(error) => return Err(error),
             },
             Err(error) => said.errors.push(check::reason(&error)),
         }
+    }
+    // What one of several has is an answer.
+    if said.out.is_empty() {
+        said.errors.append(&mut missing);
+    }
+    for sentence in missing {
+        said.out += &["\n", &sentence, "\n"].concat();
     }
     Ok(said)
 }
@@ -68,19 +76,15 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
 fn one(args: &Args, sources: &Sources, style: Style) -> Result<String, CliError> {
     let model = pipeline::read(sources);
     let path = check::name(&args.path, sources);
-    let only = match &args.name {
-        None => None,
-        Some(name) => {
-            let known = model.names.get(name).filter(|it| model.definition(*it).is_some());
-            Some(known.ok_or_else(|| {
-                let trees = model.trees().iter().flat_map(Tree::statements);
-                let names = trees.filter_map(|it| it.name).map(|it| model.name(it.name));
-                let hint = super::did_you_mean(nearest(name, names).as_deref());
-                CliError::NotInConstitution(format!("{path}: nothing is called `{name}`{hint}"))
-            })?)
-        }
+    let only = args.name.as_deref();
+    let Some(reading) = read::read(&model, only) else {
+        let name = only.unwrap_or_default();
+        let trees = model.trees().iter().flat_map(Tree::statements);
+        let names = trees.filter_map(|it| it.name).map(|it| model.name(it.name));
+        let hint = super::did_you_mean(nearest(name, names).as_deref());
+        let nothing = format!("{path}: nothing is called `{name}`, nor pinned to it{hint}");
+        return Err(CliError::NotInConstitution(nothing));
     };
-    let Some(reading) = read::read(&model, only) else { return Ok(String::new()) };
     let councils: Vec<_> = model.councils.iter().map(|it| model.title(&it.head)).collect();
     let title =
         if councils.is_empty() { path } else { format!("{} ({path})", councils.join(" and ")) };

@@ -84,7 +84,7 @@ fn split(words: &[String]) -> (PathBuf, String) {
     (path, case)
 }
 
-fn is_path(word: &str) -> bool {
+pub(super) fn is_path(word: &str) -> bool {
     word.contains(['/', '\\', '.']) || Path::new(word).exists()
 }
 

@@ -101,7 +101,8 @@ pub(super) fn list(items: &[String]) -> String {
     joined(items, "and")
 }
 
-fn joined(items: &[String], last: &str) -> String {
+/// `a, b or c`
+pub(super) fn joined(items: &[String], last: &str) -> String {
     match items.split_last() {
         None => String::new(),
         Some((only, [])) => only.clone(),

@@ -32,8 +32,8 @@ pub(crate) fn role(model: &Constitution<'_>, role: RoleId) -> String {
         format!("one of the {title}")
     } else if it.many || it.kind == RoleKind::Class {
         format!("{} {title}", article(&title))
-    } else if title.starts_with("The ") || title.starts_with("the ") {
-        title
+    } else if let Some(rest) = title.strip_prefix("The ").or_else(|| title.strip_prefix("the ")) {
+        format!("the {rest}")
     } else {
         format!("the {title}")
     }

@@ -39,12 +39,12 @@ pub const FORMS: [(&str, &str); 8] = [
         "who hears a MATTER by ROLE about SUBJECT [without ROLE]",
         "who hears a complaint by a councillor about the chief executive",
     ),
-    ("who may see INFORMATION", "who may see what is said at a group meeting"),
+    ("who may see INFORMATION", "who may see correspondence"),
     ("what may ROLE decide | see | be asked", "what may the monitoring officer be asked"),
     ("where does ROLE's power to NAME come from", "where does the director's power come from"),
     (
         "what must happen before ROLE does NAME",
-        "what must happen before a director does news release",
+        "what must happen before a cabinet member does binding letters",
     ),
     ("why can ROLE not decide | see | do NAME", "why can a councillor not see group papers"),
     (
@@ -58,6 +58,9 @@ pub(super) fn read(question: &str) -> Option<Form> {
     let words: Vec<&str> = question.split_whitespace().collect();
     let line = words.join(" ");
     let line = line.trim_end_matches(['?', '.', ' ']);
+    if breaks_off(line) {
+        return None;
+    }
     let rest = |lead: &str| after(line, lead);
     if let Some(what) = rest("who decides ").or_else(|| rest("who interprets ")) {
         return Some(match matter(what) {
@@ -100,6 +103,12 @@ pub(super) fn read(question: &str) -> Option<Form> {
         let (who, what) = split(what, &[between])?;
         Some(Form::WhyNot { who, deed, what })
     })
+}
+
+/// Whether a question ends where somebody or something should follow.
+fn breaks_off(line: &str) -> bool {
+    const OPEN: [&str; 6] = ["without", "about", "by", "between", "and", "before"];
+    line.rsplit(' ').next().is_some_and(|last| OPEN.contains(&last))
 }
 
 fn where_from(what: &str) -> Option<Form> {

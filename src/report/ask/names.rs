@@ -129,7 +129,11 @@ const NEAR: usize = 5;
 /// The one candidate that is called so; or the one whose names have every word of the phrase.
 fn one<T: Copy + PartialEq>(phrase: &str, all: &[Candidate<T>]) -> Result<T, Unknown> {
     let wanted = words(phrase);
-    let is_called = |it: &&Candidate<T>| it.called.iter().any(|it| words(it) == wanted);
+    // A name may be nothing but small words.
+    let is_it = |it: &String| {
+        if wanted.is_empty() { it.eq_ignore_ascii_case(phrase.trim()) } else { words(it) == wanted }
+    };
+    let is_called = |it: &&Candidate<T>| it.called.iter().any(is_it);
     if let Some(found) = all.iter().find(is_called) {
         return Ok(found.is);
     }
@@ -154,6 +158,16 @@ fn near<T>(wanted: &[String], all: &[Candidate<T>]) -> Vec<String> {
     let mut found: Vec<_> = all.iter().map(|it| (shared(it), it)).collect();
     found.retain(|&(shared, _)| shared > 0 && 2 * shared >= wanted.len());
     found.sort_by_key(|&(shared, _)| std::cmp::Reverse(shared));
+    if found.is_empty() {
+        // Perhaps it is misspelt.
+        let wanted = wanted.join(" ");
+        let is_near = |it: &&Candidate<T>| {
+            it.called
+                .iter()
+                .any(|it| strsim::damerau_levenshtein(&words(it).join(" "), &wanted) <= 2)
+        };
+        return all.iter().filter(is_near).take(NEAR).map(Candidate::title).collect();
+    }
     found.iter().take(NEAR).map(|(_, it)| it.title()).collect()
 }
 
@@ -176,12 +190,12 @@ fn called(model: &Constitution<'_>, head: &Head) -> Vec<String> {
 
 /// The words that count in a phrase: in small letters, by their stems, without articles and the like.
 pub(super) fn words(phrase: &str) -> Vec<String> {
-    const SMALL: [&str; 25] = [
-        "a", "an", "the", "any", "of", "to", "in", "on", "for", "by", "at", "is", "are", "be",
+    const SMALL: [&str; 26] = [
+        "s", "a", "an", "the", "any", "of", "to", "in", "on", "for", "by", "at", "is", "are", "be",
         "or", "and", "its", "their", "his", "her", "own", "it", "that", "with", "whether",
     ];
     let stemmer = Stemmer::create(Algorithm::English);
     let words = phrase.split(|it: char| !it.is_alphanumeric()).map(str::to_lowercase);
-    let words = words.filter(|it| it.len() > 1 && !SMALL.contains(&it.as_str()));
+    let words = words.filter(|it| !it.is_empty() && !SMALL.contains(&it.as_str()));
     words.map(|word| stemmer.stem(&word).into_owned()).collect()
 }

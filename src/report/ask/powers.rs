@@ -148,7 +148,13 @@ impl Draft<'_> {
         Ok(())
     }
 
-    fn listed(&mut self, says: &str, steps: Vec<Step>, silence: impl Fn() -> String) {
+    fn listed(&mut self, says: &str, all: Vec<Step>, silence: impl Fn() -> String) {
+        let mut steps: Vec<Step> = Vec::new();
+        for step in all {
+            if !steps.contains(&step) {
+                steps.push(step);
+            }
+        }
         if steps.is_empty() { self.silent(&silence()) } else { self.list(says, steps) }
     }
 

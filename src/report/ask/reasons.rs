@@ -34,6 +34,9 @@ impl Draft<'_> {
         let Some(head) = self.head_of(definition) else { return Ok(()) };
         let title = self.titled(head);
         self.question(format!("what must happen before {who} does {title}"));
+        if let Definition::Function(id) = definition {
+            self.not_theirs(&some, &who, id);
+        }
         let steps = self.first(definition, head, &some);
         if steps.is_empty() {
             self.silent(&format!(
@@ -163,12 +166,32 @@ impl Draft<'_> {
                 }
                 self.prohibitions(&some, &who, what);
             }
+            Err(unknown @ names::Unknown::None(_)) if deed == Deed::See => {
+                return self.unknown(&format!("whether {who} may see it"), what, unknown);
+            }
             Err(names::Unknown::Several(names)) if deed != Deed::Do => {
                 return Err(Unanswered::Several { phrase: what.trim().to_owned(), names });
             }
             Ok(What::Quoted(_)) | Err(_) => self.prohibitions(&some, &who, what),
         }
         Ok(())
+    }
+
+    /// Says that a function is for others, where it is.
+    fn not_theirs(&mut self, some: &Persons, who: &str, id: FunctionId) {
+        let function = self.model.function(id);
+        let held = function.held_by.iter().filter(|it| it.who.stated().is_some());
+        let held: Vec<_> = held.collect();
+        let passed = self.context.resolver.delegations_of(id).into_iter();
+        let mut passed = passed.filter_map(|it| self.model.delegation(it).to);
+        let is_theirs = held.iter().any(|it| self.may_mean(it, some))
+            || passed.any(|to| self.may_mean(&to, some));
+        if !held.is_empty() && !is_theirs {
+            let others: Vec<_> =
+                held.iter().filter_map(|it| Some(self.terms(it.who.stated()?))).collect();
+            let title = self.titled(&function.head);
+            self.say(&format!("{title} is for {} to decide, not for {who}", others.join(" or ")));
+        }
     }
 
     fn why_not_decide(&mut self, some: &Persons, who: &str, id: FunctionId) {

@@ -1,5 +1,7 @@
 //! Who hears a matter, and who decides it or that nobody does.
 
+use std::fmt::Write as _;
+
 use super::{
     Part, Step, Unanswered,
     draft::{Draft, sentence},
@@ -63,7 +65,7 @@ impl Draft<'_> {
         let asked = question::Question { matter, raisers, subjects, topic, ..rest };
         self.follow(trace::Question { asked, said });
         if why && !self.is_silent() {
-            self.say("somebody does decide it, as these rules have it");
+            self.say("the rules do name somebody who ends it");
         }
         Ok(())
     }
@@ -189,34 +191,39 @@ impl Draft<'_> {
         let mut steps = Vec::new();
         let several = route.ways.iter().filter(|it| !it.is_handed_over).count() > 1;
         for way in &route.ways {
-            says.extend(self.way(asked, way, several));
+            says.push(self.way(asked, way, several));
             steps.extend(self.steps(way));
+        }
+        let goes_on = |it: &Way| it.ends.iter().all(|it| it.starts_with("it goes on under"));
+        if !route.ways.is_empty() && route.ways.iter().all(goes_on) {
+            let round = "it goes round in a circle, and the rules do not state who decides";
+            says.push(sentence(round));
+            self.silence(&format!("{round} {asked}"));
         }
         Part { cases: Vec::new(), says: says.join(" "), steps }
     }
 
     /// How a way begins and ends, in a sentence.
-    fn way(&mut self, asked: &str, way: &Way, several: bool) -> Option<String> {
+    fn way(&mut self, asked: &str, way: &Way, several: bool) -> String {
         let ends = way.ends.join("; ");
         for end in way.ends.iter().filter(|it| is_silence(it)) {
             self.silence(&format!("{end} {asked}, under “{}”", way.title));
         }
         self.rests_on(way.readings.clone());
-        if way.is_handed_over {
-            return None;
-        }
         let pin = way.paragraph.as_ref().map(|it| format!(" [{it}]")).unwrap_or_default();
+        if way.is_handed_over {
+            return sentence(&format!("under “{}”{pin}: {ends}", way.title));
+        }
         let under =
             if several { format!("under “{}”{pin}: ", way.title) } else { String::new() };
-        let first = way.places.iter().find(|it| !it.branches.is_empty());
-        let who: Vec<_> =
-            first.into_iter().flat_map(|it| &it.branches).map(|it| it.who.clone()).collect();
-        let who = words::list(&who, "or");
-        // Where the first who hears it decides it, the end says so.
-        let is_said = who.is_empty() || ends.contains(&who) || who == "it";
-        let who = who.trim_end_matches(',');
-        let begins = if is_said { String::new() } else { format!("it goes first to {who}; ") };
-        Some(sentence(&format!("{under}{begins}{ends}")))
+        let first = way.first();
+        let begins = first.map(|who| format!("it goes first to {who}; ")).unwrap_or_default();
+        let mut said = sentence(&format!("{under}{begins}{ends}"));
+        // Whoever ends it and should not is said at once, not in the steps alone.
+        for conflict in way.last_conflicts() {
+            let _ = write!(said, " Note: {}", sentence(conflict));
+        }
+        said
     }
 
     fn steps(&mut self, way: &Way) -> Vec<Step> {

@@ -68,9 +68,9 @@ impl Draft<'_> {
                 self.say(&format!(
                     "{title} is for {who}{proviso}; no delegation of it is modelled"
                 ));
-                let silence =
-                    "beyond these words the rules do not state where the power comes from:";
-                self.silence(&format!("{silence} {title}"));
+                self.silence(
+                    "beyond these words the rules do not state where the power comes from",
+                );
                 self.cite(&function.head);
             }
         }

@@ -1,14 +1,18 @@
 //! Which role of a council stands for one that a question names.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
-use super::read::Own;
 use crate::{
     analysis::Persons,
     model::{Constitution, Definition, RoleId},
     rules::Context,
     syntax::ast::Thing,
 };
+
+/// What a council has put in place of what would be found.
+pub(super) type Own = BTreeMap<String, String>;
 
 /// A role that questions name.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

@@ -2,8 +2,7 @@
 
 use super::{
     Aligned, Cell, State,
-    align::{self, Part, align},
-    read::Own,
+    align::{self, Own, Part, align},
 };
 use crate::{
     analysis::{Topic, question},
@@ -133,11 +132,11 @@ impl<'c> Asking<'c> {
         let more = told.len().saturating_sub(most);
         told.truncate(most);
         if more > 0 {
-            told.push(format!("{more} more by case"));
+            told.push(format!("{more} more: ask"));
         }
         let ends = |it: &String| {
             let said = it.replace(OPEN, "");
-            said.contains("decides") || said.contains("takes action")
+            said.contains("decide") || said.contains("take action") || said.contains("takes action")
         };
         let is_stated = told.iter().any(ends);
         let is = match (is_known, is_stated) {
@@ -338,15 +337,13 @@ fn short(way: &Way) -> String {
     } else {
         whole
     };
-    let first = way.places.iter().find(|it| !it.branches.is_empty());
-    let who = first.into_iter().flat_map(|it| &it.branches).map(|it| {
-        let is_subject = it.who.contains("whom it is about");
-        if is_subject { "the person it is about".to_owned() } else { in_few(&it.who) }
-    });
-    let who: Vec<_> = who.map(|it| it.trim_end_matches(',').to_owned()).collect();
-    // Whoever ends it, the end names.
-    let is_said = who.iter().all(|it| it == "it" || ends.contains(it.as_str()));
-    if is_said { ends } else { format!("first {}; {ends}", words::list(&who, "or")) }
+    match way.first() {
+        Some(who) if who.contains("whom it is about") => {
+            format!("first the person it is about; {ends}")
+        }
+        Some(who) => format!("first {}; {ends}", in_few(&who)),
+        None => ends,
+    }
 }
 
 /// An end without the words of its conditions.

@@ -136,7 +136,8 @@ impl Cell {
     }
 
     fn no_such_role(role: &str) -> Self {
-        let says = format!("no {role} in the documents loaded");
+        let rank = if role == "officer" { " of no rank" } else { "" };
+        let says = format!("no {role}{rank} in the documents loaded");
         Self { is: State::NoSuchRole, says, paragraph: None }
     }
 }

@@ -2,10 +2,8 @@
 
 use std::collections::BTreeMap;
 
-use super::align::PARTS;
-
-/// What a council has put in place of what would be found.
-pub(super) type Own = BTreeMap<String, String>;
+use super::align::{Own, PARTS};
+use crate::model::Constitution;
 
 /// By council: the last part of its path, such as `plymouth`.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -48,13 +46,34 @@ impl Mapping {
 
     /// What is said of the council at a path.
     pub(super) fn of(&self, path: &str) -> Own {
-        let name = path.rsplit('/').next().unwrap_or(path);
-        let name = name.strip_suffix(".polity").unwrap_or(name);
-        self.councils.get(name).cloned().unwrap_or_default()
+        self.councils.get(last_part(path)).cloned().unwrap_or_default()
     }
 
-    /// The councils that it speaks of.
-    pub fn councils(&self) -> impl Iterator<Item = &str> {
-        self.councils.keys().map(String::as_str)
+    /// What it says of councils that are not compared, or of names that a council does not have.
+    pub fn faults(&self, compared: &[(String, Constitution<'_>)]) -> Vec<String> {
+        let mut faults = Vec::new();
+        for (council, own) in &self.councils {
+            let models = compared.iter().filter(|(path, _)| last_part(path) == council);
+            let mut models = models.map(|(_, model)| model).peekable();
+            if models.peek().is_none() {
+                let known: Vec<_> = compared.iter().map(|(path, _)| last_part(path)).collect();
+                let known = known.join(", ");
+                faults.push(format!("[{council}] is none of those compared, which are {known}"));
+            }
+            for model in models {
+                let is_unknown = |name: &&String| {
+                    model.names.get(name).and_then(|it| model.definition(it)).is_none()
+                };
+                let unknown = own.values().filter(is_unknown);
+                faults.extend(unknown.map(|it| format!("nothing in [{council}] is called `{it}`")));
+            }
+        }
+        faults
     }
+}
+
+/// What a council is called by in a mapping file.
+fn last_part(path: &str) -> &str {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.strip_suffix(".polity").unwrap_or(name)
 }

@@ -16,10 +16,7 @@ mod speaker;
 
 use crate::{
     model::Constitution,
-    syntax::{
-        Name,
-        ast::{Statement, StatementKind, Tree},
-    },
+    syntax::ast::{Statement, StatementKind, Tree},
 };
 
 use self::{order::Order, speaker::Speaker};
@@ -68,17 +65,23 @@ pub struct Confirm {
     pub reading: String,
 }
 
-/// Reads back the whole of a model, or what one name stands for; `None` where nothing has that name.
+/// Reads back the whole of a model, or what one name stands for or is pinned to one paragraph; `None`
+/// where nothing has that name or paragraph.
 ///
 /// In proportion to the text, but for the order of paragraphs, which is sorted.
-pub fn read(model: &Constitution<'_>, only: Option<Name>) -> Option<Reading> {
+pub fn read(model: &Constitution<'_>, only: Option<&str>) -> Option<Reading> {
     let trees = model.trees().iter().enumerate();
     let all = trees.flat_map(|(file, tree)| tree.statements().iter().map(move |it| (file, it)));
-    let is_wanted =
-        |it: &Statement| only.is_none_or(|name| it.name.is_some_and(|it| it.name == name));
+    let is_wanted = |file: usize, it: &Statement| {
+        let is_called = |only: &str| it.name.is_some_and(|it| model.name(it.name) == only);
+        let tree = model.trees().get(file);
+        let is_pinned =
+            |only: &str| tree.is_some_and(|tree| order::is_pinned(model, tree, it, only));
+        only.is_none_or(|only| is_called(only) || is_pinned(only))
+    };
     let order = Order::new(model);
     let mut statements: Vec<_> = all
-        .filter(|(_, it)| is_wanted(it))
+        .filter(|&(file, it)| is_wanted(file, it))
         .filter_map(|(file, it)| Some((order.key(file, it), model.trees().get(file)?, it)))
         .collect();
     if statements.is_empty() && only.is_some() {

@@ -149,6 +149,21 @@ fn places<'t>(
     })
 }
 
+/// Whether a statement is pinned to a paragraph, such as `3.4` or `protocol 3.4`.
+pub(super) fn is_pinned(
+    model: &Constitution<'_>,
+    tree: &Tree,
+    statement: &Statement,
+    wanted: &str,
+) -> bool {
+    places(tree, statement).any(|(document, label)| {
+        let text = |range| model.text(tree.span(range));
+        let mark = if label.mark.is_empty() { text(label.heading) } else { text(label.mark) };
+        let whole = document.map(|it| format!("{} {mark}", model.name(it)));
+        mark == wanted || whole.is_some_and(|it| it == wanted)
+    })
+}
+
 /// The number of a small roman numeral of more than one letter, or of the first three that have one.
 fn roman(part: &str) -> Option<usize> {
     const NUMERALS: [&str; 20] = [

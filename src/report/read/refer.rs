@@ -50,7 +50,7 @@ impl Speaker<'_> {
         let said: Vec<_> = items.iter().map(|item| self.item(item, manner)).collect();
         let last = if manner == Manner::Any { "or" } else { "and" };
         let joined = if items.iter().all(|item| is_simple(item)) || said.len() == 1 {
-            joined(&said, last)
+            text::joined(&said, last)
         } else {
             said.join(&format!("; {last} "))
         };
@@ -75,8 +75,8 @@ impl Speaker<'_> {
         let said: Vec<_> = paths.iter().map(|path| self.path(path, manner)).collect();
         match paths.get(1).and_then(|path| path.first()).map(|it| it.join) {
             Some(Join::And) => format!("{} together", text::list(&said)),
-            Some(_) if said.len() == 2 => format!("either {}", joined(&said, "or")),
-            Some(_) => format!("one of {}", joined(&said, "or")),
+            Some(_) if said.len() == 2 => format!("either {}", text::joined(&said, "or")),
+            Some(_) => format!("one of {}", text::joined(&said, "or")),
             None => said.concat(),
         }
     }
@@ -197,7 +197,7 @@ impl Speaker<'_> {
     /// Words of the packs, listed.
     pub(super) fn spaced_names(&self, idents: Slice<Ident>, last: &str) -> String {
         let idents = self.tree().idents(idents).iter();
-        joined(&idents.map(|it| self.spaced(it.name)).collect::<Vec<_>>(), last)
+        text::joined(&idents.map(|it| self.spaced(it.name)).collect::<Vec<_>>(), last)
     }
 
     /// What takes something out, as a clause after `unless`.
@@ -257,12 +257,4 @@ fn split(terms: &[Term], one: Join, other: Join) -> Vec<&[Term]> {
     }
     runs.extend(terms.get(start..));
     runs
-}
-
-/// `a, b or c`
-pub(super) fn joined(items: &[String], last: &str) -> String {
-    match items.split_last() {
-        Some((end, rest)) if !rest.is_empty() => format!("{} {last} {end}", rest.join(", ")),
-        _ => items.concat(),
-    }
 }

@@ -3,6 +3,7 @@
 use super::{Line, refer::Manner, speaker::Speaker};
 use crate::{
     law,
+    report::text,
     syntax::{
         ast::{Argument, Clause, Statement, StatementKind},
         words::Word,
@@ -138,7 +139,7 @@ impl<'c> Speaker<'c> {
             (Word::Also, Argument::Texts(texts)) => {
                 let texts = self.tree().texts(texts).iter();
                 let quoted: Vec<_> = texts.map(|&it| self.quote(it)).collect();
-                return format!("the text also says {}", super::refer::joined(&quoted, "or"));
+                return format!("the text also says {}", text::joined(&quoted, "or"));
             }
             (Word::Holds, Argument::Names(offices)) => {
                 return format!("it holds the office of {}", self.spaced_names(offices, "and of"));

@@ -1,11 +1,6 @@
 //! Where a matter goes, step by step.
 
-use super::{
-    Line,
-    refer::{Manner, joined},
-    roles::Said,
-    speaker::Speaker,
-};
+use super::{Line, refer::Manner, roles::Said, speaker::Speaker};
 use crate::{
     report::{text, trace},
     syntax::{
@@ -70,7 +65,7 @@ impl Speaker<'_> {
             (Word::Matter, Argument::Names(names)) => {
                 let names = self.tree().idents(names).iter();
                 let names: Vec<_> = names.map(|it| self.model.name(it.name).to_owned()).collect();
-                format!("this is for a {}", joined(&names, "or a"))
+                format!("this is for a {}", text::joined(&names, "or a"))
             }
             (Word::RaisedBy, Argument::Reference(terms)) => match self.who(terms, Manner::Any) {
                 Some(who) => format!("it is raised by {who}"),

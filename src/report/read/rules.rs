@@ -2,16 +2,20 @@
 
 use std::fmt::Write as _;
 
-use super::{
-    Line,
-    refer::{Manner, joined},
-    roles::Said,
-    speaker::Speaker,
+use super::{Line, refer::Manner, roles::Said, speaker::Speaker};
+use crate::{
+    report::text,
+    syntax::{
+        ast::{Argument, Clause, Deed, DeedKind, Object, Statement, StatementKind, Strength},
+        words::Word,
+    },
 };
-use crate::syntax::{
-    ast::{Argument, Clause, Deed, DeedKind, Object, Statement, StatementKind, Strength},
-    words::Word,
-};
+
+/// Words by which a quoted text goes on in a sentence.
+const PREPOSITIONS: [&str; 14] = [
+    "of", "on", "in", "with", "about", "when", "where", "for", "before", "after", "at", "by",
+    "over", "above",
+];
 
 impl Speaker<'_> {
     pub(super) fn duty(&mut self, statement: &Statement) -> Said {
@@ -70,7 +74,7 @@ impl Speaker<'_> {
                 let texts: Vec<_> =
                     self.tree().texts(texts).iter().map(|&it| self.quote(it)).collect();
                 let last = if deed.negated { "or" } else { "and" };
-                said.push_str(&joined(&texts, last));
+                said.push_str(&text::joined(&texts, last));
             }
             DeedKind::Person(word, who, what) => {
                 let does = match word {
@@ -79,7 +83,10 @@ impl Speaker<'_> {
                 };
                 let _ = write!(said, "{does} {}", self.each_of(who));
                 if let Some(what) = what {
+                    let begins = self.text(what);
+                    let begins = begins.split(' ').next().unwrap_or_default();
                     let on = match word {
+                        _ if PREPOSITIONS.contains(&begins) => " ",
                         Word::Inform => " of ",
                         Word::Consult | Word::SeekAdviceFrom => " on ",
                         _ => ": ",

@@ -128,7 +128,7 @@ impl<'c> Speaker<'c> {
             QualifierKind::Unless(exceptions) => {
                 let exceptions = self.tree().exceptions(exceptions).iter();
                 let said: Vec<_> = exceptions.map(|&it| self.exception(it)).collect();
-                format!(", unless {}", super::refer::joined(&said, "or"))
+                format!(", unless {}", text::joined(&said, "or"))
             }
             QualifierKind::Reading(text) => format!(" (reading {})", self.numbered(text)),
         }

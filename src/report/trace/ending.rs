@@ -41,11 +41,11 @@ impl Telling<'_> {
     /// The end that one branch makes; `None` where it makes none.
     fn end(&self, branch: &route::Branch, step: &Step) -> Option<String> {
         let model = self.context.model;
-        let (who, _) = self.deed(branch, step);
+        let (who, does) = self.deed(branch, step);
         let title = |id| model.title(&model.document(id).head);
         let end = match branch.ending {
-            Ending::Decided => format!("{who} decides"),
-            Ending::Acted => format!("{who} takes action, and that ends it"),
+            Ending::Decided => format!("{who} {does}"),
+            Ending::Acted => format!("{who} {does}, and that ends it"),
             Ending::HandedOver(_) | Ending::Continues(_) => self.onwards(branch)?,
             Ending::NothingApplies(id) => {
                 format!("nothing that is modelled of “{}” applies to it", title(id))

@@ -20,7 +20,10 @@ use serde::Serialize;
 pub use self::question::Misread;
 pub(in crate::report) use self::{question::Question, way::duration};
 use super::text;
-use crate::{pipeline::Asked, rules::Context};
+use crate::{
+    pipeline::Asked,
+    rules::{Context, words},
+};
 
 /// How many different answers are given; the rest are counted.
 const SHOWN: usize = 6;
@@ -107,6 +110,30 @@ pub struct Branch {
     pub details: Vec<String>,
     /// Who judges themselves, their superior or their own advice.
     pub conflicts: Vec<String>,
+}
+
+impl Way {
+    /// Who stands at the first place that is not passed over; `None` where an end begins with them, or
+    /// it is handed over there.
+    pub(in crate::report) fn first(&self) -> Option<String> {
+        let first = self.places.iter().find(|it| !it.branches.is_empty())?;
+        let who = first.branches.iter().map(|it| it.who.trim_end_matches(',').to_owned());
+        let who: Vec<_> = who.collect();
+        let ends = |it: &String| {
+            let is_end = |end: &String| {
+                let rest = end.strip_prefix("otherwise ").unwrap_or(end).strip_prefix(it.as_str());
+                rest.is_some_and(|rest| rest.starts_with([' ', ',']))
+            };
+            it == "it" || self.ends.iter().any(is_end)
+        };
+        (!who.iter().all(ends)).then(|| words::list(&who, "or"))
+    }
+
+    /// What is remarkable of whoever stands at the last place.
+    pub(in crate::report) fn last_conflicts(&self) -> impl Iterator<Item = &String> {
+        let last = self.places.iter().rev().find(|it| !it.branches.is_empty());
+        last.into_iter().flat_map(|it| &it.branches).flat_map(|it| &it.conflicts)
+    }
 }
 
 impl Place {
