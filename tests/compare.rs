@@ -151,6 +151,22 @@ fn silence_is_not_absence() {
 }
 
 #[test]
+fn a_right_of_the_groups_is_told_by_its_title() {
+    let text = "group party { many }\nright group-support \"Help for groups\" [1] when \"asked\" {\n\
+                held by party  may \"call on officers\" }\n";
+    let mut sources = Sources::default();
+    sources.add("council.polity", text.as_bytes());
+    let model = pipeline::read(&sources);
+    let answers = pipeline::ask(&model, None, |context| {
+        compare::ask(context, "one".to_owned(), &Mapping::default())
+    });
+    let comparison = compare::compare(vec![answers]);
+    let row = comparison.rows.iter().find(|it| it.question == "Officers at group meetings");
+    let says = &row.expect("a row").cells[0].says;
+    assert_eq!(says, "“Help for groups” where “asked”; who decides is not stated");
+}
+
+#[test]
 fn functions_in_common_are_rows_and_others_are_not() {
     check(
         "Agenda",

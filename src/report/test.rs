@@ -32,7 +32,12 @@ pub fn write(all: &[Put], style: Style, coverage: bool) -> String {
         match &put.tested {
             Ok(tested) => constitution(&mut out, style, put, tested, coverage),
             Err(reason) => {
-                text::paragraph(&mut out, style, "", &format!("Not put, because {reason}."));
+                text::paragraph(
+                    &mut out,
+                    style,
+                    "",
+                    &format!("Not put, because {reason}; `polity check` says where."),
+                );
             }
         }
         out.push('\n');

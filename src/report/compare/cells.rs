@@ -5,8 +5,8 @@ use super::{
     align::{self, Own, Part, align},
 };
 use crate::{
-    analysis::{Topic, question},
-    model::{Constitution, Definition, FunctionId, Qualifiers, Stated, Who},
+    analysis::{Topic, holding::Holding, question},
+    model::{Constitution, Definition, FunctionId, Qualifiers, Reference, Stated, Who},
     report::{
         text,
         trace::{self, Says, Way, said, sight},
@@ -18,7 +18,7 @@ use crate::{
 pub(super) const NEED_TO_KNOW: &str = "need-to-know";
 
 /// Names by which models go for what a question is about.
-const ATTENDANCE: [&str; 2] = ["authorise-group-attendance", "attend-group"];
+const ATTENDANCE: [&str; 3] = ["authorise-group-attendance", "attend-group", "group-support"];
 const CONFIDENTIALITY: [&str; 1] = ["group-discussion"];
 const INTERPRETATION: [&str; 3] = ["interpretation", "arbitration", "dispute-over-protocol"];
 
@@ -191,12 +191,18 @@ impl<'c> Asking<'c> {
             Some(Definition::Duty(id)) => {
                 let Some(duty) = model.duties.get(id.index()) else { return Cell::not_loaded() };
                 let proviso = brief(model, duty.head.qualifiers);
-                let who = duty.on.and_then(|it| it.who.stated());
-                let who = who.map_or_else(
-                    || "somebody".to_owned(),
-                    |it| said::terms(model, model.terms(it)),
-                );
-                let says = format!("{who} may attend{proviso}; who decides is not stated");
+                let officers = self.context.resolver.people.of_kind(Thing::Officer);
+                let is_officers = |it: &Reference| {
+                    let meant = Holding::new(self.context.resolver).meant_by(*it).persons;
+                    !meant.is_empty() && meant.is_subset(&officers)
+                };
+                let who = duty.on.and_then(|it| it.who.stated()).filter(is_officers);
+                // A right of the groups, or of nobody stated, is told by its title.
+                let what = match who {
+                    Some(who) => format!("{} may attend", said::terms(model, model.terms(who))),
+                    None => format!("“{}”", model.title(&duty.head)),
+                };
+                let says = format!("{what}{proviso}; {OPEN}");
                 Cell::not_stated(&says, model.pin(duty.head.qualifiers))
             }
             _ => Cell::not_loaded(),
