@@ -767,7 +767,9 @@ fn scenarios_are_told_to_machines_as_junit() {
 #[test]
 fn scenarios_of_a_text_that_cannot_be_read_are_not_put() {
     let folder = Folder::new().with("rules.polity", &format!("{ROUTE}{SCENARIOS} officer {{"));
-    folder.run(&["test"]).expect(1, &["Not put, because 2 places could not be read."]);
+    folder
+        .run(&["test"])
+        .expect(1, &["Not put, because 2 places could not be read; `polity check` says where."]);
 }
 
 #[test]
