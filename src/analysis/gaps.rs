@@ -149,6 +149,8 @@ fn covered(
 ) -> Covered {
     let mut sets = Distinct::default();
     let mut seen = FxHashSet::default();
+    // Thousands may be raised by the same many people, who are narrowed to the sort once.
+    let mut within: [FxHashMap<usize, Persons>; 2] = Default::default();
     let mut covered = Covered { first: None, by_raisers: Vec::new() };
     // For each set of raisers where it stands among those covered.
     let mut at: FxHashMap<usize, usize> = FxHashMap::default();
@@ -162,15 +164,17 @@ fn covered(
             if !seen.insert(key) {
                 continue;
             }
-            let (from, to) = (from.and(raisers), to.and(subjects));
+            let [raised, about] = &mut within;
+            let from = raised.entry(key.0).or_insert_with(|| from.and(raisers));
+            let to = about.entry(key.1).or_insert_with(|| to.and(subjects));
             if from.is_empty() || to.is_empty() {
                 continue;
             }
             covered.first = covered.first.or(Some(id));
             let at = *at.entry(key.0).or_insert(covered.by_raisers.len());
             match covered.by_raisers.get_mut(at) {
-                Some((_, subjects)) => subjects.add(&to),
-                None => covered.by_raisers.push((from, to)),
+                Some((_, subjects)) => subjects.add(to),
+                None => covered.by_raisers.push((from.clone(), to.clone())),
             }
         }
     }
