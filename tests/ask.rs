@@ -172,7 +172,8 @@ fn who_may_see() {
     check(
         "who may see the accounts",
         &[
-            "Nothing here is called “the accounts”; these provisions use the words",
+            "Nothing here is called “the accounts”: beyond these provisions, which use the words, the \
+             rules do not state who may see",
             "inspect accounts",
         ],
     );
@@ -238,6 +239,13 @@ fn where_a_power_comes_from() {
         ],
     );
     check("where does a councillor's power come from", &["do not state any power of a Councillor"]);
+    check(
+        "where does the chief executive's power come from",
+        &[
+            "acts in these steps; the rules do not state whence the power comes",
+            "Decide, a dispute",
+        ],
+    );
     check(
         "where does a clerk's power to fly come from",
         &["give the Clerk nothing that is called “fly”"],
@@ -320,6 +328,78 @@ fn what_goes_round_in_a_circle_is_decided_by_nobody() {
     let answer = answer_of(&sources, "who hears a complaint by b about a").expect("an answer");
     let circle = "It goes round in a circle, and the rules do not state who decides.";
     check_said("a circle", &said(&answer), &["It goes on under “Two”", circle]);
+}
+
+#[test]
+fn nothing_is_passed_on_by_somebody_who_is_away() {
+    let mut sources = Sources::default();
+    let text = "document code { status not-loaded }\nofficer clerk { reports to not-stated }\n\
+                officer adviser { reports to not-stated }\nofficer head { reports to not-stated }\n\
+                member councillor { many }\n\
+                escalation one [1] { matter complaint  raised by councillor  about clerk\n\
+                first adviser optionally  then head  finally adviser hears via head }\n\
+                escalation two [2] { matter concern  raised by councillor  about clerk\n\
+                first head hears  finally code }\n";
+    sources.add("council.polity", text.as_bytes());
+    let said = |question: &str| said(&answer_of(&sources, question).expect("an answer"));
+    let whole = said("who hears a complaint by a councillor about the clerk");
+    let stages = "It goes first to the Adviser, if whoever raises it so wishes, then to the Head, then \
+                  to the Adviser; the rules do not state who decides.";
+    check_said("all there", &whole, &[stages, "Via the Head.", "! by way of whom"]);
+    let without = said("who hears a complaint by a councillor about the clerk without the head");
+    let nobody = "The rules do not state by way of whom it comes there: the Head is away, or the post is vacant";
+    check_said("no go-between", &without, &[nobody]);
+    let unheard = said("who hears a concern by a councillor about the clerk without the head");
+    let expected = "The rules do not state who hears it; what follows is in “Code”";
+    check_said("nobody hears it", &unheard, &[expected]);
+    let heard = said("who hears a concern by a councillor about the clerk");
+    check_said(
+        "heard",
+        &heard,
+        &["! do not state who hears it", "It goes first to the Head; what follows"],
+    );
+}
+
+#[test]
+fn what_is_for_one_of_them_is_not_for_them() {
+    let mut sources = Sources::default();
+    let text = "officer clerk { reports to not-stated }\nofficer head { reports to not-stated }\n\
+                function attendance \"Attending group meetings\" [1] { held by head }\n\
+                function letters \"Official letters\" [2 to 4] { held by clerk }\n\
+                duty keep-away [1] { on officer  must not \"attend group meetings\" }\n\
+                duty copies [4] { on clerk  must \"keep a copy\" }\n\
+                duty drafts [5] { on clerk  must \"sign\" }\n\
+                duty told [2] { on head  must inform clerk  must consult officer }\n\
+                duty reads [2] { on clerk  must \"read what comes\" }\n";
+    sources.add("council.polity", text.as_bytes());
+    let said = |question: &str| said(&answer_of(&sources, question).expect("an answer"));
+    let officer = said("why can an officer not decide attendance");
+    check_said(
+        "one of them",
+        &officer,
+        &["is for the Head to decide, and nothing passes it on to an officer"],
+    );
+    let head = said("why can the head not decide attendance");
+    check_said("their own", &head, &["Nothing stands in the way"]);
+    let attend = said("why can an officer not do attending group meetings");
+    let not_theirs = "is for the Head to decide, not for an officer";
+    check_said(
+        "a duty",
+        &attend,
+        &["These provisions speak of it", not_theirs, "must not “attend", "! Nothing stands"],
+    );
+    let before = said("what must happen before the clerk does official letters");
+    check_said(
+        "a duty beside",
+        &before,
+        &["Beyond what these provisions ask", "keep a copy", "! “sign”"],
+    );
+    let asked = said("what may the clerk be asked");
+    check_said(
+        "their own duty",
+        &asked,
+        &["Be informed, by “Told” [2].", "read what comes", "! keep a copy"],
+    );
 }
 
 #[test]

@@ -616,9 +616,8 @@ fn a_finding_names_the_readings_it_rests_on() {
                 finally clerk decides reading \"of the step\" within 5 days reading \"of the time\"\n}\n";
     let found = Folder::new().with("a.polity", text).run(&["check", "--format", "plain"]);
     let decides = "Rests on the reading: “of the whole” Rests on the reading: “of the step” Rests on \
-                   the reading: “of the time”";
-    let found = found.expect(1, &[decides]);
-    assert!(!found.out.contains("of the scope"), "{}", found.out);
+                   the reading: “of the time” Rests on the reading: “of the scope”";
+    found.expect(1, &[decides]);
     let json = Folder::new().with("a.polity", text).run(&["check", "--format", "json"]);
     json.expect(1, &["\"readings\""]);
 }
@@ -658,7 +657,7 @@ fn a_question_is_asked_in_plain_english() {
         let words = [&["ask", "rules.polity"], hears.as_slice(), &["--format", format]].concat();
         route().run(&words)
     };
-    ask("terminal").expect(0, &["“A complaint about a director” applies [4]", "Cured by:"]);
+    ask("terminal").expect(0, &["“A complaint about a director” applies [4]", "gives way"]);
     let json = ask("json").expect(0, &[]);
     let json: serde_json::Value = serde_json::from_str(&json.out).expect("it is JSON");
     assert_eq!(

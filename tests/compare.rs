@@ -167,6 +167,38 @@ fn a_right_of_the_groups_is_told_by_its_title() {
 }
 
 #[test]
+fn a_cell_has_the_steps_the_condition_and_the_company() {
+    let text = "officer clerk { reports to not-stated }\nofficer employee { many  reports to not-stated }\n\
+                officer monitoring-officer { reports to not-stated }\n\
+                member councillor { many }\ngroup party { many }\n\
+                escalation e [1] when \"asked\" { matter complaint  raised by councillor  about employee\n\
+                first subject discusses optionally  then monitoring-officer  finally clerk decides consulting \
+                employee }\n\
+                duty group-support [2] { on party  may \"call\" }\n\
+                function outsiders-exception \"Outsiders\" [2.1] { held by clerk }\n\
+                confidential group-discussion [3] { owner party  must not reach other party }\n\
+                duty respect-group-confidence [3] { on officer  must \"respect it\" }\n";
+    let mut sources = Sources::default();
+    sources.add("council.polity", text.as_bytes());
+    let model = pipeline::read(&sources);
+    let answers = pipeline::ask(&model, None, |context| {
+        compare::ask(context, "one".to_owned(), &Mapping::default())
+    });
+    let comparison = compare::compare(vec![answers]);
+    let says = |question: &str| {
+        let row = comparison.rows.iter().find(|it| it.question == question);
+        row.expect("a row").cells[0].says.clone()
+    };
+    let complaint = "where “asked”: first the person it is about (or not), then the Monitoring Officer; the \
+                     Clerk decides, consulting an Employee";
+    assert_eq!(says("A councillor's complaint about an officer"), complaint);
+    let attendance = "“Group Support”; who decides is not stated; “Outsiders”: the Clerk";
+    assert_eq!(says("Officers at group meetings"), attendance);
+    let confidence = "must not reach another Party; an officer must respect the confidence";
+    assert_eq!(says("Confidentiality of group meetings"), confidence);
+}
+
+#[test]
 fn functions_in_common_are_rows_and_others_are_not() {
     check(
         "Agenda",

@@ -5,13 +5,14 @@ use crate::{
     source::Span,
     syntax::{
         ast::{Clause, Qualifier, QualifierKind, Slice, Statement, Tree},
-        words::Home,
+        words::{Home, Word},
     },
 };
 
 impl Constitution<'_> {
     /// The readings of the clause in which a place stands, the whole step where it is part of one, and
-    /// of its statement; between their quotes. In proportion to the statement.
+    /// of its statement and of the clauses that say for whom it is; between their quotes. In proportion to
+    /// the statement.
     pub fn readings_at(&self, place: Span) -> Vec<Span> {
         let tree = self.trees().iter().find(|tree| tree.file == place.file);
         let statements = tree.map(Tree::statements).unwrap_or_default();
@@ -19,8 +20,14 @@ impl Constitution<'_> {
         let statement = after.checked_sub(1).and_then(|at| statements.get(at));
         let Some((tree, statement)) = tree.zip(statement) else { return Vec::new() };
         let mut found = own(tree, statement.qualifiers);
-        for clause in about(tree, statement, place) {
-            found.extend(own(tree, clause.qualifiers));
+        let for_whom = tree
+            .clauses(statement.clauses)
+            .iter()
+            .filter(|it| matches!(it.word, Word::RaisedBy | Word::About | Word::Between));
+        for clause in about(tree, statement, place).iter().chain(for_whom) {
+            let own = own(tree, clause.qualifiers).into_iter();
+            let new: Vec<_> = own.filter(|it| !found.contains(it)).collect();
+            found.extend(new);
         }
         found
     }

@@ -9,7 +9,7 @@ use crate::{
         place::{Branch, Ending, FallsAway, Reached},
         resolve::paths,
     },
-    model::{ConfidentialId, EscalationId, Step},
+    model::{ConfidentialId, EscalationId, Step, Tie},
     syntax::{
         ast::{Term, Thing},
         words::Word,
@@ -70,7 +70,7 @@ impl Surveyor<'_, '_, '_> {
         let mut found = Vec::new();
         if let Some(subject) = case.subject {
             let is_subject =
-                certainty(branch, |it| it.is_same(subject).then_some(Certainty::Stated));
+                certainty(branch, |it| it.is_same(subject).then(|| self.as_own(step, it, case)));
             if let (Some((who, sure)), false) = (is_subject, hears_subject) {
                 let what = match (is_dispute, case.topic) {
                     // Who decides on what they decided first is told of as such.
@@ -90,7 +90,8 @@ impl Surveyor<'_, '_, '_> {
         }
         if decides && self.raiser_is_said(of, case) {
             let raiser = case.raiser;
-            let is_raiser = certainty(branch, |it| it.is_same(raiser).then_some(Certainty::Stated));
+            let is_raiser =
+                certainty(branch, |it| it.is_same(raiser).then(|| self.as_own(step, it, case)));
             // Where the rules do not say who may raise it, they do not say that this one may.
             let scope = self.scopes.of(of);
             let is_said = scope.raisers.is_some() || scope.between.is_some();
@@ -110,6 +111,30 @@ impl Surveyor<'_, '_, '_> {
         let scope = self.scopes.of(of);
         let is_said = scope.raisers.is_some() || scope.between.is_some();
         is_said || matches!(case.topic, None | Some(Topic::Document(_)))
+    }
+
+    /// How surely somebody stands in a step about themselves. The `director of` a director is read as that
+    /// director; where there are others the text may well mean one of them. Whoever leads a body or a group
+    /// is its leader to themselves as well.
+    fn as_own(&self, step: &Step, person: Person, case: &Case) -> Certainty {
+        let resolver = self.scopes.resolver;
+        let accountability = &resolver.people.constitution.accountability;
+        if accountability.edges(person.role().into()).any(|it| it.weight().tie == Tie::Leads) {
+            return Certainty::Stated;
+        }
+        let mut is_of_own_rank = false;
+        for path in paths(self.terms(step)) {
+            match path {
+                [head, .., Term { thing: Thing::Subject | Thing::Raiser, .. }] => {
+                    let own = resolver.set_of(head.thing);
+                    is_of_own_rank |=
+                        own.1.contains_same(person) && own.1.iter().any(|it| !it.is_same(person));
+                }
+                path if resolver.path_covers(path, person, case) => return Certainty::Stated,
+                _ => {}
+            }
+        }
+        if is_of_own_rank { Certainty::May } else { Certainty::Stated }
     }
 
     fn hears_subject(&self, step: &Step) -> bool {

@@ -185,9 +185,11 @@ impl<'c> Draft<'c> {
         };
         // A name that is not found is no silence, where the words are.
         if self.mention(&phrase) {
-            self.say(&format!("nothing here is called “{phrase}”; these provisions use the words"));
+            self.say(&format!(
+                "nothing here is called “{phrase}”: beyond these provisions, which use the words, the rules do not state {silence}"
+            ));
         } else {
-            let nothing = "nothing here is called so, and no provision uses the words";
+            let nothing = "nothing here is called so, and no provision uses the words; if the text has another name for it, ask by that";
             self.silent(&format!("the rules do not state {silence}: {nothing}"));
         }
         if !near.is_empty() {
@@ -231,6 +233,14 @@ impl<'c> Draft<'c> {
         format!("“{}”", said::quoted(self.model, span))
     }
 
+    /// Whether a clause may mean any of some people, whichever: what is for the chief executive is not
+    /// for an officer.
+    pub(super) fn may_mean_all(&self, who: &Who, some: &Persons) -> bool {
+        let Some(reference) = who.who.stated() else { return false };
+        let meant = self.holding.meant_by(reference).persons;
+        some.is_subset(&meant) || meant.is_disjoint(some) && self.may_mean(who, some)
+    }
+
     /// Whether a clause may mean one of some people.
     pub(super) fn may_mean(&self, who: &Who, some: &Persons) -> bool {
         who.who.stated().is_some_and(|it| self.may_be(it, some))
@@ -249,7 +259,7 @@ impl<'c> Draft<'c> {
         let people = &self.context.resolver.people;
         let is_one = |it: crate::analysis::Person| some.contains_same(it);
         let mut all = people.of_kind(Thing::Officer).iter().collect::<Vec<_>>().into_iter();
-        all.any(|person| people.managers(person).iter().any(|&(it, _)| is_one(it)))
+        all.any(|person| people.line_managers(person).any(is_one))
     }
 
     pub(super) fn topic(&self, topic: Topic) -> String {

@@ -133,6 +133,7 @@ impl Draft<'_> {
             Deed::BeAsked => {
                 self.question(format!("what {who} may be asked"));
                 let steps = self.asked_of(&some);
+                self.cite_duties_beside(&some, &steps);
                 self.listed(&format!("{who} may be asked this"), steps, || {
                     format!("the rules do not state that anything comes to {who}")
                 });
@@ -222,6 +223,21 @@ impl Draft<'_> {
             }
         }
         found
+    }
+
+    /// Shows the duties of theirs alone that stand in the same paragraphs: what they do with what comes to
+    /// them.
+    fn cite_duties_beside(&mut self, some: &Persons, steps: &[Step]) {
+        for duty in self.model.duties.iter().filter(|it| !it.is_right) {
+            let pin = self.model.pin(duty.head.qualifiers);
+            let is_beside = pin.is_some() && steps.iter().any(|it| it.paragraph == pin);
+            let on = duty.on.and_then(|it| it.who.stated()).map(|it| self.holding.meant_by(it));
+            if is_beside
+                && on.is_some_and(|it| !it.persons.is_empty() && it.persons.is_subset(some))
+            {
+                self.cite(&duty.head);
+            }
+        }
     }
 
     /// What others must, should or may bring to some people.

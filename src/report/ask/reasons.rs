@@ -38,20 +38,51 @@ impl Draft<'_> {
             self.not_theirs(&some, &who, id);
         }
         let steps = self.first(definition, head, &some);
-        if steps.is_empty() {
-            self.silent(&format!(
-                "the rules do not state that anything must happen before {who} does {title}"
-            ));
-        } else {
-            self.list(&format!("before {who} does {title}, the rules ask for this"), steps);
-        }
         self.cite(head);
         if let Definition::Function(id) = definition {
             self.cite_routes(Topic::Function(id));
         }
         let duties = self.duties_on(&some);
-        self.mention_of(&duties, what);
+        let is_spoken_of = self.mention_of(&duties, what) | self.cite_beside(definition, &duties);
+        let nothing = format!("that anything must happen before {who} does {title}");
+        if !steps.is_empty() {
+            self.list(&format!("before {who} does {title}, the rules ask for this"), steps);
+        } else if is_spoken_of {
+            self.say(&format!(
+                "beyond what these provisions ask, the rules do not state {nothing}"
+            ));
+        } else {
+            self.silent(&format!("the rules do not state {nothing}"));
+        }
         Ok(())
+    }
+
+    /// Shows the duties that stand in the paragraphs of a function; whether there are any.
+    fn cite_beside(&mut self, definition: Definition, duties: &[Head]) -> bool {
+        let Definition::Function(id) = definition else { return false };
+        let function = self.model.function(id);
+        let own = function.held_by.iter().map(|it| it.qualifiers).chain([function.head.qualifiers]);
+        let own: Vec<_> = own.flat_map(|it| self.paragraphs(it)).collect();
+        let is_beside = |head: &&Head| {
+            self.paragraphs(head.qualifiers).iter().any(|paragraph| own.contains(paragraph))
+        };
+        let beside: Vec<_> = duties.iter().filter(is_beside).copied().collect();
+        for head in &beside {
+            self.cite(head);
+        }
+        !beside.is_empty()
+    }
+
+    /// The paragraphs that something is pinned to, without their documents; of a range its ends. A heading
+    /// is whole.
+    fn paragraphs(&self, of: Qualifiers) -> Vec<String> {
+        let pin = self.model.pin(of).unwrap_or_default();
+        let ends = pin.split("; ").flat_map(|it| it.split(" to "));
+        let last = ends.map(|it| match it.rsplit_once(' ') {
+            Some((_, mark)) if !it.contains('“') => mark.to_owned(),
+            _ => it.to_owned(),
+        });
+        last.filter(|it| !it.is_empty()).collect()
     }
 
     /// Whom it must come by, and on what it holds.
@@ -159,7 +190,18 @@ impl Draft<'_> {
                 self.sight(&some, id);
                 self.cite(&self.model.confidential(id).head);
             }
-            Ok(What::Defined(Definition::Function(id))) => self.why_not_decide(&some, &who, id),
+            Ok(What::Defined(Definition::Function(id))) => {
+                let duties = self.duties_on(&some);
+                if deed == Deed::Do && self.mention_of(&duties, what) {
+                    self.say(&format!(
+                        "these provisions speak of it; whether they stand in the way of {who}, their words say"
+                    ));
+                    self.not_theirs(&some, &who, id);
+                    self.cite(&self.model.function(id).head);
+                } else {
+                    self.why_not_decide(&some, &who, id);
+                }
+            }
             Ok(What::Defined(definition)) => {
                 if let Some(head) = self.head_of(definition) {
                     self.cite(head);
@@ -184,8 +226,8 @@ impl Draft<'_> {
         let held: Vec<_> = held.collect();
         let passed = self.context.resolver.delegations_of(id).into_iter();
         let mut passed = passed.filter_map(|it| self.model.delegation(it).to);
-        let is_theirs = held.iter().any(|it| self.may_mean(it, some))
-            || passed.any(|to| self.may_mean(&to, some));
+        let is_theirs = held.iter().any(|it| self.may_mean_all(it, some))
+            || passed.any(|to| self.may_mean_all(&to, some));
         if !held.is_empty() && !is_theirs {
             let others: Vec<_> =
                 held.iter().filter_map(|it| Some(self.terms(it.who.stated()?))).collect();
@@ -197,12 +239,12 @@ impl Draft<'_> {
     fn why_not_decide(&mut self, some: &Persons, who: &str, id: FunctionId) {
         let function = self.model.function(id);
         let title = self.titled(&function.head);
-        let is_theirs = function.held_by.iter().any(|it| self.may_mean(it, some));
+        let is_theirs = function.held_by.iter().any(|it| self.may_mean_all(it, some));
         let held = function.held_by.iter().filter_map(|it| it.who.stated());
         let others: Vec<_> = held.map(|it| self.terms(it)).collect();
         let passed = self.context.resolver.delegations_of(id).into_iter();
         let mut passed = passed.map(|it| self.model.delegation(it));
-        let received = passed.find(|it| it.to.is_some_and(|to| self.may_mean(&to, some)));
+        let received = passed.find(|it| it.to.is_some_and(|to| self.may_mean_all(&to, some)));
         if is_theirs {
             self.say(&format!("nothing stands in the way: {title} is for {who} to decide"));
         } else if let Some(delegation) = received {

@@ -216,8 +216,7 @@ impl Draft<'_> {
         }
         let under =
             if several { format!("under “{}”{pin}: ", way.title) } else { String::new() };
-        let first = way.first();
-        let begins = first.map(|who| format!("it goes first to {who}; ")).unwrap_or_default();
+        let begins = begins(way);
         let mut said = sentence(&format!("{under}{begins}{ends}"));
         // Whoever ends it and should not is said at once, not in the steps alone.
         for conflict in way.last_conflicts() {
@@ -236,7 +235,7 @@ impl Draft<'_> {
             if is_silence(because) {
                 self.silence(&format!("{because}, under “{}”", way.title));
             } else {
-                self.cure(because);
+                steps.push(Step { text: sentence(because), paragraph: None });
             }
         }
         for place in &way.places {
@@ -244,6 +243,9 @@ impl Draft<'_> {
                 let or = if index > 0 { "Otherwise: " } else { "" };
                 let mut text = format!("{}. {or}{}", place.number, branch.sentence());
                 for more in branch.details.iter().chain(&branch.conflicts) {
+                    if is_silence(more) {
+                        self.silence(&format!("{more}, under “{}”", way.title));
+                    }
                     text.push(' ');
                     text.push_str(&sentence(more));
                 }
@@ -262,6 +264,17 @@ impl Draft<'_> {
         }
         steps
     }
+}
+
+/// To whom it goes before anybody ends it.
+fn begins(way: &Way) -> String {
+    let mut said = String::new();
+    for (at, (who, is_optional)) in way.stages().iter().enumerate() {
+        let then = if at == 0 { "it goes first to" } else { ", then to" };
+        let wish = if *is_optional { ", if whoever raises it so wishes" } else { "" };
+        let _ = write!(said, "{then} {who}{wish}");
+    }
+    if said.is_empty() { said } else { said + "; " }
 }
 
 fn is_silence(said: &str) -> bool {

@@ -45,8 +45,15 @@ impl Draft<'_> {
                 self.cite(head);
             }
             None => {
-                let silence = format!("the rules do not state any power of {who}");
-                self.silent(&format!("{silence}, nor whence one comes"));
+                let steps = self.decided_by(&some);
+                if steps.is_empty() {
+                    let silence = format!("the rules do not state any power of {who}");
+                    self.silent(&format!("{silence}, nor whence one comes"));
+                    return Ok(());
+                }
+                let silence = "the rules do not state whence the power comes";
+                self.list(&format!("{who} acts in these steps; {silence}"), steps);
+                self.silence(silence);
             }
         }
         Ok(())

@@ -3,13 +3,14 @@
 use super::{
     Aligned, Cell, State,
     align::{self, Own, Part, align},
+    brief::{LONG, OPEN, short},
 };
 use crate::{
     analysis::{Topic, holding::Holding, question},
     model::{Constitution, Definition, FunctionId, Qualifiers, Reference, Stated, Who},
     report::{
         text,
-        trace::{self, Says, Way, said, sight},
+        trace::{self, Says, said, sight},
     },
     rules::{Context, words},
     syntax::{ast::Thing, words::Word},
@@ -19,17 +20,13 @@ pub(super) const NEED_TO_KNOW: &str = "need-to-know";
 
 /// Names by which models go for what a question is about.
 const ATTENDANCE: [&str; 3] = ["authorise-group-attendance", "attend-group", "group-support"];
+const EXCEPTION: [&str; 1] = ["outsiders-exception"];
 const CONFIDENTIALITY: [&str; 1] = ["group-discussion"];
+const CONFIDENCE: [&str; 1] = ["respect-group-confidence"];
 const INTERPRETATION: [&str; 3] = ["interpretation", "arbitration", "dispute-over-protocol"];
-
-/// How a way ends that nobody decides.
-const OPEN: &str = "who decides is not stated";
 
 /// How many different answers stand in one cell.
 const MOST: usize = 2;
-
-/// How many letters of an answer stand in a cell with all its conditions.
-const LONG: usize = 120;
 
 pub(super) struct Asking<'c> {
     context: &'c Context<'c>,
@@ -202,7 +199,14 @@ impl<'c> Asking<'c> {
                     Some(who) => format!("{} may attend", said::terms(model, model.terms(who))),
                     None => format!("“{}”", model.title(&duty.head)),
                 };
-                let says = format!("{what}{proviso}; {OPEN}");
+                let exception = match self.defined("group-attendance-exception", &EXCEPTION) {
+                    Some(Definition::Function(id)) => {
+                        let title = model.title(&model.function(id).head);
+                        format!("; “{title}”: {}", self.function(id).says)
+                    }
+                    _ => String::new(),
+                };
+                let says = format!("{what}{proviso}; {OPEN}{exception}");
                 Cell::not_stated(&says, model.pin(duty.head.qualifiers))
             }
             _ => Cell::not_loaded(),
@@ -226,7 +230,15 @@ impl<'c> Asking<'c> {
             };
             Some(format!("{may} {who}{}", brief(model, it.qualifiers)))
         };
-        let clauses: Vec<_> = confidential.audiences.iter().filter_map(clause).collect();
+        let mut clauses: Vec<_> = confidential.audiences.iter().filter_map(clause).collect();
+        if let Some(Definition::Duty(id)) = self.defined("group-confidence", &CONFIDENCE)
+            && let Some(duty) = model.duties.get(id.index())
+        {
+            clauses.extend(duty.on.and_then(|it| it.who.stated()).map(|who| {
+                let who = said::terms(model, model.terms(who));
+                format!("{who} must respect the confidence")
+            }));
+        }
         let pin = model.pin(confidential.head.qualifiers);
         if clauses.is_empty() {
             return Cell::not_stated("from whom is not stated", pin);
@@ -324,39 +336,6 @@ impl<'c> Asking<'c> {
         });
         let says = format!("{}{}", words::list(&holders, "or"), company.collect::<String>());
         Cell::stated(says, pin)
-    }
-}
-
-/// How a way begins and ends, in a few words.
-fn short(way: &Way) -> String {
-    let in_few = |said: &str| {
-        said.replace("the rules do not state who decides", OPEN)
-            .replace("the rules do not state which", "which is not stated")
-            .replace(", and that ends it", "")
-            .replace("what follows is in ", "handed to ")
-            .replace(", which is not loaded", " (not loaded)")
-    };
-    let ends: Vec<_> = way.ends.iter().map(|it| in_few(it)).collect();
-    let whole = ends.join("; ");
-    let ends = if whole.len() > LONG {
-        ends.iter().map(|it| without_conditions(it)).collect::<Vec<_>>().join("; ")
-    } else {
-        whole
-    };
-    match way.first() {
-        Some(who) if who.contains("whom it is about") => {
-            format!("first the person it is about; {ends}")
-        }
-        Some(who) => format!("first {}; {ends}", in_few(&who)),
-        None => ends,
-    }
-}
-
-/// An end without the words of its conditions.
-fn without_conditions(end: &str) -> String {
-    match end.split_once(", when “") {
-        Some((end, _)) => format!("{end}, on a condition"),
-        None => end.to_owned(),
     }
 }
 

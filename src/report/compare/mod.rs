@@ -5,6 +5,7 @@
 //! What the documents are silent on, and what stands in none of the documents loaded, are never *no*.
 
 mod align;
+mod brief;
 mod cells;
 mod read;
 pub mod show;

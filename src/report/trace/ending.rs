@@ -19,14 +19,22 @@ impl Telling<'_> {
         let escalation = model.escalation(flow.escalation);
         let mut ends: Vec<String> = Vec::new();
         for reached in &flow.places {
+            let mut is_conditional = false;
             for branch in &reached.branches {
                 let place = escalation.places.get(reached.place);
                 let Some(step) = place.and_then(|it| it.steps.get(branch.step)) else { continue };
-                let Some(end) = self.end(branch, step) else { continue };
+                let Some(mut end) = self.end(branch, step) else { continue };
+                if is_conditional && branch.when.is_empty() {
+                    end.insert_str(0, "otherwise ");
+                }
+                is_conditional |= !branch.when.is_empty();
                 if !ends.contains(&end) {
                     ends.push(end);
                 }
             }
+        }
+        if ends.len() == 1 && is_unheard(flow) {
+            ends.insert(0, "the rules do not state who hears it".into());
         }
         if flow.may_end_in_talk() {
             let or = if ends.is_empty() { "" } else { "otherwise " };
@@ -160,4 +168,12 @@ impl Telling<'_> {
         }
         said::readings(model, all)
     }
+}
+
+/// Whether everybody is passed over who should hear it, and it is handed over unheard.
+fn is_unheard(flow: &Flow) -> bool {
+    let hands_over = |it: &route::Branch| matches!(it.ending, Ending::HandedOver(_));
+    let mut standing = flow.places.iter().filter(|it| !it.branches.is_empty());
+    let is_passed_over = flow.places.iter().any(|it| it.branches.is_empty());
+    is_passed_over && standing.all(|it| it.branches.iter().all(hands_over))
 }

@@ -106,6 +106,8 @@ pub struct Branch {
     pub does: String,
     pub paragraph: Option<String>,
     pub within: Option<String>,
+    /// Whether whoever raises it may leave it out.
+    pub is_optional: bool,
     /// Company, outcome, appeal, and who stands in for whom.
     pub details: Vec<String>,
     /// Who judges themselves, their superior or their own advice.
@@ -113,20 +115,32 @@ pub struct Branch {
 }
 
 impl Way {
-    /// Who stands at the first place that is not passed over; `None` where an end begins with them, or
-    /// it is handed over there.
-    pub(in crate::report) fn first(&self) -> Option<String> {
-        let first = self.places.iter().find(|it| !it.branches.is_empty())?;
-        let who = first.branches.iter().map(|it| it.who.trim_end_matches(',').to_owned());
-        let who: Vec<_> = who.collect();
-        let ends = |it: &String| {
-            let is_end = |end: &String| {
-                let rest = end.strip_prefix("otherwise ").unwrap_or(end).strip_prefix(it.as_str());
-                rest.is_some_and(|rest| rest.starts_with([' ', ',']))
-            };
-            it == "it" || self.ends.iter().any(is_end)
+    /// Who stands at each place that is not passed over, up to the first that makes an end or hands it
+    /// over; and whether whoever raises it may leave them out.
+    pub(in crate::report) fn stages(&self) -> Vec<(String, bool)> {
+        let mut stages = Vec::new();
+        for place in self.places.iter().filter(|it| !it.branches.is_empty()) {
+            let who = place.branches.iter().map(|it| it.who.trim_end_matches(',').to_owned());
+            let who: Vec<_> = who.collect();
+            if who.iter().any(|it| self.ends_with(it)) {
+                // What may end there and may not is told as an end.
+                if stages.is_empty() && !who.iter().all(|it| self.ends_with(it)) {
+                    stages.push((words::list(&who, "or"), false));
+                }
+                break;
+            }
+            stages.push((words::list(&who, "or"), place.branches.iter().all(|it| it.is_optional)));
+        }
+        stages
+    }
+
+    /// Whether an end begins with somebody, or it is handed over there.
+    fn ends_with(&self, who: &str) -> bool {
+        let is_end = |end: &String| {
+            let rest = end.strip_prefix("otherwise ").unwrap_or(end).strip_prefix(who);
+            rest.is_some_and(|rest| rest.starts_with([' ', ',']))
         };
-        (!who.iter().all(ends)).then(|| words::list(&who, "or"))
+        who == "it" || self.ends.iter().any(is_end)
     }
 
     /// What is remarkable of whoever stands at the last place.

@@ -60,6 +60,7 @@ fn thing(model: &Constitution<'_>, term: &Term) -> String {
         Thing::Text | Thing::NotStated => String::new(),
     };
     match relative(term) {
+        Some("other") => format!("another {}", without_article(&said)),
         Some(word) if said.starts_with(ONE_OF) => format!("the {word} {said}"),
         Some(word) => format!("the {word} {}", without_article(&said)),
         None => said,

@@ -3,7 +3,7 @@
 use super::{Branch, Place, Route, Way, question::Question, said};
 use crate::{
     analysis::{
-        Actor, Case, Flow, Observation, Person, Persons, Reached, Route as Found, Ruling,
+        Actor, Case, Choice, Flow, Observation, Person, Persons, Reached, Route as Found, Ruling,
         route::{self, FallsAway, Rulings},
         survey,
     },
@@ -176,6 +176,7 @@ impl Telling<'_> {
             does,
             paragraph: (!pins.is_empty()).then(|| pins.join("; ")),
             within: step.deadline.stated().map(|it| deadline(model, step, it)),
+            is_optional: step.optional,
             details: self.details(branch, step),
             conflicts: self.conflicts(flow, reached, branch),
         }
@@ -238,6 +239,10 @@ impl Telling<'_> {
         }
         for company in &step.company {
             let who = said::who(context, self.parties(), company, self.case);
+            if let Some(nobody) = self.nobody_between(company, &who) {
+                details.push(nobody);
+                continue;
+            }
             details.push(match company.word {
                 Word::WithAgreementOf => format!("with the agreement of {who}"),
                 Word::With => format!("with {who}; whether they must agree is not stated"),
@@ -252,6 +257,25 @@ impl Telling<'_> {
             details.push(format!("an appeal goes to {}", self.head(appeal)));
         }
         details
+    }
+
+    /// That nobody is there by way of whom it should come.
+    fn nobody_between(&self, company: &Who, who: &str) -> Option<String> {
+        if company.word != Word::Via {
+            return None;
+        }
+        let choices = self.context.resolver.choices(company, self.case);
+        let absent = &self.question.asked.given.absent;
+        let persons: Vec<_> = choices.iter().flat_map(Choice::persons).collect();
+        let why = if persons.is_empty() {
+            let terms = company.who.stated().map(|it| self.context.model.terms(it))?;
+            format!("nobody here is {}", said::terms(self.context.model, terms))
+        } else if persons.iter().all(|&it| absent.contains_same(it)) {
+            format!("{who} is away, or the post is vacant")
+        } else {
+            return None;
+        };
+        Some(format!("the rules do not state by way of whom it comes there: {why}"))
     }
 
     /// What is remarkable about whoever stands here.

@@ -35,6 +35,11 @@ fn finding(context: &Context<'_>, open: &OpenChoice<'_>) -> Finding {
     let who = words::list(&said, "or");
     let message = format!("the rules do not state which of them {does} {what}: {who}");
     let pin = model.pin(open.qualifiers).or_else(|| model.pin(open.head.qualifiers));
-    let help = "say by `when` who it is in what case, or write `relevant` where the text does";
+    let is_relative = open.alt.iter().any(|term| term.relative.is_some());
+    let help = if is_relative {
+        "say by `when` who it is in what case"
+    } else {
+        "say by `when` who it is in what case, or write `relevant` where the text does"
+    };
     RULE.at(open.reference.span, message).on(model.name(open.head.name), pin).help(help)
 }

@@ -4,8 +4,9 @@ use crate::{
         gaps::{Gap, gaps},
     },
     finding::{Finding, Kind, RuleId, Severity},
-    model::{RoleId, RoleKind},
+    model::{Definition, RoleId, RoleKind},
     rules::{Context, Needs, Rule, always, words},
+    syntax::ast::Thing,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -43,13 +44,31 @@ fn finding(context: &Context<'_>, gap: &Gap) -> Option<Finding> {
     );
     // Told where the route stands that others have.
     let head = &model.escalation(gap.beside).head;
-    let count = format!("{} of {} have none", subjects.len(), gap.subject_count);
+    let count = if subjects.len() == gap.subject_count {
+        String::new()
+    } else {
+        format!("; {} of {} have none", subjects.len(), gap.subject_count)
+    };
+    let escalation = model.escalation(gap.beside);
+    let clauses = [escalation.raised_by, escalation.about].into_iter().flatten();
+    let terms = clauses.filter_map(|it| it.who.stated()).flat_map(|it| model.terms(it));
+    let named = terms.filter_map(|term| match term.thing {
+        Thing::Name(name) => model.definition(name),
+        _ => None,
+    });
+    // What else a role is called is where an author says whom its title takes in.
+    let called = named.filter_map(|it| match it {
+        Definition::Role(role) => model.role(role).also.first().copied(),
+        _ => None,
+    });
+    let called: Vec<_> = called.take(2).collect();
     let raiser = gap.raiser;
     let subject = gap.subjects.iter().find(|it| !it.is_same(raiser))?;
     let case = Case::new(gap.matters.first().copied(), raiser).about(Some(subject), None);
     Some(
         RULE.of(context, head, message)
-            .label(head.span, format!("this route is for others; {count}"))
+            .label(head.span, format!("this route is for others{count}"))
+            .labels(&called, "whom this takes in decides for whom the route is")
             .example(words::case(context, &case))
             .help("widen this route, or add one for them"),
     )
