@@ -2,7 +2,6 @@
 
 use std::path::{Path, PathBuf};
 
-use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::{
@@ -10,7 +9,7 @@ use crate::{
     finding::{Finding, Severity},
     law,
     model::{self, Constitution},
-    rules::{self, Context, Needs, Rule},
+    rules::{self, Context, Days, Needs, Rule},
     source::{FileId, LoadError, Sources, Span},
     syntax::{
         self, Names,
@@ -113,22 +112,22 @@ pub fn read_with_case(
 /// Does something with all that can be asked of a constitution.
 pub fn ask<T>(
     model: &Constitution<'_>,
-    today: Option<Date>,
+    days: impl Into<Days>,
     answer: impl FnOnce(&Context<'_>) -> T,
 ) -> T {
     let resolver = Resolver::new(People::new(model));
     let scopes = Scopes::new(&resolver);
-    answer(&Context::new(&scopes, today))
+    answer(&Context::new(&scopes, days.into()))
 }
 
-/// Checks a constitution by every rule. `today` is the day by which acceptances expire.
-pub fn check(sources: &Sources, today: Option<Date>) -> Report {
+/// Checks a constitution by every rule.
+pub fn check(sources: &Sources, days: impl Into<Days>) -> Report {
     let model = read(sources);
-    ask(&model, today, report)
+    ask(&model, days, report)
 }
 
 fn report(context: &Context<'_>) -> Report {
-    let mut report = Report { loaded: loaded(context.model), ..Report::default() };
+    let mut report = Report { loaded: loaded(context), ..Report::default() };
     let is_sound = context.model.is_sound();
     for rule in rules::all() {
         if rule.needs == Needs::Everything && !is_sound {
@@ -229,7 +228,8 @@ fn accept(context: &Context<'_>, findings: &mut Vec<Finding>) -> usize {
     accepted
 }
 
-fn loaded(model: &Constitution<'_>) -> Loaded {
+fn loaded(context: &Context<'_>) -> Loaded {
+    let model = context.model;
     let title = |head| model.title(head);
     let (loaded, not_loaded): (Vec<_>, Vec<_>) =
         model.documents.iter().partition(|document| document.is_loaded);
@@ -239,16 +239,21 @@ fn loaded(model: &Constitution<'_>) -> Loaded {
         statements: model.statement_count(),
         documents: loaded.iter().map(|it| title(&it.head)).collect(),
         not_loaded: not_loaded.iter().map(|it| title(&it.head)).collect(),
-        law: undated_law(model),
+        law: law_of(context),
     }
 }
 
-/// The packs, with their days, of the councils that give no day of their own.
-fn undated_law(model: &Constitution<'_>) -> Vec<String> {
-    let undated = model.councils.iter().filter(|it| it.law_as_at.is_none());
+/// The nations, with the days of their law, of the councils that give no day of their own, or that are
+/// checked by another.
+fn law_of(context: &Context<'_>) -> Vec<String> {
+    let model = context.model;
+    let asked = context.law_as_at;
+    let undated = model.councils.iter().filter(|it| asked.is_some() || it.law_as_at.is_none());
     let packs = undated.filter_map(|it| law::pack(model.name(it.nation.stated()?)));
     let mut said: Vec<_> = packs
-        .filter_map(|it| Some(format!("{} as at {}", law::nation_title(&it.nation), it.as_at?)))
+        .filter_map(|it| {
+            Some(format!("{} as at {}", law::nation_title(&it.nation), asked.or(it.as_at)?))
+        })
         .collect();
     said.dedup();
     said

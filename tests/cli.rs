@@ -668,6 +668,43 @@ fn a_question_is_asked_in_plain_english() {
 }
 
 #[test]
+fn the_law_is_listed_by_nation_and_by_day() {
+    let folder = Folder::new();
+    let now = folder.run(&["law", "wales"]);
+    now.expect(
+        0,
+        &[
+            "One officer is to be chief executive in county and county borough.",
+            "law since 2022-05-05",
+        ],
+    );
+    let then = folder.run(&["law", "Wales", "--as-at", "2019-04-01"]);
+    let then = then
+        .expect(0, &["As it was on 2019-04-01", "head of paid service", "not read in the text"]);
+    assert!(!then.out.contains("chief executive"), "{}", then.out);
+    let early = folder.run(&["law", "england", "--as-at", "1999-01-01", "--format", "plain"]);
+    let early = early.expect(0, &["The law of 1999-01-01 is not known"]);
+    assert!(!early.out.contains("monitoring officer"), "{}", early.out);
+    let json = folder.run(&["law", "--format", "json"]).expect(0, &[]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).expect("it is JSON");
+    assert_eq!(json["packs"].as_array().map(Vec::len), Some(4));
+    assert_eq!(json["packs"][0]["lines"][0]["checked"], "read as revised");
+    folder.run(&["law", "walls"]).expect(2, &[]).errs("did you mean `wales`?");
+}
+
+#[test]
+fn a_constitution_is_checked_by_the_law_of_a_day() {
+    let text = "council exemplar { nation wales  kind county }\n\
+                officer head { holds chief-executive, monitoring-officer  reports to not-stated }\n";
+    let folder = Folder::new().with("a.polity", text);
+    let both = "mo-not-ce-wales";
+    folder.run(&["check", "a.polity", "--format", "plain"]).expect(1, &[both]);
+    let before = folder.run(&["check", "a.polity", "--format", "plain", "--as-at", "2022-05-04"]);
+    let before = before.expect(0, &["Wales as at 2022-05-04"]);
+    assert!(!before.out.contains(both), "{}", before.out);
+}
+
+#[test]
 fn a_question_that_cannot_be_asked_is_refused() {
     let ask = |words: &[&str]| route().run(&[&["ask", "rules.polity"], words].concat());
     ask(&["why", "is", "the", "sky", "blue"]).expect(2, &[]).errs("who decides NAME");

@@ -2,17 +2,19 @@
 
 use std::fmt::Write as _;
 
+use jiff::civil::{Date, date};
 use polity::{
     finding::Kind,
-    law::{self, Pack},
+    law::{self, Checked, Citation, Pack},
     pipeline::{self, Report},
+    rules::Days,
     source::Sources,
 };
 use pretty_assertions::assert_eq;
 
 /// What every pack says. A line of a pack cannot change without a line here.
 const LAW: &str = "\
-pack england-statutory-officers 2026.1, england, as at 2026-11-22
+pack england-statutory-officers 2026.1, england, as at 2026-11-22, from 2002-01-01
 office head-of-paid-service, Head of Paid Service
     required in county, district, unitary, metropolitan-district, london-borough, city-of-london, isles-of-scilly, combined-authority: Local Government and Housing Act 1989, s. 4(1)(a), (6), s. 21(1)
 office monitoring-officer, Monitoring Officer
@@ -23,8 +25,8 @@ office section-151-officer, Section 151 Officer
     required in county, district, unitary, metropolitan-district, london-borough, parish: Local Government Act 1972, s. 151(1)
     required in city-of-london: Local Government and Housing Act 1989, s. 6
     required in fire-authority: Local Government Finance Act 1988, s. 112
-    required in isles-of-scilly: Local Government Act 1972, s. 151, s. 265 (the citation is unconfirmed)
-    required in combined-authority: Local Government Act 1985, s. 73 (the citation is unconfirmed)
+    required in isles-of-scilly: Local Government Act 1972, s. 151, s. 265, not read in the text
+    required in combined-authority: Local Government Act 1985, s. 73, not read in the text
     personal reports under s. 114(2) and (3), not in parish: Local Government Finance Act 1988, s. 114(5)
     deputy by holder, not in parish: Local Government Finance Act 1988, s. 114(6)
 monitoring-officer is not section-151-officer: Local Government and Housing Act 1989, s. 5(1)
@@ -34,9 +36,11 @@ report-under-section-5a is for monitoring-officer: Local Government and Housing 
 report-under-section-114 is for section-151-officer, not in parish: Local Government Finance Act 1988, s. 114(5)
 nominate-deputy-monitoring-officer is for monitoring-officer: Local Government and Housing Act 1989, s. 5(7), s. 5A(10)
 nominate-deputy-section-151-officer is for section-151-officer, not in parish: Local Government Finance Act 1988, s. 114(6)
-pack wales-statutory-officers 2026.1, wales, as at 2026-11-22
+pack wales-statutory-officers 2026.1, wales, as at 2026-11-22, from 2002-01-01
 office chief-executive, Chief Executive
-    required in county, county-borough: Local Government and Elections (Wales) Act 2021, s. 54
+    required in county, county-borough: Local Government and Elections (Wales) Act 2021, s. 54, since 2022-05-05
+office head-of-paid-service, Head of Paid Service
+    required in county, county-borough: Local Government and Housing Act 1989, s. 4(1)(a), (6), not read in the text, until 2022-05-05
 office monitoring-officer, Monitoring Officer
     required in county, county-borough, corporate-joint-committee, fire-authority: Local Government and Housing Act 1989, s. 5(1)(a), (8), s. 21(1)
     personal reports under s. 5 and s. 5A: Local Government and Housing Act 1989, s. 5(7), s. 5A(10)
@@ -48,13 +52,13 @@ office section-151-officer, Section 151 Officer
     personal reports under s. 114(2) and (3), not in community: Local Government Finance Act 1988, s. 114(5)
     deputy by holder, not in community: Local Government Finance Act 1988, s. 114(6)
 monitoring-officer is not section-151-officer: Local Government and Housing Act 1989, s. 5(1)
-monitoring-officer is not chief-executive in county, county-borough, corporate-joint-committee: Local Government and Housing Act 1989, s. 5(1BA), (1BB)
+monitoring-officer is not chief-executive in county, county-borough, corporate-joint-committee: Local Government and Housing Act 1989, s. 5(1BA), (1BB), since 2022-05-05
 report-under-section-5 is for monitoring-officer: Local Government and Housing Act 1989, s. 5(7)
 report-under-section-5a is for monitoring-officer: Local Government and Housing Act 1989, s. 5A(10)
 report-under-section-114 is for section-151-officer, not in community: Local Government Finance Act 1988, s. 114(5)
 nominate-deputy-monitoring-officer is for monitoring-officer: Local Government and Housing Act 1989, s. 5(7), s. 5A(10)
 nominate-deputy-section-151-officer is for section-151-officer, not in community: Local Government Finance Act 1988, s. 114(6)
-pack scotland-statutory-officers 2026.1, scotland, as at 2026-11-22
+pack scotland-statutory-officers 2026.1, scotland, as at 2026-11-22, from 2002-01-01
 office head-of-paid-service, Head of Paid Service
     required in council: Local Government and Housing Act 1989, s. 4(1)(a), (6), s. 21(2)
 office monitoring-officer, Monitoring Officer
@@ -66,11 +70,11 @@ office section-95-officer, Section 95 Officer
 monitoring-officer is not section-95-officer: Local Government and Housing Act 1989, s. 5(1)
 report-under-section-5 is for monitoring-officer: Local Government and Housing Act 1989, s. 5(7)
 nominate-deputy-monitoring-officer is for monitoring-officer: Local Government and Housing Act 1989, s. 5(7)
-pack northern-ireland-statutory-officers 2026.1, northern-ireland, as at 2026-11-22
+pack northern-ireland-statutory-officers 2026.1, northern-ireland, as at 2026-11-22, from 2015-04-01
 office clerk, Clerk
-    required in district: Local Government Act (Northern Ireland) 1972, s. 41 (the citation is unconfirmed)
+    required in district: Local Government Act (Northern Ireland) 1972, s. 41, not read in the text
 office chief-financial-officer, Chief Financial Officer
-    required in district: Local Government Finance Act (Northern Ireland) 2011, s. 1 (the citation is unconfirmed)
+    required in district: Local Government Finance Act (Northern Ireland) 2011, s. 1, not read in the text
 ";
 
 #[test]
@@ -82,21 +86,26 @@ fn packs_say_what_they_are_to_say() {
 fn said(pack: &Pack) -> String {
     let mut text = String::new();
     let day = pack.as_at.map(|day| day.to_string()).unwrap_or_default();
-    writeln!(text, "pack {} {}, {}, as at {day}", pack.name, pack.version, pack.nation)
-        .expect("a string takes text");
+    let since = pack.since.map(|day| day.to_string()).unwrap_or_default();
+    writeln!(
+        text,
+        "pack {} {}, {}, as at {day}, from {since}",
+        pack.name, pack.version, pack.nation
+    )
+    .expect("a string takes text");
     let besides = |kinds: &[String]| {
         if kinds.is_empty() { String::new() } else { format!(", not in {}", kinds.join(", ")) }
     };
     for office in &pack.offices {
         writeln!(text, "office {}, {}", office.name, office.title).expect("a string takes text");
         for it in &office.required {
-            writeln!(text, "    required in {}: {}", it.kinds.join(", "), it.citation)
+            writeln!(text, "    required in {}: {}", it.kinds.join(", "), cited(&it.citation))
                 .expect("a string takes text");
         }
         for (word, it) in [("personal", &office.personal), ("deputy by", &office.deputy)] {
             let Some(it) = it else { continue };
             let besides = besides(&it.not_in);
-            writeln!(text, "    {word} {}{besides}: {}", it.what, it.citation)
+            writeln!(text, "    {word} {}{besides}: {}", it.what, cited(&it.citation))
                 .expect("a string takes text");
         }
     }
@@ -106,15 +115,25 @@ fn said(pack: &Pack) -> String {
         } else {
             format!(" in {}", it.kinds.join(", "))
         };
-        writeln!(text, "{} is not {}{kinds}: {}", it.one, it.other, it.citation)
+        writeln!(text, "{} is not {}{kinds}: {}", it.one, it.other, cited(&it.citation))
             .expect("a string takes text");
     }
     for it in &pack.reserved {
         let besides = besides(&it.not_in);
-        writeln!(text, "{} is for {}{besides}: {}", it.function, it.office, it.citation)
+        writeln!(text, "{} is for {}{besides}: {}", it.function, it.office, cited(&it.citation))
             .expect("a string takes text");
     }
     text
+}
+
+/// A citation, how far it was checked, and its days.
+fn cited(citation: &Citation) -> String {
+    let since = citation.since.map(|it| format!(", since {it}"));
+    let until = citation.until.map(|it| format!(", until {it}"));
+    let checked = Checked::NOTES.iter().find(|(_, state)| *state == citation.checked);
+    let checked = checked.map(|(words, _)| format!(", {words}"));
+    let rest: String = [checked, since, until].into_iter().flatten().collect();
+    format!("{}{rest}", citation.text)
 }
 
 /// Every kind of authority and every office that a pack names is one that a constitution may name.
@@ -138,6 +157,13 @@ fn check(text: &str) -> Report {
     let mut sources = Sources::default();
     sources.add("exemplar.polity", text.to_owned().into_bytes());
     pipeline::check(&sources, None)
+}
+
+/// The same by the law of a day.
+fn check_on(text: &str, day: Option<Date>) -> Report {
+    let mut sources = Sources::default();
+    sources.add("exemplar.polity", text.to_owned().into_bytes());
+    pipeline::check(&sources, Days { today: None, law_as_at: day })
 }
 
 /// The rules that say that a constitution departs from the law.
@@ -173,8 +199,7 @@ fn an_office_is_missed_where_it_is_required_and_nowhere_else() {
             let others: String = others.map(|(at, it)| post(at, &[&it.name])).collect();
             for kind in law::KINDS {
                 let found = departs(&(council(&pack.nation, kind) + &others));
-                let required =
-                    missing.required.iter().any(|it| it.kinds.iter().any(|it| it == kind));
+                let required = pack.as_at.and_then(|day| missing.required_in(kind, day)).is_some();
                 let expected = if required { vec![designating(&missing.name)] } else { Vec::new() };
                 assert_eq!(found, expected, "{} without {} in {kind}", pack.nation, missing.name);
             }
@@ -344,11 +369,12 @@ fn what_the_documents_leave_out_is_not_evaluated() {
     let parish = "council exemplar { nation england  kind parish  extent part }";
     check_not_evaluated(parish, "mo-designated", None);
     check_not_evaluated(parish, "cfo-duty-personal", None);
-    let old = "council exemplar { nation wales  kind county  law as at 2022-05-04 }";
-    let day = Some("the law of Wales on 2022-05-04, as at which Exemplar is checked, is not known");
+    let old = "council exemplar { nation wales  kind county  law as at 2001-12-31 }";
+    let day = Some("the law of Wales on 2001-12-31, as at which Exemplar is checked, is not known");
     check_not_evaluated(old, "ce-appointed-wales", day);
     for (nation, first, before) in [
         ("england", "2002-01-01", "2001-12-31"),
+        ("wales", "2002-01-01", "2001-12-31"),
         ("scotland", "2002-01-01", "2001-12-31"),
         ("northern-ireland", "2015-04-01", "2015-03-31"),
     ] {
@@ -387,7 +413,7 @@ fn whom_a_handler_answers_to_is_not_evaluated_where_it_is_not_stated() {
     check_not_evaluated(&model("reports to chief"), "handler-answers-to-subject", None);
 }
 
-/// A citation that nobody has read in the text is said to be unconfirmed, and no other is.
+/// A citation that nobody has read as it stands is said to be unconfirmed, and no other is.
 #[test]
 fn unconfirmed_citations_are_said_to_be() {
     for pack in law::packs() {
@@ -397,11 +423,51 @@ fn unconfirmed_citations_are_said_to_be() {
             .flat_map(|office| office.required.iter().map(move |it| (office, it)))
         {
             let kind = it.kinds.first().expect("some kind");
-            let report = check(&council(&pack.nation, kind));
+            let last = it.citation.until.map(|day| day.yesterday().expect("a day before"));
+            let report = check_on(&council(&pack.nation, kind), last);
             let rule = designating(&office.name);
             let finding = report.findings.iter().find(|it| it.rule.0 == rule).expect("a finding");
             assert!(finding.message.contains(&it.citation.text), "{}", finding.message);
-            assert_eq!(finding.message.contains("unconfirmed"), !it.citation.is_confirmed);
+            let is_confirmed = it.citation.checked == Checked::AsRevised;
+            assert_eq!(finding.message.contains("unconfirmed"), !is_confirmed);
         }
     }
+}
+
+/// Every line of a pack speaks on the days on which it is law, and on no other.
+#[test]
+fn a_line_speaks_on_its_days_alone() {
+    let wales = council("wales", "county");
+    let found = |text: &str, day: Date| {
+        let found = check_on(text, Some(day)).findings;
+        found.into_iter().filter(|it| it.kind == Kind::Law).map(|it| it.rule.0).collect::<Vec<_>>()
+    };
+    let (before, after) = (date(2022, 5, 4), date(2022, 5, 5));
+    let officers =
+        "officer legal { holds monitoring-officer }\nofficer money { holds section-151-officer }\n";
+    let paid = format!("{wales}{officers}officer head {{ holds head-of-paid-service }}\n");
+    assert_eq!(found(&paid, before), Vec::<&str>::new());
+    assert_eq!(found(&paid, after), ["ce-appointed-wales"]);
+    let chief = format!("{wales}{officers}officer head {{ holds chief-executive }}\n");
+    assert_eq!(found(&chief, before), ["hops-designated"]);
+    assert_eq!(found(&chief, after), Vec::<&str>::new());
+    let both = "officer money { holds section-151-officer }\n\
+                officer head { holds chief-executive, monitoring-officer, head-of-paid-service }\n";
+    let both = format!("{wales}{both}");
+    assert_eq!(found(&both, before), Vec::<&str>::new());
+    assert_eq!(found(&both, after), ["mo-not-ce-wales"]);
+    // The day that is asked for stands before the day that the council names.
+    let dated = both.replace("extent whole", "extent whole  law as at 2019-04-01");
+    assert_eq!(found(&dated, after), ["mo-not-ce-wales"]);
+    assert_eq!(departs(&dated), Vec::<&str>::new());
+}
+
+#[test]
+fn what_was_law_before_a_pack_goes_back_is_not_evaluated() {
+    let text = council("england", "district");
+    let report = check_on(&text, Some(date(2001, 12, 31)));
+    assert!(report.findings.iter().all(|it| it.kind != Kind::Law));
+    let reason = "the law of England on 2001-12-31, as at which Exemplar is checked, is not known";
+    assert!(report.not_evaluated.contains(&("mo-designated", reason.to_owned())));
+    assert!(check_on(&text, Some(date(2002, 1, 1))).findings.iter().any(|it| it.kind == Kind::Law));
 }

@@ -108,6 +108,7 @@ fn is_alike(model: &Constitution<'_>, one: &Who, other: &Who) -> bool {
             QualifierKind::For(_)
                 | QualifierKind::Unless(_)
                 | QualifierKind::UntilText(_)
+                | QualifierKind::SinceDate(_)
                 | QualifierKind::UntilDate(_)
         )
     };

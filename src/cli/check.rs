@@ -9,6 +9,7 @@ use crate::{
     finding::Severity,
     pipeline,
     report::{self, Checked, Run, Style},
+    rules::Days,
     source::{LoadError, Sources},
 };
 
@@ -31,7 +32,8 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY")]
     fail_on: FailOn,
 
-    /// The day by which acceptances expire, such as 2026-11-22 [default: today]
+    /// The day whose law is asked for and by which acceptances expire, such as 2026-11-22 [default: the
+    /// law that each council names, and today]
     #[arg(long, value_name = "DATE")]
     as_at: Option<Date>,
 }
@@ -69,13 +71,13 @@ impl FailOn {
 }
 
 pub(super) fn run(args: &Args, style: Style) -> Said {
-    let day = args.as_at.unwrap_or_else(today);
+    let days = Days { today: Some(args.as_at.unwrap_or_else(today)), law_as_at: args.as_at };
     let mut run = Run::default();
     for path in &args.paths {
         for loaded in pipeline::load_each(path) {
             match loaded {
                 Ok(sources) => {
-                    let report = pipeline::check(&sources, Some(day));
+                    let report = pipeline::check(&sources, days);
                     let path = name(path, &sources);
                     run.constitutions.push(Checked { path, sources, report });
                 }

@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod explain;
 mod graph;
+mod law;
 mod read;
 mod rules;
 mod screen;
@@ -49,6 +50,7 @@ enum Command {
     Graph(graph::Args),
     Explain(explain::Args),
     Rules(rules::Args),
+    Law(law::Args),
 }
 
 /// What a command has to say, and whether anything failed.
@@ -65,6 +67,8 @@ struct Said {
 enum CliError {
     #[error("there is no rule `{id}`{}", did_you_mean(suggestion.as_deref()))]
     NoSuchRule { id: String, suggestion: Option<String> },
+    #[error("there is no pack for `{nation}`{}", did_you_mean(suggestion.as_deref()))]
+    NoSuchNation { nation: String, suggestion: Option<String> },
     #[error("{0}")]
     Case(String),
     #[error("{0}")]
@@ -103,6 +107,7 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Graph(args) => graph::run(args),
         Command::Explain(args) => explain::run(args),
         Command::Rules(args) => Ok(rules::run(args, style)),
+        Command::Law(args) => law::run(args, style),
     };
     match said {
         Ok(said) => finish(&said),

@@ -50,18 +50,53 @@ pub const KINDS: &[&str] = &[
     "community",
 ];
 
-/// A provision of law, as a lawyer cites it.
+/// How far somebody has read the text of a provision.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Checked {
+    /// Read as it stands, with its amendments.
+    #[default]
+    AsRevised,
+    /// Read only as it was made, without later amendments.
+    AsMade,
+    /// Read in an explanatory note, a council's own text or a summary.
+    SecondHand,
+    NotRead,
+}
+
+impl Checked {
+    /// As a note in a pack says it.
+    pub const NOTES: [(&str, Self); 3] = [
+        ("read as made", Self::AsMade),
+        ("read at second hand", Self::SecondHand),
+        ("not read in the text", Self::NotRead),
+    ];
+}
+
+/// A provision of law, as a lawyer cites it, and the days on which it is law.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Citation {
     pub text: String,
-    /// Whether someone has read it in the text of the law.
-    pub is_confirmed: bool,
+    pub checked: Checked,
+    /// Its first day, where that is known; else as far back as its pack goes.
+    pub since: Option<Date>,
+    /// The first day on which it is law no more.
+    pub until: Option<Date>,
+}
+
+impl Citation {
+    pub fn is_law_on(&self, day: Date) -> bool {
+        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day < until)
+    }
 }
 
 impl fmt::Display for Citation {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.text)?;
-        if self.is_confirmed { Ok(()) } else { f.write_str(" (the citation is unconfirmed)") }
+        if self.checked == Checked::AsRevised {
+            Ok(())
+        } else {
+            f.write_str(" (the citation is unconfirmed)")
+        }
     }
 }
 
@@ -93,15 +128,16 @@ pub struct Office {
 }
 
 impl Office {
-    /// The provision by which an authority of some kind must have it.
-    pub fn required_in(&self, kind: &str) -> Option<&Citation> {
+    /// The provision by which an authority of some kind must have it on a day.
+    pub fn required_in(&self, kind: &str, day: Date) -> Option<&Citation> {
         let of_kind = |it: &&Requirement| it.kinds.iter().any(|it| it == kind);
-        self.required.iter().find(of_kind).map(|it| &it.citation)
+        let mut all = self.required.iter().filter(of_kind).map(|it| &it.citation);
+        all.find(|it| it.is_law_on(day))
     }
 
-    /// The provision that it chiefly rests on.
-    pub fn citation(&self) -> Option<&Citation> {
-        self.required.first().map(|it| &it.citation)
+    /// The provision that it chiefly rests on, on a day.
+    pub fn citation(&self, day: Date) -> Option<&Citation> {
+        self.required.iter().map(|it| &it.citation).find(|it| it.is_law_on(day))
     }
 }
 
@@ -124,13 +160,16 @@ pub struct Reserved {
     pub citation: Citation,
 }
 
-/// The law of one nation on one day.
+/// What is known of the law of one nation.
 #[derive(Debug, Clone)]
 pub struct Pack {
     pub name: String,
     pub version: String,
     pub nation: String,
+    /// The day whose law it states.
     pub as_at: Option<Date>,
+    /// The day from which on it was compared with the law; what was law before, it does not say.
+    pub since: Option<Date>,
     pub offices: Vec<Office>,
     pub incompatible: Vec<Incompatible>,
     pub reserved: Vec<Reserved>,
@@ -141,8 +180,54 @@ impl Pack {
         self.offices.iter().find(|office| office.name == name)
     }
 
-    pub fn reserved(&self, function: &str) -> Option<&Reserved> {
-        self.reserved.iter().find(|it| it.function == function)
+    /// The law of a day; `None` where the pack does not go back so far.
+    pub fn on(&'static self, day: Option<Date>) -> Option<Law> {
+        let day = day.or(self.as_at)?;
+        self.since.is_none_or(|since| since <= day).then_some(Law { pack: self, day })
+    }
+}
+
+/// The law of one nation on one day.
+#[derive(Debug, Clone, Copy)]
+pub struct Law {
+    pack: &'static Pack,
+    day: Date,
+}
+
+impl Law {
+    pub fn office(&self, name: &str) -> Option<&'static Office> {
+        self.pack.office(name)
+    }
+
+    /// By what an authority must have an office; where its kind is not known, by what some must.
+    pub fn required(
+        &self,
+        office: &'static Office,
+        kind: Option<&str>,
+    ) -> Option<&'static Citation> {
+        match kind {
+            Some(kind) => office.required_in(kind, self.day),
+            None => office.citation(self.day),
+        }
+    }
+
+    pub fn personal(&self, office: &str) -> Option<&'static Provision> {
+        self.pack.office(office)?.personal.as_ref().filter(|it| it.citation.is_law_on(self.day))
+    }
+
+    pub fn deputy(&self, office: &str) -> Option<&'static Provision> {
+        self.pack.office(office)?.deputy.as_ref().filter(|it| it.citation.is_law_on(self.day))
+    }
+
+    pub fn incompatible(&self) -> impl Iterator<Item = &'static Incompatible> {
+        let day = self.day;
+        self.pack.incompatible.iter().filter(move |it| it.citation.is_law_on(day))
+    }
+
+    pub fn reserved(&self, function: &str) -> Option<&'static Reserved> {
+        let day = self.day;
+        let mut all = self.pack.reserved.iter().filter(|it| it.function == function);
+        all.find(|it| it.citation.is_law_on(day))
     }
 }
 

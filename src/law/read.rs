@@ -1,6 +1,6 @@
 //! Reads the packs: trees to law. A pack that ships has no fault, so nothing is reported.
 
-use super::{Citation, Incompatible, Office, Pack, Provision, Requirement, Reserved};
+use super::{Checked, Citation, Incompatible, Office, Pack, Provision, Requirement, Reserved};
 use crate::{
     source::{SourceFile, Sources, TextRange},
     syntax::{
@@ -35,6 +35,7 @@ impl Reader<'_> {
             version: String::new(),
             nation: String::new(),
             as_at: None,
+            since: None,
             offices: Vec::new(),
             incompatible: Vec::new(),
             reserved: Vec::new(),
@@ -48,7 +49,10 @@ impl Reader<'_> {
                     for clause in self.tree.clauses(statement.clauses) {
                         match clause.argument {
                             Argument::Name(nation) => pack.nation = self.name(nation),
-                            Argument::Date(date) => pack.as_at = Some(date),
+                            Argument::Date(date) => {
+                                pack.as_at = Some(date);
+                                pack.since = self.citation(clause.qualifiers).since;
+                            }
                             _ => {}
                         }
                     }
@@ -142,15 +146,24 @@ impl Reader<'_> {
         range.map(|range| range.of(&self.source.text).to_owned()).unwrap_or_default()
     }
 
-    /// A note beside a citation says that nobody has read it in the text.
+    /// A citation, its days, and beside it a note where nobody has read it as it stands.
     fn citation(&self, qualifiers: Slice<Qualifier>) -> Citation {
-        let kinds = || self.tree.qualifiers(qualifiers).iter().map(|it| it.kind);
-        let cited = kinds().find_map(|kind| match kind {
-            QualifierKind::Cite(text) => Some(text),
-            _ => None,
-        });
-        let is_confirmed = !kinds().any(|kind| matches!(kind, QualifierKind::Note(_)));
-        Citation { text: self.text(cited), is_confirmed }
+        let mut citation = Citation::default();
+        for qualifier in self.tree.qualifiers(qualifiers) {
+            match qualifier.kind {
+                QualifierKind::Cite(text) => citation.text = self.text(Some(text)),
+                QualifierKind::SinceDate(day) => citation.since = Some(day),
+                QualifierKind::UntilDate(day) => citation.until = Some(day),
+                QualifierKind::Note(text) => {
+                    let note = self.text(Some(text));
+                    let known = Checked::NOTES.iter().find(|(words, _)| *words == note);
+                    // What else a note says, it says of something that nobody has confirmed.
+                    citation.checked = known.map_or(Checked::NotRead, |&(_, checked)| checked);
+                }
+                _ => {}
+            }
+        }
+        citation
     }
 
     /// The kinds of authority that `unless` names.

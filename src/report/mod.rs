@@ -7,6 +7,7 @@ pub mod compare;
 mod excerpt;
 pub mod graph;
 pub mod json;
+pub mod law;
 pub mod page;
 pub mod plain;
 pub mod read;

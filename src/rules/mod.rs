@@ -88,6 +88,21 @@ fn always(_: &Context<'_>) -> Option<String> {
     None
 }
 
+/// By which days a constitution is checked.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Days {
+    /// The day by which acceptances expire, where it is known.
+    pub today: Option<Date>,
+    /// The day whose law is asked for; else it is as each council says.
+    pub law_as_at: Option<Date>,
+}
+
+impl From<Option<Date>> for Days {
+    fn from(today: Option<Date>) -> Self {
+        Self { today, law_as_at: None }
+    }
+}
+
 /// What a rule may ask.
 #[derive(Debug)]
 pub struct Context<'c> {
@@ -96,14 +111,17 @@ pub struct Context<'c> {
     pub scopes: &'c Scopes<'c, 'c>,
     /// The day of the check, where it is known.
     pub today: Option<Date>,
+    /// The day whose law is asked for, whatever a council says.
+    pub law_as_at: Option<Date>,
     survey: OnceCell<Survey>,
 }
 
 impl<'c> Context<'c> {
-    pub fn new(scopes: &'c Scopes<'c, 'c>, today: Option<Date>) -> Self {
+    pub fn new(scopes: &'c Scopes<'c, 'c>, days: Days) -> Self {
         let resolver = scopes.resolver;
         let model = resolver.people.constitution;
-        Self { model, resolver, scopes, today, survey: OnceCell::new() }
+        let Days { today, law_as_at } = days;
+        Self { model, resolver, scopes, today, law_as_at, survey: OnceCell::new() }
     }
 
     /// Every case of every escalation, looked at when the first rule asks.

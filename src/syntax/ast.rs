@@ -104,6 +104,7 @@ pub enum QualifierKind {
     Cite(Quoted),
     Reading(Quoted),
     Note(Quoted),
+    SinceDate(Date),
     UntilDate(Date),
     UntilText(Quoted),
     Unless(Slice<Exception>),

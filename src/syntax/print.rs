@@ -179,6 +179,11 @@ impl Printer<'_> {
                     self.listed(self.tree.exceptions(exceptions), Self::exception);
                     continue;
                 }
+                QualifierKind::SinceDate(date) => {
+                    self.word("since");
+                    self.word(&date.to_string());
+                    continue;
+                }
                 QualifierKind::UntilDate(date) => {
                     self.word("until");
                     self.word(&date.to_string());

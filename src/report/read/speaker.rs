@@ -123,6 +123,7 @@ impl<'c> Speaker<'c> {
             QualifierKind::For(text) => format!(", for the purpose {}", self.quote(text)),
             QualifierKind::Cite(text) => format!(" (citing {})", self.quote(text)),
             QualifierKind::Note(text) => format!(" (note: {})", self.quote(text)),
+            QualifierKind::SinceDate(date) => format!(", since {}", Self::date(date)),
             QualifierKind::UntilDate(date) => format!(", until {}", Self::date(date)),
             QualifierKind::UntilText(text) => format!(", until {}", self.quote(text)),
             QualifierKind::Unless(exceptions) => {

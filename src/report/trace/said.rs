@@ -251,6 +251,7 @@ pub(in crate::report) fn conditions(model: &Constitution<'_>, qualifiers: Qualif
             qualifier.kind,
             QualifierKind::When(_)
                 | QualifierKind::Unless(_)
+                | QualifierKind::SinceDate(_)
                 | QualifierKind::UntilDate(_)
                 | QualifierKind::UntilText(_)
         );

@@ -79,8 +79,17 @@ pub(in crate::report) fn proviso(model: &Constitution<'_>, qualifiers: Qualifier
         _ => None,
     });
     let until: Vec<_> = until.collect();
-    let parts =
-        [("where", text::list(&whens)), ("unless", either(&unless)), ("until", either(&until))];
+    let since = tree.qualifiers(qualifiers.own).iter().filter_map(|it| match it.kind {
+        QualifierKind::SinceDate(date) => Some(date.to_string()),
+        _ => None,
+    });
+    let since: Vec<_> = since.collect();
+    let parts = [
+        ("where", text::list(&whens)),
+        ("unless", either(&unless)),
+        ("since", either(&since)),
+        ("until", either(&until)),
+    ];
     let parts = parts.iter().filter(|(_, it)| !it.is_empty());
     let parts: Vec<_> = parts.map(|(word, it)| format!("{word} {it}")).collect();
     if parts.is_empty() { String::new() } else { format!(" {}", parts.join(", ")) }

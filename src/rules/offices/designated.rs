@@ -14,7 +14,7 @@ use crate::{
 
 /// The office of a pack that a rule is about, whatever it is called in that nation.
 fn office(bound: &Bound<'_>, names: &[&str]) -> Option<&'static Office> {
-    names.iter().find_map(|name| bound.pack.office(name))
+    names.iter().find_map(|name| bound.law.office(name))
 }
 
 pub(super) fn check(context: &Context<'_>, rule: &Rule, names: &[&str]) -> Vec<Finding> {
@@ -22,11 +22,7 @@ pub(super) fn check(context: &Context<'_>, rule: &Rule, names: &[&str]) -> Vec<F
     let mut absent: Vec<(Bound<'_>, &Office, &Citation)> = Vec::new();
     for bound in bound(context) {
         let Some(office) = office(&bound, names) else { continue };
-        let required = match bound.kind {
-            Some(kind) => office.required_in(kind),
-            None => office.citation(),
-        };
-        let Some(citation) = required else { continue };
+        let Some(citation) = bound.law.required(office, bound.kind) else { continue };
         let found = designation(context, office);
         if !matches!(found, Designation::NotStated) {
             findings.extend(otherwise(context, rule, office, citation, &found));
@@ -119,7 +115,7 @@ pub(super) fn not_evaluated(context: &Context<'_>, names: &[&str]) -> Option<Str
     for bound in bound(context) {
         let Some(office) = office(&bound, names) else { continue };
         let title = office.title.to_lowercase();
-        if bound.kind.is_some_and(|kind| office.required_in(kind).is_none()) {
+        if bound.law.required(office, bound.kind).is_none() {
             continue;
         }
         match designation(context, office) {

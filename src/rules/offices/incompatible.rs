@@ -11,7 +11,7 @@ use crate::{
 
 /// What keeps two offices apart in a council's nation, whatever its kind.
 fn between(bound: &Bound<'_>, one: &str, others: &[&str]) -> Option<&'static Incompatible> {
-    let mut all = bound.pack.incompatible.iter();
+    let mut all = bound.law.incompatible();
     all.find(|it| it.one == one && others.contains(&it.other.as_str()))
 }
 
@@ -66,9 +66,8 @@ fn finding(
     (post, first, second): (RoleId, Span, Span),
 ) -> Finding {
     let model = context.model;
-    let title = |office: &str| {
-        bound.pack.office(office).map_or(String::new(), |it| it.title.to_lowercase())
-    };
+    let title =
+        |office: &str| bound.law.office(office).map_or(String::new(), |it| it.title.to_lowercase());
     let (one, other) = (title(&bar.one), title(&bar.other));
     let message = format!(
         "the model departs from {}: the {one} may not be the {other} as well, and {} is both",

@@ -19,11 +19,11 @@ mod mo_not_cfo;
 mod mo_not_hops_england;
 mod personal;
 
-use jiff::civil::{Date, date};
+use jiff::civil::Date;
 
 use super::{Context, Rule};
 use crate::{
-    law::{self, Pack},
+    law::{self, Law},
     model::{Council, Stated},
 };
 
@@ -42,26 +42,11 @@ pub(super) const ALL: &[&Rule] = &[
     &cfo_deputy::RULE,
 ];
 
-/// Since when a pack holds as it stands, by nation; before that day its law is not known. For England and
-/// Scotland the day is set late rather than early: nobody has compared the packs with older law.
-const SINCE: [(&str, Date); 4] = [
-    ("england", date(2002, 1, 1)),
-    ("wales", date(2022, 5, 5)),
-    ("scotland", date(2002, 1, 1)),
-    ("northern-ireland", date(2015, 4, 1)),
-];
-
-/// The day as at which a council is checked, where it is before its nation's pack.
-fn too_early(council: &Council, nation: &str) -> Option<Date> {
-    let (_, since) = SINCE.iter().find(|(name, _)| *name == nation)?;
-    council.law_as_at.filter(|day| day < since)
-}
-
 /// A council, and the law of its nation.
 #[derive(Debug, Clone, Copy)]
 struct Bound<'c> {
     council: &'c Council,
-    pack: &'static Pack,
+    law: Law,
     /// What kind of authority it is, where that is stated.
     kind: Option<&'c str>,
 }
@@ -78,10 +63,15 @@ fn bound<'c>(context: &Context<'c>) -> Vec<Bound<'c>> {
     let bound = model.councils.iter().filter_map(|council| {
         let nation = model.name(council.nation.stated()?);
         let kind = council.kind.stated().map(|kind| model.name(kind));
-        let pack = law::pack(nation).filter(|_| too_early(council, nation).is_none())?;
-        Some(Bound { council, pack, kind })
+        let law = law::pack(nation)?.on(day(context, council))?;
+        Some(Bound { council, law, kind })
     });
     bound.collect()
+}
+
+/// The day whose law a council is checked by, where it or whoever checks says so.
+fn day(context: &Context<'_>, council: &Council) -> Option<Date> {
+    context.law_as_at.or(council.law_as_at)
 }
 
 /// Why the law of some council is not known.
@@ -96,8 +86,9 @@ fn unbound(context: &Context<'_>) -> Vec<String> {
             None => Some(format!("the nation of {title} is not stated")),
             Some(nation) => {
                 let nation = model.name(nation);
-                let day = too_early(council, nation)?;
-                let nation = law::nation_title(nation);
+                let day = day(context, council)?;
+                let pack = law::pack(nation).filter(|it| it.on(Some(day)).is_none())?;
+                let nation = law::nation_title(&pack.nation);
                 Some(format!(
                     "the law of {nation} on {day}, as at which {title} is checked, is not known"
                 ))

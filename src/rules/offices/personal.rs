@@ -42,13 +42,13 @@ impl Personal {
         if !self.functions.contains(&function) {
             return None;
         }
-        bound.pack.reserved(function).filter(|it| it.office == self.office)
+        bound.law.reserved(function).filter(|it| it.office == self.office)
     }
 
     /// Every function that is for the holder alone.
     fn reservations<'c>(&self, context: &Context<'c>, bound: &Bound<'_>) -> Vec<Reservation<'c>> {
         let model = context.model;
-        let personal = bound.pack.office(self.office).and_then(|it| it.personal.as_ref());
+        let personal = bound.law.personal(self.office);
         let ids = model.function_ids().filter_map(|id| {
             let function = model.function(id);
             let named = self.reservation(bound, model.name(function.head.name));
@@ -65,7 +65,7 @@ impl Personal {
 
     /// Whether a constitution says of a function that it is personal to the office, by its name.
     fn is_marked(&self, bound: &Bound<'_>, model: &Constitution<'_>, function: &Function) -> bool {
-        if bound.pack.reserved(model.name(function.head.name)).is_some() {
+        if bound.law.reserved(model.name(function.head.name)).is_some() {
             return false;
         }
         let is_personal = function.kind.stated().is_some_and(|it| model.name(it) == "personal");

@@ -109,6 +109,10 @@ impl<'a> Parser<'a> {
             b"cite" => QualifierKind::Cite,
             b"reading" => QualifierKind::Reading,
             b"note" => QualifierKind::Note,
+            b"since" => {
+                let (input, date) = self.date(input)?;
+                return Ok((input, QualifierKind::SinceDate(date)));
+            }
             b"until" => return self.until(input),
             _ => return self.unless(input),
         };
@@ -282,9 +286,9 @@ pub(super) fn is_qualifier(input: Input<'_>) -> bool {
 fn is_qualifier_word<'w>(first: Option<&u8>, word: impl FnOnce() -> &'w [u8]) -> bool {
     match first {
         Some(b'[') => true,
-        Some(b'w' | b'f' | b'c' | b'r' | b'n' | b'u') => matches!(
+        Some(b'w' | b'f' | b'c' | b'r' | b'n' | b's' | b'u') => matches!(
             word(),
-            b"when" | b"for" | b"cite" | b"reading" | b"note" | b"until" | b"unless"
+            b"when" | b"for" | b"cite" | b"reading" | b"note" | b"since" | b"until" | b"unless"
         ),
         _ => false,
     }

@@ -22,7 +22,8 @@ use crate::{
 };
 
 /// The words of qualifiers.
-const QUALIFIERS: [&str; 7] = ["when", "unless", "until", "for", "cite", "reading", "note"];
+const QUALIFIERS: [&str; 8] =
+    ["when", "unless", "since", "until", "for", "cite", "reading", "note"];
 
 impl<'a> Parser<'a> {
     /// Notes what stopped a clause that began at `input`, and finds where to go on.
@@ -141,7 +142,7 @@ impl<'a> Parser<'a> {
         let meant = nearest(word, QUALIFIERS)?;
         // Most take quoted text; where none follows, it may be anything.
         let quoted = token::first_char(after.trim_ascii_start()).is_some_and(token::is_quote);
-        if !quoted && meant != "unless" && meant != "until" {
+        if !quoted && !["unless", "since", "until"].contains(&meant) {
             return None;
         }
         let start = self.offset(input);

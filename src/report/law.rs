@@ -1,0 +1,161 @@
+//! What the packs say, line by line, as people and programs read it.
+
+use jiff::civil::Date;
+use serde::Serialize;
+
+use super::{Style, json, terminal, text};
+use crate::law::{Checked, Citation, Pack, nation_title};
+
+/// A pack, with those of its lines that are asked for.
+#[derive(Debug, Serialize)]
+struct Listed<'p> {
+    pack: &'p str,
+    version: &'p str,
+    nation: &'p str,
+    /// The day whose law is listed; else every line there is.
+    as_at: Option<String>,
+    /// The day from which on the pack was compared with the law.
+    since: Option<String>,
+    /// The day whose law the pack states.
+    states: Option<String>,
+    lines: Vec<Line>,
+}
+
+/// What one provision says.
+#[derive(Debug, Serialize)]
+struct Line {
+    says: String,
+    citation: String,
+    /// How far the citation was checked.
+    checked: &'static str,
+    since: Option<String>,
+    until: Option<String>,
+}
+
+/// The packs for a screen or a log.
+pub fn write(packs: &[&Pack], day: Option<Date>, style: Style) -> String {
+    let mut out = String::new();
+    for pack in packs {
+        let listed = listed(pack, day);
+        let title = format!("{}: {} {}", nation_title(&pack.nation), pack.name, pack.version);
+        text::title(&mut out, style, terminal::BOLD, &title);
+        text::paragraph(&mut out, style, "", &reach(&listed));
+        out.push('\n');
+        for line in &listed.lines {
+            text::paragraph(&mut out, style, "  - ", &format!("{}.", line.says));
+            text::paragraph(&mut out, style, "      ", &line.rests());
+        }
+        out.push('\n');
+    }
+    out.push_str("`polity rules` lists what is checked by them.\n");
+    out
+}
+
+/// The same for programs.
+pub fn json(packs: &[&Pack], day: Option<Date>) -> String {
+    #[derive(Serialize)]
+    struct Output<'p> {
+        version: u32,
+        packs: Vec<Listed<'p>>,
+    }
+    let packs = packs.iter().map(|pack| listed(pack, day)).collect();
+    json::text(&Output { version: json::VERSION, packs })
+}
+
+/// Which law it is, and what is not known.
+fn reach(listed: &Listed<'_>) -> String {
+    let states = listed.states.as_deref().unwrap_or("no day");
+    match (&listed.as_at, &listed.since) {
+        (Some(day), Some(since)) if day < since => {
+            format!("The law of {day} is not known: nothing before {since} was compared with it.")
+        }
+        (Some(day), _) => format!("As it was on {day}, as far as it is known on {states}."),
+        (None, Some(since)) => format!("As at {states}; nothing before {since} was compared."),
+        (None, None) => format!("As at {states}."),
+    }
+}
+
+fn listed(pack: &Pack, day: Option<Date>) -> Listed<'_> {
+    let is_known = day.is_none_or(|day| pack.since.is_none_or(|since| since <= day));
+    let is_asked = |citation: &Citation| is_known && day.is_none_or(|day| citation.is_law_on(day));
+    let lines = says(pack).into_iter().filter(|(_, citation)| is_asked(citation));
+    Listed {
+        pack: &pack.name,
+        version: &pack.version,
+        nation: &pack.nation,
+        as_at: day.map(|it| it.to_string()),
+        since: pack.since.map(|it| it.to_string()),
+        states: pack.as_at.map(|it| it.to_string()),
+        lines: lines.map(|(says, citation)| Line::new(says, citation)).collect(),
+    }
+}
+
+/// Each line of a pack as a sentence, with its citation.
+fn says(pack: &Pack) -> Vec<(String, &Citation)> {
+    let title =
+        |office: &str| pack.office(office).map_or(office, |it| it.title.as_str()).to_lowercase();
+    let kinds = |kinds: &[String]| {
+        text::list(&kinds.iter().map(|it| it.replace('-', " ")).collect::<Vec<_>>())
+    };
+    let not_in = |all: &[String]| {
+        if all.is_empty() { String::new() } else { format!(", but not in {}", kinds(all)) }
+    };
+    let mut said = Vec::new();
+    for office in &pack.offices {
+        let title = office.title.to_lowercase();
+        for it in &office.required {
+            said.push((
+                format!("One officer is to be {title} in {}", kinds(&it.kinds)),
+                &it.citation,
+            ));
+        }
+        if let Some(it) = &office.personal {
+            let (what, besides) = (&it.what, not_in(&it.not_in));
+            said.push((format!("The {title} does this in person: {what}{besides}"), &it.citation));
+        }
+        if let Some(it) = &office.deputy {
+            let besides = not_in(&it.not_in);
+            let whose = "the holder, of the holder's own staff";
+            let says = format!("The deputy of the {title} is nominated by {whose}{besides}");
+            said.push((says, &it.citation));
+        }
+    }
+    for it in &pack.incompatible {
+        let within =
+            if it.kinds.is_empty() { String::new() } else { format!(" in {}", kinds(&it.kinds)) };
+        let (one, other) = (title(&it.one), title(&it.other));
+        said.push((format!("The {one} may not be the {other} as well{within}"), &it.citation));
+    }
+    for it in &pack.reserved {
+        let (function, besides) = (it.function.replace('-', " "), not_in(&it.not_in));
+        let says = format!("“{function}” is for the {} alone{besides}", title(&it.office));
+        said.push((says, &it.citation));
+    }
+    said
+}
+
+impl Line {
+    fn new(says: String, citation: &Citation) -> Self {
+        let checked = match citation.checked {
+            Checked::AsRevised => "read as revised",
+            it => {
+                Checked::NOTES.iter().find(|(_, state)| *state == it).map_or("", |(words, _)| words)
+            }
+        };
+        Self {
+            says,
+            citation: citation.text.clone(),
+            checked,
+            since: citation.since.map(|it| it.to_string()),
+            until: citation.until.map(|it| it.to_string()),
+        }
+    }
+
+    /// Its citation, how far that was checked, and its days.
+    fn rests(&self) -> String {
+        let since = self.since.iter().map(|it| format!(", law since {it}"));
+        let until = self.until.iter().map(|it| format!(", law until {it}"));
+        let days: String = since.chain(until).collect();
+        format!("{}; {}{days}", self.citation, self.checked)
+    }
+}
