@@ -24,7 +24,7 @@ use measure::{Took, answer, in_turn, most_memory, process, table_pass, time};
 use polity::{
     analysis::{People, Resolver, Scopes, survey},
     model, pipeline,
-    rules::{self, Context},
+    rules::{self, Context, Days},
     source::Sources,
     syntax::{self, Names},
 };
@@ -192,7 +192,7 @@ impl Row {
         let resolver = Resolver::new(People::new(&model));
         say("for whom each escalation is", time(|| as_u64(Scopes::new(&resolver).matters().len())));
         let scopes = Scopes::new(&resolver);
-        let context = Context::new(&scopes, None);
+        let context = Context::new(&scopes, Days::default());
         say("the route of every case", time(|| as_u64(survey::survey(&scopes).ties.len())));
         black_box(context.survey());
         for (family, rules) in rules::FAMILIES {
