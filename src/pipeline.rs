@@ -40,6 +40,8 @@ pub struct Loaded {
     pub not_loaded: Vec<String>,
     /// The law that councils are held against which do not say as at what day, by nation.
     pub law: Vec<String>,
+    /// Whether it is that of a day that was asked for.
+    pub law_is_asked: bool,
 }
 
 impl Report {
@@ -240,6 +242,7 @@ fn loaded(context: &Context<'_>) -> Loaded {
         documents: loaded.iter().map(|it| title(&it.head)).collect(),
         not_loaded: not_loaded.iter().map(|it| title(&it.head)).collect(),
         law: law_of(context),
+        law_is_asked: context.law_as_at.is_some(),
     }
 }
 

@@ -157,6 +157,8 @@ fn sentences_of_the_grammar_read_differently() {
         let reading = read::read(&pipeline::read(&sources), None).expect("the whole is read back");
         let said = show::write("", &reading, Style::PLAIN);
         let (printed, _) = printed(&sentence);
+        // The edition says in what language a file is written, and nothing of a council.
+        let printed = printed.trim_start_matches("edition 2026\n").to_owned();
         if let Some(other) = known.insert(said.clone(), printed.clone()) {
             pretty_assertions::assert_eq!(other, printed, "both read:\n{said}");
         }

@@ -100,11 +100,59 @@ impl fmt::Display for Citation {
     }
 }
 
-/// The kinds of authority that must have an office, and by what provision.
+/// For which authorities a line is law; where nothing is named, for all.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Reach {
+    pub kinds: Vec<String>,
+    pub not_in: Vec<String>,
+    pub governance: Vec<String>,
+}
+
+impl Reach {
+    /// Whether it is for an authority of some kind and governance; `None` where that turns on what is not
+    /// stated of it.
+    pub fn covers(&self, kind: Option<&str>, governance: Option<&str>) -> Option<bool> {
+        let among = |all: &[String], one: Option<&str>| {
+            if all.is_empty() { Some(true) } else { one.map(|one| all.iter().any(|it| it == one)) }
+        };
+        let besides = match (self.not_in.as_slice(), kind) {
+            ([], _) => Some(true),
+            (all, kind) => kind.map(|kind| !all.iter().any(|it| it == kind)),
+        };
+        let all = [among(&self.kinds, kind), besides, among(&self.governance, governance)];
+        if all.contains(&Some(false)) {
+            return Some(false);
+        }
+        all.iter().all(Option::is_some).then_some(true)
+    }
+}
+
+/// The authorities that must have an office, and by what provision.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Requirement {
     pub kinds: Vec<String>,
+    pub governance: Vec<String>,
     pub citation: Citation,
+}
+
+/// Whom a line names: the holder of an office, or anybody of a sort.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Allowed {
+    Office(String),
+    Officer,
+    Member,
+    Body,
+}
+
+impl fmt::Display for Allowed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Office(name) => write!(f, "the {}", name.replace('-', " ")),
+            Self::Officer => f.write_str("an officer"),
+            Self::Member => f.write_str("a member"),
+            Self::Body => f.write_str("a body of members"),
+        }
+    }
 }
 
 /// What a provision says, but in some kinds of authority.
@@ -128,10 +176,20 @@ pub struct Office {
 }
 
 impl Office {
-    /// The provision by which an authority of some kind must have it on a day.
-    pub fn required_in(&self, kind: &str, day: Date) -> Option<&Citation> {
-        let of_kind = |it: &&Requirement| it.kinds.iter().any(|it| it == kind);
-        let mut all = self.required.iter().filter(of_kind).map(|it| &it.citation);
+    /// The provision by which an authority of some kind and governance must have it on a day.
+    pub fn required_in(
+        &self,
+        kind: &str,
+        governance: Option<&str>,
+        day: Date,
+    ) -> Option<&Citation> {
+        let is_of = |all: &[String], one: &str| all.iter().any(|it| it == one);
+        let covers = |it: &&Requirement| {
+            let forms = &it.governance;
+            is_of(&it.kinds, kind)
+                && (forms.is_empty() || governance.is_some_and(|it| is_of(forms, it)))
+        };
+        let mut all = self.required.iter().filter(covers).map(|it| &it.citation);
         all.find(|it| it.is_law_on(day))
     }
 
@@ -151,13 +209,22 @@ pub struct Incompatible {
     pub citation: Citation,
 }
 
-/// A function, by the name that a constitution may give it, that is for one office alone.
+/// A function, by the name that a constitution may give it, that is for some alone.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Reserved {
     pub function: String,
-    pub office: String,
-    pub not_in: Vec<String>,
+    pub to: Vec<Allowed>,
+    /// Who may not, though `to` takes them in.
+    pub except: Vec<Allowed>,
+    pub reach: Reach,
     pub citation: Citation,
+}
+
+impl Reserved {
+    /// Whether it is for the holder of one office alone.
+    pub fn is_for(&self, office: &str) -> bool {
+        matches!(self.to.as_slice(), [Allowed::Office(only)] if only == office)
+    }
 }
 
 /// What is known of the law of one nation.
@@ -204,9 +271,10 @@ impl Law {
         &self,
         office: &'static Office,
         kind: Option<&str>,
+        governance: Option<&str>,
     ) -> Option<&'static Citation> {
         match kind {
-            Some(kind) => office.required_in(kind, self.day),
+            Some(kind) => office.required_in(kind, governance, self.day),
             None => office.citation(self.day),
         }
     }

@@ -1,12 +1,14 @@
 //! Reads the packs: trees to law. A pack that ships has no fault, so nothing is reported.
 
-use super::{Checked, Citation, Incompatible, Office, Pack, Provision, Requirement, Reserved};
+use super::{
+    Allowed, Checked, Citation, Incompatible, Office, Pack, Provision, Reach, Requirement, Reserved,
+};
 use crate::{
     source::{SourceFile, Sources, TextRange},
     syntax::{
         self, Names,
         ast::{
-            Argument, Clause, Exception, Ident, Qualifier, QualifierKind, Slice, Statement,
+            Argument, Clause, Exception, Ident, Join, Qualifier, QualifierKind, Slice, Statement,
             StatementKind, Thing, Tree,
         },
         words::Word,
@@ -79,8 +81,16 @@ impl Reader<'_> {
         for clause in self.tree.clauses(statement.clauses) {
             match (clause.word, clause.argument) {
                 (Word::RequiredIn, Argument::Names(kinds)) => {
-                    let citation = self.citation(clause.qualifiers);
-                    office.required.push(Requirement { kinds: self.listed(kinds), citation });
+                    let (kinds, citation) = (self.listed(kinds), self.citation(clause.qualifiers));
+                    let governance = Vec::new();
+                    office.required.push(Requirement { kinds, governance, citation });
+                }
+                // It narrows the requirement before it, and has the citation where it stands last.
+                (Word::Under, Argument::Names(forms)) => {
+                    if let Some(last) = office.required.last_mut() {
+                        last.governance = self.listed(forms);
+                        last.citation = self.citation(clause.qualifiers);
+                    }
                 }
                 (Word::Personal, Argument::Text(duty)) => {
                     office.personal = Some(self.provision(self.text(Some(duty)), clause));
@@ -117,20 +127,43 @@ impl Reader<'_> {
     }
 
     fn reserved(&self, function: String, statement: &Statement) -> Reserved {
-        let clauses = self.tree.clauses(statement.clauses).iter();
-        let terms = clauses.flat_map(|clause| match clause.argument {
-            Argument::Reference(to) => self.tree.terms(to),
-            _ => &[],
-        });
-        let mut named = terms.filter_map(|term| match term.thing {
-            Thing::Name(office) => Some(self.names[office].to_owned()),
-            _ => None,
-        });
-        Reserved {
+        let mut found = Reserved {
             function,
-            office: named.next().unwrap_or_default(),
-            not_in: self.not_in(statement.qualifiers),
+            to: Vec::new(),
+            except: Vec::new(),
+            reach: Reach { not_in: self.not_in(statement.qualifiers), ..Reach::default() },
             citation: self.citation(statement.qualifiers),
+        };
+        for clause in self.tree.clauses(statement.clauses) {
+            match (clause.word, clause.argument) {
+                (Word::In, Argument::Names(kinds)) => found.reach.kinds = self.listed(kinds),
+                (Word::Under, Argument::Names(forms)) => {
+                    found.reach.governance = self.listed(forms);
+                }
+                (_, Argument::Reference(to)) => {
+                    for term in self.tree.terms(to) {
+                        let Some(allowed) = self.allowed(term.thing) else { continue };
+                        let is_except = term.join == Join::Except || !found.except.is_empty();
+                        if is_except && term.join != Join::Comma {
+                            found.except.push(allowed);
+                        } else {
+                            found.to.push(allowed);
+                        }
+                    }
+                }
+                _ => {}
+            }
+        }
+        found
+    }
+
+    fn allowed(&self, thing: Thing) -> Option<Allowed> {
+        match thing {
+            Thing::Name(office) => Some(Allowed::Office(self.names[office].to_owned())),
+            Thing::Officer => Some(Allowed::Officer),
+            Thing::Member => Some(Allowed::Member),
+            Thing::Body => Some(Allowed::Body),
+            _ => None,
         }
     }
 

@@ -4,7 +4,7 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Style, json, terminal, text};
-use crate::law::{Checked, Citation, Pack, nation_title};
+use crate::law::{Allowed, Checked, Citation, Pack, Reserved, nation_title};
 
 /// A pack, with those of its lines that are asked for.
 #[derive(Debug, Serialize)]
@@ -94,20 +94,15 @@ fn listed(pack: &Pack, day: Option<Date>) -> Listed<'_> {
 fn says(pack: &Pack) -> Vec<(String, &Citation)> {
     let title =
         |office: &str| pack.office(office).map_or(office, |it| it.title.as_str()).to_lowercase();
-    let kinds = |kinds: &[String]| {
-        text::list(&kinds.iter().map(|it| it.replace('-', " ")).collect::<Vec<_>>())
-    };
-    let not_in = |all: &[String]| {
-        if all.is_empty() { String::new() } else { format!(", but not in {}", kinds(all)) }
-    };
     let mut said = Vec::new();
     for office in &pack.offices {
         let title = office.title.to_lowercase();
         for it in &office.required {
-            said.push((
-                format!("One officer is to be {title} in {}", kinds(&it.kinds)),
-                &it.citation,
-            ));
+            let mut says = format!("One officer is to be {title} in {}", kinds(&it.kinds));
+            if !it.governance.is_empty() {
+                says = format!("{says}, under {}", kinds(&it.governance));
+            }
+            said.push((says, &it.citation));
         }
         if let Some(it) = &office.personal {
             let (what, besides) = (&it.what, not_in(&it.not_in));
@@ -126,12 +121,34 @@ fn says(pack: &Pack) -> Vec<(String, &Citation)> {
         let (one, other) = (title(&it.one), title(&it.other));
         said.push((format!("The {one} may not be the {other} as well{within}"), &it.citation));
     }
-    for it in &pack.reserved {
-        let (function, besides) = (it.function.replace('-', " "), not_in(&it.not_in));
-        let says = format!("“{function}” is for the {} alone{besides}", title(&it.office));
-        said.push((says, &it.citation));
-    }
+    said.extend(pack.reserved.iter().map(|it| (reserved(it), &it.citation)));
     said
+}
+
+/// Kinds of authority or forms of governance, in words.
+fn kinds(kinds: &[String]) -> String {
+    text::list(&kinds.iter().map(|it| it.replace('-', " ")).collect::<Vec<_>>())
+}
+
+fn not_in(all: &[String]) -> String {
+    if all.is_empty() { String::new() } else { format!(", but not in {}", kinds(all)) }
+}
+
+fn reserved(it: &Reserved) -> String {
+    let listed = |all: &[Allowed]| {
+        text::joined(&all.iter().map(ToString::to_string).collect::<Vec<_>>(), "or")
+    };
+    let mut says = format!("“{}” is for {} alone", it.function.replace('-', " "), listed(&it.to));
+    let reach = &it.reach;
+    let parts = [
+        (", and not for", listed(&it.except)),
+        (", in", kinds(&reach.kinds)),
+        (", under", kinds(&reach.governance)),
+    ];
+    for (word, all) in parts.iter().filter(|(_, all)| !all.is_empty()) {
+        says = format!("{says}{word} {all}");
+    }
+    says + &not_in(&reach.not_in)
 }
 
 impl Line {

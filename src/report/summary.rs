@@ -28,7 +28,12 @@ pub(super) fn lines(checked: &Checked) -> Vec<Line> {
     }
     if !report.loaded.law.is_empty() {
         let law = report.loaded.law.join(" and ");
-        lines.push(("Law", format!("{law}, since no `law as at` is given")));
+        let why = if report.loaded.law_is_asked {
+            "as was asked"
+        } else {
+            "since no `law as at` is given"
+        };
+        lines.push(("Law", format!("{law}, {why}")));
     }
     lines.push(("Found", found(&counts(std::slice::from_ref(checked)))));
     if report.accepted > 0 {

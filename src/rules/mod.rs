@@ -2,6 +2,7 @@
 //! findings; it reads no file and prints nothing.
 
 mod confidentiality;
+mod decisions;
 mod delegation;
 mod escalation;
 mod names;
@@ -131,13 +132,14 @@ impl<'c> Context<'c> {
 }
 
 /// Every rule, by family, in the order of the pages.
-pub const FAMILIES: [(&str, &[&Rule]); 6] = [
+pub const FAMILIES: [(&str, &[&Rule]); 7] = [
     ("text", text::ALL),
     ("names and structure", names::ALL),
     ("delegation", delegation::ALL),
     ("escalation", escalation::ALL),
     ("confidentiality", confidentiality::ALL),
     ("statutory offices", offices::ALL),
+    ("who may decide by law", decisions::ALL),
 ];
 
 /// Every rule.

@@ -132,6 +132,7 @@ words! {
     By "by" Home::ACCEPT, Shape::Text;
     Until "until" Home::ACCEPT, Shape::Date;
     RequiredIn "required in" Home::OFFICE, Shape::Names;
+    Under "under" Home::OFFICE.union(Home::LAW), Shape::Names;
     Personal "personal" Home::OFFICE, Shape::Text;
     Inform "inform" Home::DEED, Shape::DeedToPerson;
     Consult "consult" Home::DEED, Shape::DeedToPerson;

@@ -146,6 +146,9 @@ impl Speaker<'_> {
         let mut said = vec!["This is an office.".to_owned()];
         for clause in self.clauses(statement) {
             let words = match clause.argument {
+                Argument::Names(forms) if clause.word == Word::Under => {
+                    format!("that is so only under {}", self.spaced_names(forms, "or"))
+                }
                 Argument::Names(kinds) => {
                     format!("it is required in {}", self.spaced_names(kinds, "and"))
                 }
@@ -167,6 +170,9 @@ impl Speaker<'_> {
         for clause in self.clauses(statement) {
             let _ = match clause.argument {
                 Argument::Name(other) => write!(said, " and {}", self.spaced(other.name)),
+                Argument::Names(forms) if clause.word == Word::Under => {
+                    write!(said, ", under {}", self.spaced_names(forms, "or"))
+                }
                 Argument::Names(kinds) => write!(said, ", in {}", self.spaced_names(kinds, "and")),
                 _ => continue,
             };
@@ -177,10 +183,17 @@ impl Speaker<'_> {
     pub(super) fn reserved(&mut self, statement: &Statement) -> Said {
         let mut said = Vec::new();
         for clause in self.clauses(statement) {
-            if let Argument::Reference(who) = clause.argument {
-                let words = format!("this is reserved to {}", self.each_of(who));
-                said.push(self.sentence(&words, clause));
-            }
+            let words = match clause.argument {
+                Argument::Reference(who) => format!("this is reserved to {}", self.each_of(who)),
+                Argument::Names(forms) if clause.word == Word::Under => {
+                    format!("that is so only under {}", self.spaced_names(forms, "or"))
+                }
+                Argument::Names(kinds) => {
+                    format!("that is so in {}", self.spaced_names(kinds, "and"))
+                }
+                _ => continue,
+            };
+            said.push(self.sentence(&words, clause));
         }
         (Self::paragraph(&said), Vec::new())
     }

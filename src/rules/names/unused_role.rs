@@ -5,6 +5,7 @@ use crate::{
     finding::{Finding, Kind, RuleId, Severity},
     model::{Constitution, RoleId, RoleKind},
     rules::{Context, Needs, Rule, always, words},
+    syntax::{ast::StatementKind, words::Word},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -28,7 +29,44 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             && !mentions.kinds.contains(&role.kind)
             && !is_tied(model, id)
     });
-    unused.map(|id| finding(context, id)).collect()
+    let unused: Vec<_> = unused.collect();
+    let quoted = if unused.is_empty() { String::new() } else { quoted(model) };
+    let mut unused = unused.into_iter();
+    // Each title is looked for in all that is quoted, which would not be in proportion for many.
+    let told: Vec<_> =
+        unused.by_ref().take(SEARCHED).filter(|&id| !is_quoted(model, id, &quoted)).collect();
+    told.into_iter().chain(unused).map(|id| finding(context, id)).collect()
+}
+
+/// How many roles are looked for in quoted text.
+const SEARCHED: usize = 64;
+
+/// What is quoted in clauses, in small letters.
+fn quoted(model: &Constitution<'_>) -> String {
+    let mut all = String::new();
+    for tree in model.trees() {
+        // An acceptance speaks of a finding, and gives nobody anything to do.
+        for statement in tree.statements().iter().filter(|it| it.kind != StatementKind::Accept) {
+            let clauses = tree.clauses(statement.clauses).iter();
+            // What a role says itself that it is called is no use of it.
+            for clause in clauses.filter(|it| it.word != Word::Also) {
+                let text = model.text(tree.span(clause.range));
+                let inside = text.split('"').skip(1).step_by(2);
+                for words in inside {
+                    all.push('\n');
+                    all.push_str(&words.to_lowercase());
+                }
+            }
+        }
+    }
+    all
+}
+
+/// Whether quoted words name a role.
+fn is_quoted(model: &Constitution<'_>, id: RoleId, quoted: &str) -> bool {
+    let called = model.role(id).also.iter().map(|&it| model.text(it).to_owned());
+    let mut called = called.chain([model.role_title(id)]);
+    called.any(|it| quoted.contains(&it.to_lowercase()))
 }
 
 /// Whether a role says itself how it stands to another, or holds an office.

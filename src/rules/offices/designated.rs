@@ -22,7 +22,9 @@ pub(super) fn check(context: &Context<'_>, rule: &Rule, names: &[&str]) -> Vec<F
     let mut absent: Vec<(Bound<'_>, &Office, &Citation)> = Vec::new();
     for bound in bound(context) {
         let Some(office) = office(&bound, names) else { continue };
-        let Some(citation) = bound.law.required(office, bound.kind) else { continue };
+        let Some(citation) = bound.law.required(office, bound.kind, bound.governance) else {
+            continue;
+        };
         let found = designation(context, office);
         if !matches!(found, Designation::NotStated) {
             findings.extend(otherwise(context, rule, office, citation, &found));
@@ -115,7 +117,7 @@ pub(super) fn not_evaluated(context: &Context<'_>, names: &[&str]) -> Option<Str
     for bound in bound(context) {
         let Some(office) = office(&bound, names) else { continue };
         let title = office.title.to_lowercase();
-        if bound.law.required(office, bound.kind).is_none() {
+        if bound.law.required(office, bound.kind, bound.governance).is_none() {
             continue;
         }
         match designation(context, office) {

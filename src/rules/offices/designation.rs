@@ -24,7 +24,7 @@ pub(super) enum Designation {
 }
 
 /// The posts that hold an office, each with where that is said.
-pub(super) fn holders(model: &Constitution<'_>, office: &str) -> Vec<(RoleId, Span)> {
+pub(in crate::rules) fn holders(model: &Constitution<'_>, office: &str) -> Vec<(RoleId, Span)> {
     let Some(name) = model.names.get(office) else { return Vec::new() };
     let said = |role: RoleId| {
         let mut held = model.role(role).holds.iter();

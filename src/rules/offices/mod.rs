@@ -8,7 +8,8 @@ mod cfo_duty_personal;
 mod clerk_ni;
 mod deputies;
 mod designated;
-mod designation;
+pub(in crate::rules) mod designation;
+mod hds_wales;
 mod hops_designated;
 mod incompatible;
 mod mo_deputy;
@@ -17,7 +18,8 @@ mod mo_duty_personal;
 mod mo_not_ce_wales;
 mod mo_not_cfo;
 mod mo_not_hops_england;
-mod personal;
+pub(in crate::rules) mod personal;
+mod scrutiny_officer;
 
 use jiff::civil::Date;
 
@@ -40,15 +42,19 @@ pub(super) const ALL: &[&Rule] = &[
     &mo_deputy::RULE,
     &cfo_duty_personal::RULE,
     &cfo_deputy::RULE,
+    &scrutiny_officer::RULE,
+    &hds_wales::RULE,
 ];
 
 /// A council, and the law of its nation.
 #[derive(Debug, Clone, Copy)]
-struct Bound<'c> {
-    council: &'c Council,
-    law: Law,
+pub(in crate::rules) struct Bound<'c> {
+    pub(in crate::rules) council: &'c Council,
+    pub(in crate::rules) law: Law,
     /// What kind of authority it is, where that is stated.
-    kind: Option<&'c str>,
+    pub(in crate::rules) kind: Option<&'c str>,
+    /// How it is governed, where that is stated.
+    pub(in crate::rules) governance: Option<&'c str>,
 }
 
 impl Bound<'_> {
@@ -58,13 +64,14 @@ impl Bound<'_> {
 }
 
 /// The councils of which the law is known.
-fn bound<'c>(context: &Context<'c>) -> Vec<Bound<'c>> {
+pub(in crate::rules) fn bound<'c>(context: &Context<'c>) -> Vec<Bound<'c>> {
     let model = context.model;
     let bound = model.councils.iter().filter_map(|council| {
         let nation = model.name(council.nation.stated()?);
         let kind = council.kind.stated().map(|kind| model.name(kind));
         let law = law::pack(nation)?.on(day(context, council))?;
-        Some(Bound { council, law, kind })
+        let governance = council.governance.stated().map(|it| model.name(it));
+        Some(Bound { council, law, kind, governance })
     });
     bound.collect()
 }
@@ -75,7 +82,7 @@ fn day(context: &Context<'_>, council: &Council) -> Option<Date> {
 }
 
 /// Why the law of some council is not known.
-fn unbound(context: &Context<'_>) -> Vec<String> {
+pub(in crate::rules) fn unbound(context: &Context<'_>) -> Vec<String> {
     let model = context.model;
     if model.councils.is_empty() {
         return vec!["no `council` says in which nation it is".to_owned()];
@@ -99,12 +106,12 @@ fn unbound(context: &Context<'_>) -> Vec<String> {
 }
 
 /// That the kind of a council, on which a rule turns, is not stated.
-fn kind_not_stated(context: &Context<'_>, bound: &Bound<'_>) -> String {
+pub(in crate::rules) fn kind_not_stated(context: &Context<'_>, bound: &Bound<'_>) -> String {
     format!("the kind of {} is not stated", title(context, bound.council))
 }
 
 /// The title of a council in the middle of a sentence.
-fn title(context: &Context<'_>, council: &Council) -> String {
+pub(in crate::rules) fn title(context: &Context<'_>, council: &Council) -> String {
     let title = context.model.title(&council.head);
     match title.strip_prefix("The ") {
         Some(rest) => format!("the {rest}"),
@@ -113,7 +120,7 @@ fn title(context: &Context<'_>, council: &Council) -> String {
 }
 
 /// Several reasons as one, each once.
-fn because(mut reasons: Vec<String>) -> Option<String> {
+pub(in crate::rules) fn because(mut reasons: Vec<String>) -> Option<String> {
     let mut seen = std::collections::BTreeSet::new();
     reasons.retain(|reason| seen.insert(reason.clone()));
     (!reasons.is_empty()).then(|| reasons.join("; "))

@@ -42,7 +42,7 @@ impl Personal {
         if !self.functions.contains(&function) {
             return None;
         }
-        bound.law.reserved(function).filter(|it| it.office == self.office)
+        bound.law.reserved(function).filter(|it| it.is_for(self.office))
     }
 
     /// Every function that is for the holder alone.
@@ -55,7 +55,7 @@ impl Personal {
             let is_marked = || self.marked && self.is_marked(bound, model, function);
             let marked = personal.filter(|_| named.is_none() && is_marked());
             let (citation, not_in) = named
-                .map(|it| (&it.citation, &it.not_in))
+                .map(|it| (&it.citation, &it.reach.not_in))
                 .or_else(|| marked.map(|it| (&it.citation, &it.not_in)))?;
             let is_for = is_for(bound, not_in) == Some(true);
             is_for.then_some(Reservation { id, function, citation })
@@ -90,13 +90,13 @@ impl Personal {
             let mut found = Vec::new();
             for it in self.reservations(context, &bound) {
                 for who in &it.function.held_by {
-                    let others = Self::others(&holding, who, &[], &allowed);
-                    found.extend(others.map(|_| self.finding(context, rule, &it, who, "held by")));
+                    let besides = others(&holding, who, &[], &allowed);
+                    found.extend(besides.map(|_| self.finding(context, rule, &it, who, "held by")));
                 }
                 for who in passed_on(model, delegations.get(&it.id)) {
-                    let others = Self::others(&holding, &who.0, &who.1, &allowed);
+                    let besides = others(&holding, &who.0, &who.1, &allowed);
                     let finding = |_| self.finding(context, rule, &it, &who.0, "passed on to");
-                    found.extend(others.map(finding));
+                    found.extend(besides.map(finding));
                 }
             }
             found.retain(|it| !findings.contains(it));
@@ -113,24 +113,6 @@ impl Personal {
             std::iter::once(role).chain(deputies).collect::<Vec<_>>()
         });
         all.flat_map(|role| people.holders(role)).collect()
-    }
-
-    /// Those other than the holder and the deputies whom a clause means, unless under a condition.
-    fn others(
-        holding: &Holding<'_, '_>,
-        who: &Who,
-        further: &[Qualifiers],
-        allowed: &Persons,
-    ) -> Option<Persons> {
-        let model = holding.constitution();
-        let is_condition = |kind| matches!(kind, QualifierKind::When(_) | QualifierKind::Unless(_));
-        let mut all = std::iter::once(&who.qualifiers).chain(further);
-        if all.any(|&it| model.qualified_by(it, is_condition)) {
-            return None;
-        }
-        let meant = holding.meant(who)?;
-        let others = meant.persons.without(allowed);
-        (!meant.is_open && !others.is_empty()).then_some(others)
     }
 
     fn finding(
@@ -162,7 +144,7 @@ impl Personal {
         for bound in bound(context) {
             let mut named = self.functions.iter().filter_map(|it| self.reservation(&bound, it));
             let Some(first) = named.next() else { continue };
-            match is_for(&bound, &first.not_in) {
+            match is_for(&bound, &first.reach.not_in) {
                 None => reasons.push(kind_not_stated(context, &bound)),
                 Some(true) if holders(context.model, self.office).is_empty() => reasons.push(
                     format!("these documents say of no post that it holds `{}`", self.office),
@@ -178,7 +160,7 @@ impl Personal {
 }
 
 /// To whom a function is passed on, where nobody else remains the decider, and under what conditions.
-fn passed_on(
+pub(in crate::rules) fn passed_on(
     model: &Constitution<'_>,
     ids: Option<&Vec<DelegationId>>,
 ) -> Vec<(Who, Vec<Qualifiers>)> {
@@ -188,4 +170,22 @@ fn passed_on(
         Some((it.to?, std::iter::once(it.head.qualifiers).chain(from).collect()))
     });
     to.collect()
+}
+
+/// Those other than some whom a clause means, unless under a condition.
+pub(in crate::rules) fn others(
+    holding: &Holding<'_, '_>,
+    who: &Who,
+    further: &[Qualifiers],
+    allowed: &Persons,
+) -> Option<Persons> {
+    let model = holding.constitution();
+    let is_condition = |kind| matches!(kind, QualifierKind::When(_) | QualifierKind::Unless(_));
+    let mut all = std::iter::once(&who.qualifiers).chain(further);
+    if all.any(|&it| model.qualified_by(it, is_condition)) {
+        return None;
+    }
+    let meant = holding.meant(who)?;
+    let others = meant.persons.without(allowed);
+    (!meant.is_open && !others.is_empty()).then_some(others)
 }

@@ -262,15 +262,9 @@ impl<'a> Parser<'a> {
         let (input, name) = self.name(input)?;
         let start = self.offset(input);
         let (input, _) = self.keyword(input, "with")?;
-        let (mut input, other) = self.name(input)?;
+        let (input, other) = self.name(input)?;
         self.push(Word::With, Argument::Name(other), start);
-        if self.next_is(input, "in") {
-            let start = self.offset(input);
-            (input, _) = self.keyword(input, "in")?;
-            let kinds;
-            (input, kinds) = self.names(input)?;
-            self.push(Word::In, Argument::Names(kinds), start);
-        }
+        let (input, ()) = self.scope(input)?;
         let (input, qualifiers) = self.qualifiers(input);
         Ok((input, (Head { name: Some(name), title: None, qualifiers }, false)))
     }
@@ -281,8 +275,23 @@ impl<'a> Parser<'a> {
         let (input, _) = self.keyword(input, "to")?;
         let (input, who) = self.reference(input)?;
         self.push(Word::To, Argument::Reference(who), start);
+        let (input, ()) = self.scope(input)?;
         let (input, qualifiers) = self.qualifiers(input);
         Ok((input, (Head { name: Some(name), title: None, qualifiers }, false)))
+    }
+
+    /// In what kinds of authority, and under what governance.
+    fn scope(&mut self, mut input: Input<'a>) -> Parsed<'a, ()> {
+        for word in [Word::In, Word::Under] {
+            if self.next_is(input, word.text()) {
+                let start = self.offset(input);
+                (input, _) = self.keyword(input, word.text())?;
+                let names;
+                (input, names) = self.names(input)?;
+                self.push(word, Argument::Names(names), start);
+            }
+        }
+        Ok((input, ()))
     }
 
     /// A clause without qualifiers of its own.

@@ -1,0 +1,31 @@
+use super::reservation::Reservation;
+use crate::{
+    finding::{Finding, Kind, RuleId, Severity},
+    rules::{Context, Needs, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("cfo-report-considered"),
+    kind: Kind::Law,
+    severity: Severity::Error,
+    summary: "a report of the chief finance officer is considered by somebody other than the council",
+    sources: &["Local Government Finance Act 1988, s. 115(2), (4)"],
+    docs: include_str!("cfo_report_considered.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+const RESERVATION: Reservation = Reservation {
+    functions: &["consider-report-under-section-114"],
+    says: "the council itself considers the chief finance officer's report",
+    help: "its consideration can stay with the body that `holds full-council`",
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    RESERVATION.check(context, &RULE)
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    RESERVATION.not_evaluated(context)
+}

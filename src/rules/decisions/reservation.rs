@@ -1,0 +1,187 @@
+//! Functions that statute gives to some alone, by the names that the packs give them.
+
+use crate::{
+    analysis::{Persons, authority::delegations, holding::Holding},
+    finding::Finding,
+    law::{Allowed, Reserved},
+    model::{FunctionId, RoleId, RoleKind, Who},
+    rules::{
+        Context, Rule, delegation,
+        offices::{
+            Bound, because, bound,
+            designation::holders,
+            kind_not_stated,
+            personal::{others, passed_on},
+            title, unbound,
+        },
+    },
+    syntax::ast::Thing,
+};
+
+/// What one rule holds a constitution to.
+pub(super) struct Reservation {
+    /// The functions, by the names that the packs give them.
+    pub(super) functions: &'static [&'static str],
+    /// What the law says of them, as a sentence goes on: `the council itself sets the council tax`.
+    pub(super) says: &'static str,
+    pub(super) help: &'static str,
+}
+
+/// Offices that bodies hold.
+const OF_BODIES: [&str; 3] = ["full-council", "executive", "council-tax-committee"];
+
+/// Whom a line allows. Where these documents do not say who holds an office that it names, whoever may
+/// hold it is among them: a body, or an officer, of whom no office is said.
+fn allowed(context: &Context<'_>, some: &[Allowed]) -> Persons {
+    let people = &context.resolver.people;
+    let mut all = Persons::default();
+    for one in some {
+        match one {
+            Allowed::Officer => all.add(&people.of_kind(Thing::Officer)),
+            Allowed::Member => all.add(&people.of_kind(Thing::Member)),
+            Allowed::Body => all.add(&people.of_kind(Thing::Body)),
+            Allowed::Office(office) => {
+                for role in holding(context, office) {
+                    all.add(&people.of_role(role));
+                }
+            }
+        }
+    }
+    all
+}
+
+/// The roles that hold an office, with the deputies of a post; else those that may hold it.
+fn holding(context: &Context<'_>, office: &str) -> Vec<RoleId> {
+    let model = context.model;
+    let posts = holders(model, office);
+    if posts.is_empty() {
+        let is_of_bodies = OF_BODIES.contains(&office);
+        let sort = if is_of_bodies { RoleKind::Body } else { RoleKind::Officer };
+        let may = |it: &RoleId| model.role(*it).kind == sort && model.role(*it).holds.is_empty();
+        return model.role_ids().filter(may).collect();
+    }
+    let with_deputies = posts.into_iter().flat_map(|(role, _)| {
+        let is_post = model.role(role).kind == RoleKind::Officer;
+        let deputies = model.role(role).deputies.iter().filter(move |_| is_post).copied();
+        std::iter::once(role).chain(deputies)
+    });
+    with_deputies.collect()
+}
+
+impl Reservation {
+    /// Every function of theirs that is modelled, with the line that is for this council.
+    fn lines(
+        &self,
+        context: &Context<'_>,
+        bound: &Bound<'_>,
+    ) -> Vec<(FunctionId, &'static Reserved)> {
+        let model = context.model;
+        let ids = model.function_ids().filter_map(|id| {
+            let name = model.name(model.function(id).head.name);
+            let is_ours = self.functions.contains(&name);
+            Some((id, bound.law.reserved(name).filter(|_| is_ours)?))
+        });
+        ids.collect()
+    }
+
+    pub(super) fn check(&self, context: &Context<'_>, rule: &Rule) -> Vec<Finding> {
+        let model = context.model;
+        let holding = Holding::new(context.resolver);
+        let delegations = delegations(model);
+        let mut findings: Vec<Finding> = Vec::new();
+        for bound in bound(context) {
+            for (id, line) in self.lines(context, &bound) {
+                if line.reach.covers(bound.kind, bound.governance) != Some(true) {
+                    continue;
+                }
+                let mut may = allowed(context, &line.to);
+                for it in &line.except {
+                    let is_known =
+                        !matches!(it, Allowed::Office(name) if holders(model, name).is_empty());
+                    if is_known {
+                        may.remove(&allowed(context, std::slice::from_ref(it)));
+                    }
+                }
+                let held =
+                    model.function(id).held_by.iter().map(|&who| (who, Vec::new(), "held by"));
+                let passed = passed_on(model, delegations.get(&id)).into_iter();
+                let passed = passed.map(|(who, further)| (who, further, "passed on to"));
+                for (who, further, how) in held.chain(passed) {
+                    if others(&holding, &who, &further, &may).is_some() {
+                        let finding = self.finding(context, rule, (id, line), &who, how);
+                        if !findings.contains(&finding) {
+                            findings.push(finding);
+                        }
+                    }
+                }
+            }
+        }
+        findings
+    }
+
+    fn finding(
+        &self,
+        context: &Context<'_>,
+        rule: &Rule,
+        (id, line): (FunctionId, &Reserved),
+        who: &Who,
+        how: &str,
+    ) -> Finding {
+        let model = context.model;
+        let head = &model.function(id).head;
+        let terms = who.who.stated().map(|it| model.terms(it)).unwrap_or_default();
+        let message = format!(
+            "the model departs from {}: {}, and {} is {how} {}",
+            line.citation,
+            self.says,
+            delegation::quoted(model, head),
+            delegation::alternatives(model, terms),
+        );
+        let pin = model.pin(who.qualifiers).or_else(|| model.pin(head.qualifiers));
+        rule.at(who.span, message).on(model.name(head.name), pin).help(self.help)
+    }
+
+    pub(super) fn not_evaluated(&self, context: &Context<'_>) -> Option<String> {
+        let mut reasons = unbound(context);
+        for bound in bound(context) {
+            let known = self.functions.iter().filter_map(|it| bound.law.reserved(it));
+            let known: Vec<_> = known.collect();
+            let covered = known
+                .iter()
+                .filter(|it| it.reach.covers(bound.kind, bound.governance) != Some(false));
+            if covered.count() == 0 {
+                continue;
+            }
+            let lines = self.lines(context, &bound);
+            if lines.is_empty() {
+                // The same words for every rule, so that the summary says it once.
+                reasons.push("these documents model nothing that it is about".to_owned());
+            }
+            for (_, line) in lines {
+                reasons.extend(unknown(context, &bound, line));
+            }
+        }
+        because(reasons)
+    }
+}
+
+/// What must be stated before a line can be held against a council.
+fn unknown(context: &Context<'_>, bound: &Bound<'_>, line: &Reserved) -> Option<String> {
+    match line.reach.covers(bound.kind, bound.governance) {
+        Some(false) => return None,
+        None if bound.kind.is_none() => return Some(kind_not_stated(context, bound)),
+        None => {
+            return Some(format!(
+                "the governance of {} is not stated",
+                title(context, bound.council)
+            ));
+        }
+        Some(true) => {}
+    }
+    let office = |it: &Allowed| match it {
+        Allowed::Office(name) if holders(context.model, name).is_empty() => Some(name.clone()),
+        _ => None,
+    };
+    let missing = line.to.iter().find_map(office)?;
+    Some(format!("these documents do not say who holds `{missing}`"))
+}

@@ -1,0 +1,37 @@
+use super::reservation::Reservation;
+use crate::{
+    finding::{Finding, Kind, RuleId, Severity},
+    rules::{Context, Needs, Rule},
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("staffing-by-hops"),
+    kind: Kind::Law,
+    severity: Severity::Error,
+    summary: "members decide on staff below deputy chief officer",
+    sources: &[
+        "Local Authorities (Standing Orders) (England) Regulations 2001 (SI 2001/3384), regs 3 and 4, Sch. 1 paras 2 and 3",
+    ],
+    docs: include_str!("staffing_by_hops.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+const RESERVATION: Reservation = Reservation {
+    functions: &[
+        "appoint-staff-below-deputy-chief-officer",
+        "dismiss-staff-below-deputy-chief-officer",
+        "discipline-staff-below-deputy-chief-officer",
+    ],
+    says: "the head of paid service, or an officer whom that officer nominates, decides on staff below deputy chief officer",
+    help: "members may hear appeals; the decision can stay with officers",
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    RESERVATION.check(context, &RULE)
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    RESERVATION.not_evaluated(context)
+}
