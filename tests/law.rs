@@ -371,6 +371,11 @@ fn whether_an_acceptance_is_over_is_not_evaluated_without_a_day() {
     let until = format!("{accepted}  until 2026-11-21");
     let unknown = Some("the day of the check is not known");
     check_not_evaluated(&until, "expired-acceptance", unknown);
+    let mut sources = Sources::default();
+    sources.add("exemplar.polity", until.into_bytes());
+    let days = Days { today: Some(date(2026, 11, 22)), law_as_at: None };
+    let known = pipeline::check(&sources, days).not_evaluated;
+    assert!(known.iter().all(|(rule, _)| *rule != "expired-acceptance"), "{known:?}");
 }
 
 #[test]

@@ -84,6 +84,15 @@ fn plain() {
     assert_read("plain", &report::plain::write(&circles()));
 }
 
+/// What each rule calls its findings, and how grave they are unless a case makes them less so.
+#[test]
+fn kinds() {
+    let kind = |rule: &polity::rules::Rule| {
+        format!("{}: {}, {}\n", rule.id, rule.kind.name(), rule.severity.name())
+    };
+    assert_read("kinds", &polity::rules::all().map(kind).collect::<String>());
+}
+
 #[test]
 fn json() {
     assert_read("json", &report::json::write(&circles()));

@@ -260,7 +260,6 @@ fn between(resolver: &Resolver<'_>, clause: &Who, other: &Who, case: &Case) -> B
         fewer.iter().all(|&it| all.iter().any(|&same| model.same_words(it, same)))
     };
     match (theirs.is_subset(&mine), mine.is_subset(&theirs)) {
-        _ if clause.span == other.span => Between::ByCondition,
         (true, true) if includes(&own, &met) && includes(&met, &own) => Between::Nothing,
         (true, false) if includes(&own, &met) => Between::GivesWay,
         (false, false) => Between::Nothing,
@@ -278,7 +277,6 @@ fn contradict(resolver: &Resolver<'_>, allows: &Who, withholds: &Who, case: &Cas
     model.whens(withholds.qualifiers).all(is_met)
         && model.exceptions(withholds.qualifiers).next().is_none()
         && between(resolver, allows, withholds, case) == Between::Nothing
-        && between(resolver, withholds, allows, case) == Between::Nothing
 }
 
 /// Everybody an audience covers in a case: that of an owner, mostly.

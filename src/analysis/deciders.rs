@@ -79,7 +79,7 @@ pub fn rivals(holding: &Holding<'_, '_>, function: &Function) -> Option<(Who, Wh
     let mut before: Vec<(Who, Meant)> = Vec::new();
     for &second in &function.held_by {
         let Some(meant) = holding.meant(&second) else { continue };
-        if meant.is_nobody() || meant.is_open {
+        if meant.is_open {
             continue;
         }
         let rival = before.iter().find(|(first, other)| {

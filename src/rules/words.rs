@@ -89,7 +89,8 @@ pub(crate) fn case(context: &Context<'_>, case: &Case) -> String {
         (Some(topic), _) => format!(" about {}", self::topic(model, topic)),
         (None, Some(subject)) => {
             let said = person(context, subject);
-            let other = case.raiser.role() == subject.role() && model.role(subject.role()).many;
+            // Nobody raises a matter about themselves.
+            let other = case.raiser.role() == subject.role();
             format!(" about {}{said}", if other { "another, " } else { "" })
         }
         (None, None) => String::new(),

@@ -76,7 +76,8 @@ fn said(finding: &Finding) -> String {
     all.join(" | ")
 }
 
-fn found(files: &[&[u8]]) -> Vec<(usize, usize, Finding)> {
+/// Every finding on a constitution: its file, its line, and what it is.
+pub(crate) fn found(files: &[&[u8]]) -> Vec<(usize, usize, Finding)> {
     let mut sources = Sources::default();
     let ids: Vec<_> = files
         .iter()

@@ -34,11 +34,9 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
         Some(Act::TakesAction) => "acts on",
         _ => "decides",
     };
-    let case = &group.first().case;
-    let raised_it = group.first().who.is_some_and(|it| it.is_same(case.raiser));
     let contested = group.contested(context).unwrap_or_default();
-    let is_dispute = contested.iter().any(|&it| context.model.name(it) == "dispute");
-    let raised_only = raised_it && !is_dispute;
+    // Only a dispute has another party than whoever raised it.
+    let raised_only = !contested.iter().any(|&it| context.model.name(it) == "dispute");
     let party = if raised_only { "they raised it themselves" } else { "they are a party to it" };
     let matters = group.matters(context);
     let message = if group.is_certain() {

@@ -52,8 +52,7 @@ impl Personal {
         let ids = model.function_ids().filter_map(|id| {
             let function = model.function(id);
             let named = self.reservation(bound, model.name(function.head.name));
-            let is_marked = || self.marked && self.is_marked(bound, model, function);
-            let marked = personal.filter(|_| named.is_none() && is_marked());
+            let marked = personal.filter(|_| self.marked && self.is_marked(bound, model, function));
             let (citation, not_in) = named
                 .map(|it| (&it.citation, &it.reach.not_in))
                 .or_else(|| marked.map(|it| (&it.citation, &it.not_in)))?;
