@@ -9,7 +9,7 @@ use polity::{
     finding::Kind,
     law::{self, Allowed, Checked, Citation, Pack, Reserved},
     pipeline::{self, Report},
-    rules::Days,
+    rules::{self, Days},
     source::Sources,
 };
 use pretty_assertions::assert_eq;
@@ -452,4 +452,17 @@ fn what_was_law_before_a_pack_goes_back_is_not_evaluated() {
     let reason = "the law of England on 2001-12-31, as at which Exemplar is checked, is not known";
     assert!(report.not_evaluated.contains(&("mo-designated", reason.to_owned())));
     assert!(check_on(&text, Some(date(2002, 1, 1))).findings.iter().any(|it| it.kind == Kind::Law));
+}
+
+/// Every rule of law has a line in the account of what is checked.
+#[test]
+fn every_rule_of_law_is_accounted_for() {
+    let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/law/README.md");
+    let account = fs::read_to_string(path).expect("there is an account");
+    let named = |id: &str| {
+        account.split(|it: char| !(it.is_alphanumeric() || it == '-')).any(|it| it == id)
+    };
+    for rule in rules::all().filter(|it| it.kind == Kind::Law) {
+        assert!(named(rule.id.0), "src/law/README.md does not name `{}`", rule.id);
+    }
 }
