@@ -632,7 +632,7 @@ fn councils_are_put_side_by_side() {
     let csv = folder.run(&["compare", "all", "--format", "csv"]);
     csv.expect(0, &["question,Exemplar Borough Council", "not in the documents loaded"]);
     let mapped = folder.run(&["compare", "all", "--mapping", "map.toml"]);
-    mapped.expect(0, &["officer is Director, by the mapping file"]);
+    mapped.expect(0, &["by the mapping file: officer is Director"]);
     let wrong = folder.run(&["compare", "all", "--mapping", "wrong.toml"]);
     wrong
         .expect(2, &[])

@@ -68,8 +68,7 @@ const ABSENT: (State, &str, Option<&str>) = (State::NotLoaded, "not in the docum
 
 #[test]
 fn complaints_go_by_the_roles_that_stand_for_each_other() {
-    let one =
-        "first the Strategic Director of the person it is about; the Head of Everything decides";
+    let one = "first the Strategic Director of that person; the Head of Everything decides";
     check(
         "A councillor's complaint about an officer",
         [

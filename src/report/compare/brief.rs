@@ -34,6 +34,8 @@ fn in_few(said: &str) -> String {
         .replace(", and that ends it", "")
         .replace("what follows is in ", "handed to ")
         .replace(", which is not loaded", " (not loaded)")
+        .replace(" of the person it is about", " of that person")
+        .replace(" of whoever raises it", " of the raiser")
 }
 
 /// Whom it goes to before its end, which is so long: all of them, or where a cell has no room the first

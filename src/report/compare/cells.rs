@@ -349,6 +349,20 @@ fn brief(model: &Constitution<'_>, qualifiers: Qualifiers) -> String {
     format!(" on {}", text::count(conditions, "condition", "conditions"))
 }
 
+/// The paragraphs, the document said where it changes.
 fn joined(pins: &[String]) -> Option<String> {
-    (!pins.is_empty()).then(|| pins.join("; "))
+    let mut said = String::new();
+    let mut last = None;
+    for pin in pins.iter().flat_map(|it| it.split("; ")) {
+        let document =
+            pin.split_once(' ').map(|it| it.0).filter(|it| it.starts_with(char::is_alphabetic));
+        let words = match document {
+            Some(document) if last == Some(document) => &pin[document.len() + 1..],
+            _ => pin,
+        };
+        last = document.or(last);
+        said += if said.is_empty() { "" } else { "; " };
+        said += words;
+    }
+    (!said.is_empty()).then_some(said)
 }

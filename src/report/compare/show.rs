@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Cell, Comparison, Row};
+use super::{Cell, Column, Comparison, Row};
 use crate::report::{Style, terminal, text};
 
 /// The narrowest column in which words still stand.
@@ -78,14 +78,26 @@ fn cut(line: &str, width: usize) -> Vec<String> {
     letters.chunks(width.max(1)).map(|it| it.iter().collect()).collect()
 }
 
+/// Which roles stand for those of the questions, ground by ground in the order of the questions.
+fn aligned(column: &Column) -> Vec<String> {
+    let mut said: Vec<(&str, Vec<String>)> = Vec::new();
+    for it in &column.aligned {
+        let (ground, words) = match (&it.role, it.ground) {
+            (Some(role), Some(ground)) => (ground, format!("{} is {role}", it.part)),
+            _ => ("no role stands for", it.part.to_owned()),
+        };
+        match said.iter_mut().find(|(known, _)| *known == ground) {
+            Some((_, all)) => all.push(words),
+            None => said.push((ground, vec![words])),
+        }
+    }
+    said.into_iter().map(|(ground, all)| format!("{ground}: {}", all.join(", "))).collect()
+}
+
 /// Which roles stand for those of the questions, and on what ground.
 fn grounds(comparison: &Comparison, style: Style, out: &mut String) {
     for column in &comparison.councils {
-        let aligned = column.aligned.iter().map(|it| match (&it.role, it.ground) {
-            (Some(role), Some(ground)) => format!("{} is {role}, {ground}", it.part),
-            _ => format!("{}: no role stands for it", it.part),
-        });
-        let words = aligned.collect::<Vec<_>>().join("; ");
+        let words = aligned(column).join("; ");
         text::hanging(out, style, "", 2, &format!("{}: {words}.", column.title));
         if !column.is_complete {
             text::hanging(
