@@ -366,6 +366,8 @@ fn what_is_for_one_of_them_is_not_for_them() {
     let text = "officer clerk { reports to not-stated }\nofficer head { reports to not-stated }\n\
                 function attendance \"Attending group meetings\" [1] { held by head }\n\
                 function letters \"Official letters\" [2 to 4] { held by clerk }\n\
+                function notices [6] { held by clerk when \"asked\" }\n\
+                function seals [7] { held by clerk unless \"away\" }\n\
                 duty keep-away [1] { on officer  must not \"attend group meetings\" }\n\
                 duty copies [4] { on clerk  must \"keep a copy\" }\n\
                 duty drafts [5] { on clerk  must \"sign\" }\n\
@@ -379,6 +381,11 @@ fn what_is_for_one_of_them_is_not_for_them() {
         &officer,
         &["is for the Head to decide, and nothing passes it on to an officer"],
     );
+    let notices = said("why can the clerk not decide notices");
+    let only = "is for the Clerk to decide, but only where “asked”";
+    check_said("on a condition", &notices, &[only, "! Nothing stands"]);
+    let seals = said("why can the clerk not decide seals");
+    check_said("with an exception", &seals, &["is for the Clerk to decide, unless “away”"]);
     let head = said("why can the head not decide attendance");
     check_said("their own", &head, &["Nothing stands in the way"]);
     let attend = said("why can an officer not do attending group meetings");

@@ -245,8 +245,15 @@ impl Draft<'_> {
         let passed = self.context.resolver.delegations_of(id).into_iter();
         let mut passed = passed.map(|it| self.model.delegation(it));
         let received = passed.find(|it| it.to.is_some_and(|to| self.may_mean_all(&to, some)));
-        if is_theirs {
+        let clauses = function.held_by.iter().filter(|it| self.may_mean_all(it, some));
+        let provisos = clauses.map(|it| sight::proviso(self.model, it.qualifiers));
+        let proviso: String =
+            provisos.chain([sight::proviso(self.model, function.head.qualifiers)]).collect();
+        if is_theirs && proviso.is_empty() {
             self.say(&format!("nothing stands in the way: {title} is for {who} to decide"));
+        } else if is_theirs {
+            let only = if proviso.starts_with(" where") { " but only" } else { "" };
+            self.say(&format!("{title} is for {who} to decide,{only}{proviso}"));
         } else if let Some(delegation) = received {
             let passed = self.passed_on(delegation);
             self.say(&format!("nothing stands in the way: {passed}"));
