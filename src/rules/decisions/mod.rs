@@ -1,11 +1,13 @@
 //! Who may decide what, where statute says so. What statute says stands in the packs; here stands only
 //! how a constitution is held against it.
 
+mod bar;
 mod cfo_report_considered;
 mod code_adoption_reserved;
 mod conduct_not_executive;
 mod council_tax_reserved;
 mod executive_report_considered;
+mod group_not_decider;
 mod hops_appointment_approved;
 mod hops_report_considered;
 mod leader_elected_by_council;
@@ -13,6 +15,7 @@ mod mo_report_considered;
 mod nonexec_function_not_by_exec;
 mod pay_policy_reserved;
 mod prohibition_period;
+mod provision;
 mod reservation;
 mod resources_in_officers_own_opinion;
 mod staffing_by_hops;
@@ -36,4 +39,5 @@ pub(super) const ALL: &[&Rule] = &[
     &staffing_by_hops::RULE,
     &conduct_not_executive::RULE,
     &nonexec_function_not_by_exec::RULE,
+    &group_not_decider::RULE,
 ];

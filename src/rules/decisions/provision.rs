@@ -1,0 +1,32 @@
+//! Provisions that say how functions may go, and of no one function by its name: a pack has no line for
+//! them.
+
+use crate::{
+    law::{Checked, Citation},
+    rules::{Context, offices::Bound},
+};
+
+/// A provision, how far it was read, and where it is law.
+pub(super) struct Provision {
+    pub(super) text: &'static str,
+    pub(super) checked: Checked,
+    /// Nations, each with the kinds of authority there that it is not for.
+    pub(super) nations: &'static [(&'static str, &'static [&'static str])],
+}
+
+impl Provision {
+    pub(super) fn citation(&self) -> Citation {
+        let text = self.text.to_owned();
+        Citation { text, checked: self.checked, ..Citation::default() }
+    }
+
+    /// Whether it is for a council; `None` where that turns on a kind that is not stated.
+    pub(super) fn covers(&self, context: &Context<'_>, bound: &Bound<'_>) -> Option<bool> {
+        let nation = bound.council.nation.stated().map(|it| context.model.name(it));
+        match self.nations.iter().find(|(it, _)| Some(*it) == nation) {
+            None => Some(false),
+            Some((_, [])) => Some(true),
+            Some((_, not_in)) => bound.kind.map(|kind| !not_in.contains(&kind)),
+        }
+    }
+}
