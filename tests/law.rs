@@ -363,6 +363,30 @@ fn what_the_documents_leave_out_is_not_evaluated() {
     }
 }
 
+/// A rule of who decides is not evaluated where its law or its kind of authority is not known, or nothing
+/// that it speaks of is modelled.
+#[test]
+fn who_may_not_decide_is_not_evaluated_where_nothing_tells() {
+    let nothing = Some("these documents model nothing that it is about");
+    let model = |council: &str, kind: &str| {
+        format!(
+            "council exemplar {{ {council}  extent part }} group majority\nmember leader\n\
+             body committee\nfunction grants {{ {kind} held by committee }}"
+        )
+    };
+    for rule in ["group-not-decider", "no-single-member-delegate"] {
+        check_not_evaluated(&model("nation england  kind county", "kind council"), rule, None);
+        check_not_evaluated(&model("nation england  kind county", ""), rule, nothing);
+        check_not_evaluated(&model("nation scotland  kind council", ""), rule, None);
+        let nation = Some("the nation of Exemplar is not stated");
+        check_not_evaluated(&model("nation not-stated", "kind council"), rule, nation);
+    }
+    let kind = Some("the kind of Exemplar is not stated");
+    let stated = model("nation england", "kind council");
+    check_not_evaluated(&stated, "no-single-member-delegate", kind);
+    check_not_evaluated(&stated, "group-not-decider", None);
+}
+
 #[test]
 fn whether_an_acceptance_is_over_is_not_evaluated_without_a_day() {
     let accepted = "officer one { reports to one }\n\

@@ -127,13 +127,14 @@ impl Bar {
     pub(super) fn not_evaluated(&self, context: &Context<'_>) -> Option<String> {
         let mut reasons = unbound(context);
         for bound in bound(context) {
-            match self.provision.covers(context, &bound) {
-                Some(false) => continue,
-                None => reasons.push(kind_not_stated(context, &bound)),
-                Some(true) => {}
+            let covers = self.provision.covers(context, &bound);
+            if covers == Some(false) {
+                continue;
             }
             if self.functions(context, &(self.barred)(context)).is_empty() {
                 reasons.push("these documents model nothing that it is about".to_owned());
+            } else if covers.is_none() {
+                reasons.push(kind_not_stated(context, &bound));
             }
         }
         because(reasons)

@@ -12,6 +12,7 @@ mod hops_appointment_approved;
 mod hops_report_considered;
 mod leader_elected_by_council;
 mod mo_report_considered;
+mod no_single_member_delegate;
 mod nonexec_function_not_by_exec;
 mod pay_policy_reserved;
 mod prohibition_period;
@@ -40,4 +41,5 @@ pub(super) const ALL: &[&Rule] = &[
     &conduct_not_executive::RULE,
     &nonexec_function_not_by_exec::RULE,
     &group_not_decider::RULE,
+    &no_single_member_delegate::RULE,
 ];
