@@ -385,6 +385,11 @@ fn who_may_not_decide_is_not_evaluated_where_nothing_tells() {
     let stated = model("nation england", "kind council");
     check_not_evaluated(&stated, "no-single-member-delegate", kind);
     check_not_evaluated(&stated, "group-not-decider", None);
+    let assistant = "political-assistant-no-power";
+    check_not_evaluated(&stated, assistant, nothing);
+    let held = format!("{stated} officer helper {{ many  holds political-assistant }}");
+    check_not_evaluated(&held, assistant, None);
+    check_not_evaluated(&model("nation northern-ireland", ""), assistant, None);
 }
 
 #[test]

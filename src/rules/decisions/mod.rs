@@ -15,6 +15,7 @@ mod mo_report_considered;
 mod no_single_member_delegate;
 mod nonexec_function_not_by_exec;
 mod pay_policy_reserved;
+mod political_assistant_no_power;
 mod prohibition_period;
 mod provision;
 mod reservation;
@@ -42,4 +43,5 @@ pub(super) const ALL: &[&Rule] = &[
     &nonexec_function_not_by_exec::RULE,
     &group_not_decider::RULE,
     &no_single_member_delegate::RULE,
+    &political_assistant_no_power::RULE,
 ];
