@@ -390,6 +390,16 @@ fn who_may_not_decide_is_not_evaluated_where_nothing_tells() {
     let held = format!("{stated} officer helper {{ many  holds political-assistant }}");
     check_not_evaluated(&held, assistant, None);
     check_not_evaluated(&model("nation northern-ireland", ""), assistant, None);
+    let report = "report-path-unobstructed";
+    check_not_evaluated(&stated, report, nothing);
+    check_not_evaluated(&model("nation northern-ireland", ""), report, None);
+    let owed = |council: &str, section: &str| {
+        model(council, "").replace("grants", &format!("report-under-section-{section}"))
+    };
+    check_not_evaluated(&owed("nation england", "114"), report, kind);
+    check_not_evaluated(&owed("nation england", "5"), report, None);
+    let governance = Some("the governance of Exemplar is not stated");
+    check_not_evaluated(&owed("nation england  kind county", "5a"), report, governance);
 }
 
 #[test]

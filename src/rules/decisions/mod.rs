@@ -18,6 +18,8 @@ mod pay_policy_reserved;
 mod political_assistant_no_power;
 mod prohibition_period;
 mod provision;
+mod report_path_unobstructed;
+mod reports;
 mod reservation;
 mod resources_in_officers_own_opinion;
 mod staffing_by_hops;
@@ -44,4 +46,5 @@ pub(super) const ALL: &[&Rule] = &[
     &group_not_decider::RULE,
     &no_single_member_delegate::RULE,
     &political_assistant_no_power::RULE,
+    &report_path_unobstructed::RULE,
 ];

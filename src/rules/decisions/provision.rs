@@ -6,6 +6,11 @@ use crate::{
     rules::{Context, offices::Bound},
 };
 
+/// A citation of what is law as far back as the packs go.
+pub(super) fn cited(text: &str, checked: Checked) -> Citation {
+    Citation { text: text.to_owned(), checked, ..Citation::default() }
+}
+
 /// A provision, how far it was read, and where it is law.
 pub(super) struct Provision {
     pub(super) text: &'static str,
@@ -16,8 +21,7 @@ pub(super) struct Provision {
 
 impl Provision {
     pub(super) fn citation(&self) -> Citation {
-        let text = self.text.to_owned();
-        Citation { text, checked: self.checked, ..Citation::default() }
+        cited(self.text, self.checked)
     }
 
     /// Whether it is for a council; `None` where that turns on a kind that is not stated.
