@@ -363,6 +363,45 @@ fn what_the_documents_leave_out_is_not_evaluated() {
     }
 }
 
+/// A rule of who decides is not evaluated where its law or its kind of authority is not known, or nothing
+/// that it speaks of is modelled.
+#[test]
+fn who_may_not_decide_is_not_evaluated_where_nothing_tells() {
+    let nothing = Some("these documents model nothing that it is about");
+    let model = |council: &str, kind: &str| {
+        format!(
+            "council exemplar {{ {council}  extent part }} group majority\nmember leader\n\
+             body committee\nfunction grants {{ {kind} held by committee }}"
+        )
+    };
+    for rule in ["group-not-decider", "no-single-member-delegate"] {
+        check_not_evaluated(&model("nation england  kind county", "kind council"), rule, None);
+        check_not_evaluated(&model("nation england  kind county", ""), rule, nothing);
+        check_not_evaluated(&model("nation scotland  kind council", ""), rule, None);
+        let nation = Some("the nation of Exemplar is not stated");
+        check_not_evaluated(&model("nation not-stated", "kind council"), rule, nation);
+    }
+    let kind = Some("the kind of Exemplar is not stated");
+    let stated = model("nation england", "kind council");
+    check_not_evaluated(&stated, "no-single-member-delegate", kind);
+    check_not_evaluated(&stated, "group-not-decider", None);
+    let assistant = "political-assistant-no-power";
+    check_not_evaluated(&stated, assistant, nothing);
+    let held = format!("{stated} officer helper {{ many  holds political-assistant }}");
+    check_not_evaluated(&held, assistant, None);
+    check_not_evaluated(&model("nation northern-ireland", ""), assistant, None);
+    let report = "report-path-unobstructed";
+    check_not_evaluated(&stated, report, nothing);
+    check_not_evaluated(&model("nation northern-ireland", ""), report, None);
+    let owed = |council: &str, section: &str| {
+        model(council, "").replace("grants", &format!("report-under-section-{section}"))
+    };
+    check_not_evaluated(&owed("nation england", "114"), report, kind);
+    check_not_evaluated(&owed("nation england", "5"), report, None);
+    let governance = Some("the governance of Exemplar is not stated");
+    check_not_evaluated(&owed("nation england  kind county", "5a"), report, governance);
+}
+
 #[test]
 fn whether_an_acceptance_is_over_is_not_evaluated_without_a_day() {
     let accepted = "officer one { reports to one }\n\

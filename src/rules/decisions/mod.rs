@@ -1,18 +1,25 @@
 //! Who may decide what, where statute says so. What statute says stands in the packs; here stands only
 //! how a constitution is held against it.
 
+mod bar;
 mod cfo_report_considered;
 mod code_adoption_reserved;
 mod conduct_not_executive;
 mod council_tax_reserved;
 mod executive_report_considered;
+mod group_not_decider;
 mod hops_appointment_approved;
 mod hops_report_considered;
 mod leader_elected_by_council;
 mod mo_report_considered;
+mod no_single_member_delegate;
 mod nonexec_function_not_by_exec;
 mod pay_policy_reserved;
+mod political_assistant_no_power;
 mod prohibition_period;
+mod provision;
+mod report_path_unobstructed;
+mod reports;
 mod reservation;
 mod resources_in_officers_own_opinion;
 mod staffing_by_hops;
@@ -36,4 +43,8 @@ pub(super) const ALL: &[&Rule] = &[
     &staffing_by_hops::RULE,
     &conduct_not_executive::RULE,
     &nonexec_function_not_by_exec::RULE,
+    &group_not_decider::RULE,
+    &no_single_member_delegate::RULE,
+    &political_assistant_no_power::RULE,
+    &report_path_unobstructed::RULE,
 ];

@@ -3,7 +3,7 @@
 use crate::{
     analysis::{Persons, authority::delegations, holding::Holding},
     finding::Finding,
-    law::{Allowed, Reserved},
+    law::{Allowed, Reach, Reserved},
     model::{FunctionId, RoleId, RoleKind, Who},
     rules::{
         Context, Rule, delegation,
@@ -165,17 +165,26 @@ impl Reservation {
     }
 }
 
+/// What of a council must be stated before it is known whether a line is for it.
+pub(super) fn not_stated(
+    context: &Context<'_>,
+    bound: &Bound<'_>,
+    reach: &Reach,
+) -> Option<String> {
+    if reach.covers(bound.kind, bound.governance).is_some() {
+        return None;
+    }
+    Some(match bound.kind {
+        None => kind_not_stated(context, bound),
+        Some(_) => format!("the governance of {} is not stated", title(context, bound.council)),
+    })
+}
+
 /// What must be stated before a line can be held against a council.
 fn unknown(context: &Context<'_>, bound: &Bound<'_>, line: &Reserved) -> Option<String> {
     match line.reach.covers(bound.kind, bound.governance) {
         Some(false) => return None,
-        None if bound.kind.is_none() => return Some(kind_not_stated(context, bound)),
-        None => {
-            return Some(format!(
-                "the governance of {} is not stated",
-                title(context, bound.council)
-            ));
-        }
+        None => return not_stated(context, bound, &line.reach),
         Some(true) => {}
     }
     let office = |it: &Allowed| match it {

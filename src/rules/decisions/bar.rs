@@ -1,0 +1,142 @@
+//! Those to whom functions of a council do not go at all.
+
+use super::provision::Provision;
+use crate::{
+    analysis::{
+        Persons,
+        authority::delegations,
+        holding::Holding,
+        resolve::{items, paths},
+    },
+    finding::Finding,
+    model::{Function, FunctionId, Qualifiers, Who},
+    rules::{
+        Context, Rule, delegation,
+        offices::{
+            because, bound, kind_not_stated,
+            personal::{others, passed_on},
+            unbound,
+        },
+    },
+    syntax::ast::{Join, QualifierKind, Thing},
+};
+
+/// What one rule holds a constitution to.
+pub(super) struct Bar {
+    pub(super) provision: Provision,
+    /// Which functions it speaks of.
+    pub(super) is_about: fn(&Context<'_>, &Function) -> bool,
+    /// Who may have none of them.
+    pub(super) barred: fn(&Context<'_>) -> Persons,
+    /// The word of the language for one of them, if there is one: another word means them only among others.
+    pub(super) word: Option<Thing>,
+    /// What the law says, as a sentence goes on: `no function goes to a political group`.
+    pub(super) says: &'static str,
+    pub(super) help: &'static str,
+}
+
+/// Whether the kind of a function is stated, and one of some.
+pub(super) fn is_of_kind(context: &Context<'_>, function: &Function, kinds: &[&str]) -> bool {
+    function.kind.stated().is_some_and(|it| kinds.contains(&context.model.name(it)))
+}
+
+impl Bar {
+    /// The functions that it speaks of, where they are and some may not have them.
+    fn functions(&self, context: &Context<'_>, barred: &Persons) -> Vec<FunctionId> {
+        let model = context.model;
+        let is_about = |id: &FunctionId| (self.is_about)(context, model.function(*id));
+        model.function_ids().filter(|id| !barred.is_empty() && is_about(id)).collect()
+    }
+
+    pub(super) fn check(&self, context: &Context<'_>, rule: &Rule) -> Vec<Finding> {
+        let model = context.model;
+        let covers = |it| self.provision.covers(context, it) == Some(true);
+        if !bound(context).iter().any(covers) {
+            return Vec::new();
+        }
+        let barred = (self.barred)(context);
+        let holding = Holding::new(context.resolver);
+        let delegations = delegations(model);
+        let mut findings = Vec::new();
+        for id in self.functions(context, &barred) {
+            let held = model.function(id).held_by.iter().map(|&who| (who, Vec::new(), "held by"));
+            let passed = passed_on(model, delegations.get(&id)).into_iter();
+            let passed = passed.map(|(who, further)| (who, further, "passed on to"));
+            for (who, further, how) in held.chain(passed) {
+                if self.means(&holding, &who, &further, &barred) {
+                    findings.push(self.finding(context, rule, id, &who, how));
+                }
+            }
+        }
+        findings
+    }
+
+    /// Whether a clause gives a whole function to some who may have none, under no condition.
+    fn means(
+        &self,
+        holding: &Holding<'_, '_>,
+        who: &Who,
+        further: &[Qualifiers],
+        barred: &Persons,
+    ) -> bool {
+        let model = holding.constitution();
+        let is_part = |kind| matches!(kind, QualifierKind::For(_));
+        let mut all = std::iter::once(&who.qualifiers).chain(further);
+        let Some(reference) = who.who.stated() else { return false };
+        if all.any(|&it| model.qualified_by(it, is_part))
+            || others(holding, who, further, &Persons::default()).is_none()
+        {
+            return false;
+        }
+        items(model.terms(reference)).any(|item| {
+            let is_joint = item.alt.iter().any(|term| term.join == Join::And);
+            let except = item.except.map(|it| holding.alternatives(it).persons).unwrap_or_default();
+            !is_joint
+                && paths(item.alt).any(|path| {
+                    let is_named = path.first().is_some_and(|term| {
+                        matches!(term.thing, Thing::Name(_)) || Some(term.thing) == self.word
+                    });
+                    let meant = holding.path(path).unwrap_or_default().without(&except);
+                    is_named && !meant.is_empty() && meant.is_subset(barred)
+                })
+        })
+    }
+
+    fn finding(
+        &self,
+        context: &Context<'_>,
+        rule: &Rule,
+        id: FunctionId,
+        who: &Who,
+        how: &str,
+    ) -> Finding {
+        let model = context.model;
+        let head = &model.function(id).head;
+        let terms = who.who.stated().map(|it| model.terms(it)).unwrap_or_default();
+        let message = format!(
+            "the model departs from {}: {}, and {} is {how} {}",
+            self.provision.citation(),
+            self.says,
+            delegation::quoted(model, head),
+            delegation::alternatives(model, terms),
+        );
+        let pin = model.pin(who.qualifiers).or_else(|| model.pin(head.qualifiers));
+        rule.at(who.span, message).on(model.name(head.name), pin).help(self.help)
+    }
+
+    pub(super) fn not_evaluated(&self, context: &Context<'_>) -> Option<String> {
+        let mut reasons = unbound(context);
+        for bound in bound(context) {
+            let covers = self.provision.covers(context, &bound);
+            if covers == Some(false) {
+                continue;
+            }
+            if self.functions(context, &(self.barred)(context)).is_empty() {
+                reasons.push("these documents model nothing that it is about".to_owned());
+            } else if covers.is_none() {
+                reasons.push(kind_not_stated(context, &bound));
+            }
+        }
+        because(reasons)
+    }
+}

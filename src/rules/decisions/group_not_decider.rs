@@ -1,0 +1,45 @@
+use super::{
+    bar::{Bar, is_of_kind},
+    provision::Provision,
+};
+use crate::{
+    finding::{Finding, Kind, RuleId, Severity},
+    law::Checked,
+    rules::{Context, Needs, Rule},
+    syntax::ast::Thing,
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("group-not-decider"),
+    kind: Kind::Law,
+    severity: Severity::Error,
+    summary: "a political group, as such, has a function of the council",
+    sources: &["Local Government Act 1972, s. 101(1)"],
+    docs: include_str!("group_not_decider.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+const BAR: Bar = Bar {
+    provision: Provision {
+        text: "Local Government Act 1972, s. 101(1)",
+        checked: Checked::AsRevised,
+        nations: &[("england", &[]), ("wales", &["corporate-joint-committee"])],
+    },
+    is_about: |context, function| {
+        is_of_kind(context, function, &["council", "executive", "reserved"])
+    },
+    barred: |context| context.resolver.people.of_kind(Thing::Group),
+    word: Some(Thing::Group),
+    says: "no function of a council goes to a political group",
+    help: "the group can be consulted; the function can go to a committee or an officer",
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    BAR.check(context, &RULE)
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    BAR.not_evaluated(context)
+}

@@ -1,0 +1,45 @@
+use super::{bar::Bar, provision::Provision};
+use crate::{
+    analysis::Persons,
+    finding::{Finding, Kind, RuleId, Severity},
+    law::Checked,
+    rules::{Context, Needs, Rule, offices::designation::holders},
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("political-assistant-no-power"),
+    kind: Kind::Law,
+    severity: Severity::Error,
+    summary: "a political assistant has a function of the authority",
+    sources: &["Local Government and Housing Act 1989, s. 9(8)"],
+    docs: include_str!("political_assistant_no_power.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+const BAR: Bar = Bar {
+    provision: Provision {
+        text: "Local Government and Housing Act 1989, s. 9(8)",
+        checked: Checked::NotRead,
+        nations: &[("england", &[]), ("wales", &[]), ("scotland", &[])],
+    },
+    is_about: |_, _| true,
+    barred,
+    word: None,
+    says: "no function goes to a political assistant",
+    help: "the assistant can be consulted or informed; the function can go to another officer",
+};
+
+fn barred(context: &Context<'_>) -> Persons {
+    let posts = holders(context.model, "political-assistant").into_iter();
+    posts.flat_map(|(role, _)| context.resolver.people.holders(role)).collect()
+}
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    BAR.check(context, &RULE)
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    BAR.not_evaluated(context)
+}

@@ -1,0 +1,36 @@
+//! Provisions that say how functions may go, and of no one function by its name: a pack has no line for
+//! them.
+
+use crate::{
+    law::{Checked, Citation},
+    rules::{Context, offices::Bound},
+};
+
+/// A citation of what is law as far back as the packs go.
+pub(super) fn cited(text: &str, checked: Checked) -> Citation {
+    Citation { text: text.to_owned(), checked, ..Citation::default() }
+}
+
+/// A provision, how far it was read, and where it is law.
+pub(super) struct Provision {
+    pub(super) text: &'static str,
+    pub(super) checked: Checked,
+    /// Nations, each with the kinds of authority there that it is not for.
+    pub(super) nations: &'static [(&'static str, &'static [&'static str])],
+}
+
+impl Provision {
+    pub(super) fn citation(&self) -> Citation {
+        cited(self.text, self.checked)
+    }
+
+    /// Whether it is for a council; `None` where that turns on a kind that is not stated.
+    pub(super) fn covers(&self, context: &Context<'_>, bound: &Bound<'_>) -> Option<bool> {
+        let nation = bound.council.nation.stated().map(|it| context.model.name(it));
+        match self.nations.iter().find(|(it, _)| Some(*it) == nation) {
+            None => Some(false),
+            Some((_, [])) => Some(true),
+            Some((_, not_in)) => bound.kind.map(|kind| !not_in.contains(&kind)),
+        }
+    }
+}

@@ -1,0 +1,90 @@
+use super::{
+    reports::{Report, are_owed, modelled},
+    reservation::not_stated,
+};
+use crate::{
+    analysis::{Persons, holding::Holding},
+    finding::{Finding, Kind, RuleId, Severity},
+    model::{FunctionId, Who},
+    rules::{
+        Context, Needs, Rule, delegation,
+        offices::{because, bound, personal::others, unbound},
+    },
+    syntax::words::Word,
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("report-path-unobstructed"),
+    kind: Kind::Law,
+    severity: Severity::Error,
+    summary: "a statutory officer's report needs somebody's agreement",
+    sources: &[
+        "Local Government and Housing Act 1989, s. 4(2), (4), s. 5(2), (3), s. 5A(2), (5)",
+        "Local Government Finance Act 1988, s. 114(2) to (4)",
+    ],
+    docs: include_str!("report_path_unobstructed.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let model = context.model;
+    let holding = Holding::new(context.resolver);
+    let mut findings = Vec::new();
+    for bound in bound(context) {
+        for (id, report, line) in modelled(context, &bound) {
+            if line.reach.covers(bound.kind, bound.governance) != Some(true) {
+                continue;
+            }
+            let function = model.function(id);
+            let mut own = Persons::default();
+            for meant in function.held_by.iter().filter_map(|it| holding.meant(it)) {
+                own.add(&meant.persons);
+            }
+            for who in function.company.iter().filter(|it| it.word == Word::WithAgreementOf) {
+                let agree = others(&holding, who, &[], &Persons::default());
+                if agree.is_some_and(|it| it.is_disjoint(&own)) {
+                    let finding = finding(context, id, report, who);
+                    if !findings.contains(&finding) {
+                        findings.push(finding);
+                    }
+                }
+            }
+        }
+    }
+    findings
+}
+
+fn finding(context: &Context<'_>, id: FunctionId, report: &Report, who: &Who) -> Finding {
+    let model = context.model;
+    let head = &model.function(id).head;
+    let terms = who.who.stated().map(|it| model.terms(it)).unwrap_or_default();
+    let message = format!(
+        "the model departs from {}: the report is the officer's own duty, and {} needs the agreement of {}",
+        report.citation(),
+        delegation::quoted(model, head),
+        delegation::alternatives(model, terms),
+    );
+    let pin = model.pin(who.qualifiers).or_else(|| model.pin(head.qualifiers));
+    RULE.at(who.span, message)
+        .on(model.name(head.name), pin)
+        .help("they can be consulted, or told of it; whether the report is made is for the officer")
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    let mut reasons = unbound(context);
+    for bound in bound(context) {
+        if !are_owed(&bound) {
+            continue;
+        }
+        let modelled = modelled(context, &bound);
+        if modelled.is_empty() {
+            reasons.push("these documents model nothing that it is about".to_owned());
+        }
+        for (_, _, line) in modelled {
+            reasons.extend(not_stated(context, &bound, &line.reach));
+        }
+    }
+    because(reasons)
+}
