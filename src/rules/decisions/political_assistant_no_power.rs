@@ -21,7 +21,7 @@ pub(super) static RULE: Rule = Rule {
 const BAR: Bar = Bar {
     provision: Provision {
         text: "Local Government and Housing Act 1989, s. 9(8)",
-        checked: Checked::NotRead,
+        checked: Checked::AsRevised,
         nations: &[("england", &[]), ("wales", &[]), ("scotland", &[])],
     },
     is_about: |_, _| true,
