@@ -348,7 +348,11 @@ fn nothing_is_passed_on_by_somebody_who_is_away() {
     check_said("all there", &whole, &[stages, "Via the Head.", "! by way of whom"]);
     let without = said("who hears a complaint by a councillor about the clerk without the head");
     let nobody = "The rules do not state by way of whom it comes there: the Head is away, or the post is vacant";
-    check_said("no go-between", &without, &[nobody]);
+    check_said(
+        "no go-between",
+        &without,
+        &[nobody, "no deputy stands in to hear", "! then to the Adviser"],
+    );
     let unheard = said("who hears a concern by a councillor about the clerk without the head");
     let expected = "The rules do not state who hears it; what follows is in “Code”";
     check_said("nobody hears it", &unheard, &[expected]);

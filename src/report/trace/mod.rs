@@ -119,9 +119,12 @@ impl Way {
     /// over; and whether whoever raises it may leave them out.
     pub(in crate::report) fn stages(&self) -> Vec<(String, bool)> {
         let mut stages = Vec::new();
-        for place in self.places.iter().filter(|it| !it.branches.is_empty()) {
-            let who = place.branches.iter().map(|it| it.who.trim_end_matches(',').to_owned());
-            let who: Vec<_> = who.collect();
+        for place in &self.places {
+            let reached = place.branches.iter().filter(|it| it.is_reached());
+            let who: Vec<_> = reached.map(|it| it.who.trim_end_matches(',').to_owned()).collect();
+            if who.is_empty() {
+                continue;
+            }
             if who.iter().any(|it| self.ends_with(it)) {
                 // What may end there and may not is told as an end.
                 if stages.is_empty() && !who.iter().all(|it| self.ends_with(it)) {
@@ -164,7 +167,15 @@ impl Place {
     }
 }
 
+/// How a sentence begins that says that nobody is there who should pass a matter on.
+const NOBODY_BETWEEN: &str = "the rules do not state by way of whom it comes there";
+
 impl Branch {
+    /// Whether somebody is there by way of whom it comes here, where it must come so.
+    fn is_reached(&self) -> bool {
+        !self.details.iter().any(|it| it.starts_with(NOBODY_BETWEEN))
+    }
+
     /// Who does what, when and by when, with its paragraph.
     pub(in crate::report) fn sentence(&self) -> String {
         let quote = |all: &[String]| {

@@ -275,7 +275,7 @@ impl Telling<'_> {
         } else {
             return None;
         };
-        Some(format!("the rules do not state by way of whom it comes there: {why}"))
+        Some(format!("{}: {why}", super::NOBODY_BETWEEN))
     }
 
     /// What is remarkable about whoever stands here.
@@ -321,7 +321,8 @@ impl Telling<'_> {
                 format!("{terms} is left out, being the person it is about")
             }
             FallsAway::Vacant => {
-                format!("{terms} is away, or the post is vacant, and no deputy stands in")
+                let act = step.act.plain();
+                format!("{terms} is away, or the post is vacant, and no deputy stands in to {act}")
             }
             FallsAway::NotStated if reached.branches.is_empty() => {
                 "the rules do not state who".into()
