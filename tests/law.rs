@@ -403,6 +403,28 @@ fn who_may_not_decide_is_not_evaluated_where_nothing_tells() {
 }
 
 #[test]
+fn for_whom_a_decision_is_is_not_evaluated_where_it_is_not_stated() {
+    let council = |rest: &str| format!("council exemplar {{ nation england  {rest} }}\n");
+    let report = "body assembly { holds full-council }\n\
+                  function consider-report-under-section-5 { held by assembly }";
+    let no_kind = council("governance leader-and-cabinet") + report;
+    let kind = Some("the kind of Exemplar is not stated");
+    check_not_evaluated(&no_kind, "mo-report-considered", kind);
+    check_not_evaluated(&(council("kind district") + report), "mo-report-considered", None);
+    let leader = "body assembly { holds full-council }\nfunction elect-leader { held by assembly }";
+    let governance = Some("the governance of Exemplar is not stated");
+    let no_governance = council("kind district") + leader;
+    check_not_evaluated(&no_governance, "leader-elected-by-council", governance);
+    let no_holder = council("kind district  governance leader-and-cabinet")
+        + &leader.replace(" { holds full-council }", "");
+    let holder = Some("these documents do not say who holds `full-council`");
+    check_not_evaluated(&no_holder, "leader-elected-by-council", holder);
+    let nothing = Some("these documents model nothing that it is about");
+    check_not_evaluated(&council("kind district"), "mo-report-considered", nothing);
+    check_not_evaluated(&council("kind parish"), "mo-report-considered", None);
+}
+
+#[test]
 fn whether_an_acceptance_is_over_is_not_evaluated_without_a_day() {
     let accepted = "officer one { reports to one }\n\
                     accept accountability-circle on one  because \"for now\"  by \"Full Council\"";
