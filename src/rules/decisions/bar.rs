@@ -1,6 +1,6 @@
 //! Those to whom functions of a council do not go at all.
 
-use super::provision::Provision;
+use super::{departure, provision::Provision};
 use crate::{
     analysis::{
         Persons,
@@ -11,7 +11,7 @@ use crate::{
     finding::Finding,
     model::{Function, FunctionId, Qualifiers, Who},
     rules::{
-        Context, Rule, delegation,
+        Context, Rule,
         offices::{
             because, bound, kind_not_stated,
             personal::{others, passed_on},
@@ -64,7 +64,9 @@ impl Bar {
             let passed = passed.map(|(who, further)| (who, further, "passed on to"));
             for (who, further, how) in held.chain(passed) {
                 if self.means(&holding, &who, &further, &barred) {
-                    findings.push(self.finding(context, rule, id, &who, how));
+                    let by = (&self.provision.citation(), self.says);
+                    let found = departure(context, rule, by, id, (&who, how));
+                    findings.push(found.help(self.help));
                 }
             }
         }
@@ -100,28 +102,6 @@ impl Bar {
                     is_named && !meant.is_empty() && meant.is_subset(barred)
                 })
         })
-    }
-
-    fn finding(
-        &self,
-        context: &Context<'_>,
-        rule: &Rule,
-        id: FunctionId,
-        who: &Who,
-        how: &str,
-    ) -> Finding {
-        let model = context.model;
-        let head = &model.function(id).head;
-        let terms = who.who.stated().map(|it| model.terms(it)).unwrap_or_default();
-        let message = format!(
-            "the model departs from {}: {}, and {} is {how} {}",
-            self.provision.citation(),
-            self.says,
-            delegation::quoted(model, head),
-            delegation::alternatives(model, terms),
-        );
-        let pin = model.pin(who.qualifiers).or_else(|| model.pin(head.qualifiers));
-        rule.at(who.span, message).on(model.name(head.name), pin).help(self.help)
     }
 
     pub(super) fn not_evaluated(&self, context: &Context<'_>) -> Option<String> {

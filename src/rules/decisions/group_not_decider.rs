@@ -4,7 +4,6 @@ use super::{
 };
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
-    law::Checked,
     rules::{Context, Needs, Rule},
     syntax::ast::Thing,
 };
@@ -24,7 +23,6 @@ pub(super) static RULE: Rule = Rule {
 const BAR: Bar = Bar {
     provision: Provision {
         text: "Local Government Act 1972, s. 101(1)",
-        checked: Checked::AsRevised,
         nations: &[("england", &[]), ("wales", &["corporate-joint-committee"])],
     },
     is_about: |context, function| {

@@ -25,7 +25,12 @@ mod resources_in_officers_own_opinion;
 mod staffing_by_hops;
 mod three_dismissals_approved;
 
-use super::Rule;
+use super::{Context, Rule, delegation};
+use crate::{
+    finding::Finding,
+    law::Citation,
+    model::{FunctionId, Who},
+};
 
 pub(super) const ALL: &[&Rule] = &[
     &council_tax_reserved::RULE,
@@ -48,3 +53,23 @@ pub(super) const ALL: &[&Rule] = &[
     &political_assistant_no_power::RULE,
     &report_path_unobstructed::RULE,
 ];
+
+/// That somebody has a function whom a provision keeps from it: what it says, and how they have it.
+fn departure(
+    context: &Context<'_>,
+    rule: &Rule,
+    (citation, says): (&Citation, &str),
+    id: FunctionId,
+    (who, how): (&Who, &str),
+) -> Finding {
+    let model = context.model;
+    let head = &model.function(id).head;
+    let terms = who.who.stated().map(|it| model.terms(it)).unwrap_or_default();
+    let message = format!(
+        "the model departs from {citation}: {says}, and {} is {how} {}",
+        delegation::quoted(model, head),
+        delegation::alternatives(model, terms),
+    );
+    let pin = model.pin(who.qualifiers).or_else(|| model.pin(head.qualifiers));
+    rule.at(who.span, message).on(model.name(head.name), pin)
+}

@@ -5,7 +5,6 @@ use super::{
 use crate::{
     analysis::Persons,
     finding::{Finding, Kind, RuleId, Severity},
-    law::Checked,
     model::{Constitution, Head},
     rules::{Context, Needs, Rule},
     syntax::ast::Thing,
@@ -26,7 +25,6 @@ pub(super) static RULE: Rule = Rule {
 const BAR: Bar = Bar {
     provision: Provision {
         text: "Local Government Act 1972, s. 101(1)",
-        checked: Checked::AsRevised,
         // By other Acts a mayor or a commissioner alone may be the one who decides.
         nations: &[
             ("england", &["combined-authority", "fire-authority"]),

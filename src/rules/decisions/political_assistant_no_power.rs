@@ -2,7 +2,6 @@ use super::{bar::Bar, provision::Provision};
 use crate::{
     analysis::Persons,
     finding::{Finding, Kind, RuleId, Severity},
-    law::Checked,
     rules::{Context, Needs, Rule, offices::designation::holders},
 };
 
@@ -21,7 +20,6 @@ pub(super) static RULE: Rule = Rule {
 const BAR: Bar = Bar {
     provision: Provision {
         text: "Local Government and Housing Act 1989, s. 9(8)",
-        checked: Checked::AsRevised,
         nations: &[("england", &[]), ("wales", &[]), ("scotland", &[])],
     },
     is_about: |_, _| true,

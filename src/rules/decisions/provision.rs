@@ -2,26 +2,25 @@
 //! them.
 
 use crate::{
-    law::{Checked, Citation},
+    law::Citation,
     rules::{Context, offices::Bound},
 };
 
-/// A citation of what is law as far back as the packs go.
-pub(super) fn cited(text: &str, checked: Checked) -> Citation {
-    Citation { text: text.to_owned(), checked, ..Citation::default() }
+/// A citation, read as revised, of what is law as far back as the packs go.
+pub(super) fn cited(text: &str) -> Citation {
+    Citation { text: text.to_owned(), ..Citation::default() }
 }
 
-/// A provision, how far it was read, and where it is law.
+/// A provision, and where it is law.
 pub(super) struct Provision {
     pub(super) text: &'static str,
-    pub(super) checked: Checked,
     /// Nations, each with the kinds of authority there that it is not for.
     pub(super) nations: &'static [(&'static str, &'static [&'static str])],
 }
 
 impl Provision {
     pub(super) fn citation(&self) -> Citation {
-        cited(self.text, self.checked)
+        cited(self.text)
     }
 
     /// Whether it is for a council; `None` where that turns on a kind that is not stated.

@@ -2,7 +2,7 @@
 
 use super::provision::cited;
 use crate::{
-    law::{Checked, Citation, Reserved},
+    law::{Citation, Reserved},
     model::FunctionId,
     rules::{Context, offices::Bound},
 };
@@ -13,11 +13,10 @@ pub(super) struct Report {
     /// A line of the packs that is law for the same authorities and on the same days.
     line: &'static str,
     provision: &'static str,
-    checked: Checked,
 }
 
 const fn report(function: &'static str, line: &'static str, provision: &'static str) -> Report {
-    Report { function, line, provision, checked: Checked::AsRevised }
+    Report { function, line, provision }
 }
 
 static REPORTS: [Report; 4] = [
@@ -36,17 +35,16 @@ static REPORTS: [Report; 4] = [
         "consider-report-under-section-5a",
         "Local Government and Housing Act 1989, s. 5A(2), (5)",
     ),
-    Report {
-        function: "report-under-section-114",
-        line: "report-under-section-114",
-        provision: "Local Government Finance Act 1988, s. 114(2) to (4)",
-        checked: Checked::AsRevised,
-    },
+    report(
+        "report-under-section-114",
+        "report-under-section-114",
+        "Local Government Finance Act 1988, s. 114(2) to (4)",
+    ),
 ];
 
 impl Report {
     pub(super) fn citation(&self) -> Citation {
-        cited(self.provision, self.checked)
+        cited(self.provision)
     }
 
     /// The line for it, where it may be law for a council.

@@ -1,12 +1,13 @@
 //! Functions that statute gives to some alone, by the names that the packs give them.
 
+use super::departure;
 use crate::{
     analysis::{Persons, authority::delegations, holding::Holding},
     finding::Finding,
     law::{Allowed, Reach, Reserved},
-    model::{FunctionId, RoleId, RoleKind, Who},
+    model::{FunctionId, RoleId, RoleKind},
     rules::{
-        Context, Rule, delegation,
+        Context, Rule,
         offices::{
             Bound, because, bound,
             designation::holders,
@@ -108,7 +109,8 @@ impl Reservation {
                 let passed = passed.map(|(who, further)| (who, further, "passed on to"));
                 for (who, further, how) in held.chain(passed) {
                     if others(&holding, &who, &further, &may).is_some() {
-                        let finding = self.finding(context, rule, (id, line), &who, how);
+                        let by = (&line.citation, self.says);
+                        let finding = departure(context, rule, by, id, (&who, how)).help(self.help);
                         if !findings.contains(&finding) {
                             findings.push(finding);
                         }
@@ -117,28 +119,6 @@ impl Reservation {
             }
         }
         findings
-    }
-
-    fn finding(
-        &self,
-        context: &Context<'_>,
-        rule: &Rule,
-        (id, line): (FunctionId, &Reserved),
-        who: &Who,
-        how: &str,
-    ) -> Finding {
-        let model = context.model;
-        let head = &model.function(id).head;
-        let terms = who.who.stated().map(|it| model.terms(it)).unwrap_or_default();
-        let message = format!(
-            "the model departs from {}: {}, and {} is {how} {}",
-            line.citation,
-            self.says,
-            delegation::quoted(model, head),
-            delegation::alternatives(model, terms),
-        );
-        let pin = model.pin(who.qualifiers).or_else(|| model.pin(head.qualifiers));
-        rule.at(who.span, message).on(model.name(head.name), pin).help(self.help)
     }
 
     pub(super) fn not_evaluated(&self, context: &Context<'_>) -> Option<String> {
