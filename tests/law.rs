@@ -2,12 +2,12 @@
 
 #![expect(clippy::disallowed_methods, reason = "a test reads its list")]
 
-use std::{fmt::Write as _, fs, path::Path};
+use std::{fs, path::Path};
 
 use jiff::civil::{Date, date};
 use polity::{
     finding::Kind,
-    law::{self, Allowed, Checked, Citation, Pack, Reserved},
+    law::{self, Allowed, Checked, Citation, Demand, Office, Pack, Reach, Requirement, Reserved},
     pipeline::{self, Report},
     rules::{self, Days},
     source::Sources,
@@ -26,61 +26,72 @@ fn packs_say_what_they_are_to_say() {
 }
 
 fn said(pack: &Pack) -> String {
-    let mut text = String::new();
     let day = pack.as_at.map(|day| day.to_string()).unwrap_or_default();
     let since = pack.since.map(|day| day.to_string()).unwrap_or_default();
-    writeln!(
-        text,
-        "pack {} {}, {}, as at {day}, from {since}",
-        pack.name, pack.version, pack.nation
-    )
-    .expect("a string takes text");
-    let besides = |kinds: &[String]| {
-        if kinds.is_empty() { String::new() } else { format!(", not in {}", kinds.join(", ")) }
+    let (name, version, nation) = (&pack.name, &pack.version, &pack.nation);
+    let mut lines = vec![format!("pack {name} {version}, {nation}, as at {day}, from {since}")];
+    lines.extend(pack.offices.iter().flat_map(office));
+    lines.extend(pack.incompatible.iter().map(|it| {
+        let reach = reach(&Reach { kinds: it.kinds.clone(), ..Reach::default() });
+        format!("{} is not {}{reach}: {}", it.one, it.other, cited(&it.citation))
+    }));
+    lines.extend(pack.reserved.iter().map(reserved));
+    lines.extend(pack.barred.iter().map(|it| {
+        format!("{} is for nobody{}: {}", it.function, reach(&it.reach), cited(&it.citation))
+    }));
+    lines.extend(pack.requirements.iter().map(required));
+    lines.extend(pack.categories.iter().map(|it| {
+        let (name, title, reach) = (&it.name, &it.title, reach(&it.reach));
+        format!("category {name}, {title}{reach}: {}", cited(&it.citation))
+    }));
+    let revoked = pack.revoked.iter();
+    lines.extend(revoked.map(|it| format!("no more {}: {}", it.text, cited(&it.citation))));
+    lines.join("\n") + "\n"
+}
+
+fn office(office: &Office) -> Vec<String> {
+    let mut lines = vec![format!("office {}, {}", office.name, office.title)];
+    lines.extend(
+        office
+            .required
+            .iter()
+            .map(|it| format!("    required{}: {}", reach(&it.reach), cited(&it.citation))),
+    );
+    for (word, it) in [("personal", &office.personal), ("deputy by", &office.deputy)] {
+        let Some(it) = it else { continue };
+        let not_in = reach(&Reach { not_in: it.not_in.clone(), ..Reach::default() });
+        lines.push(format!("    {word} {}{not_in}: {}", it.what, cited(&it.citation)));
+    }
+    lines
+}
+
+fn required(it: &Requirement) -> String {
+    let demand = match &it.demand {
+        Demand::Consulting(who) => format!("after hearing {}", listed(who)),
+        Demand::Informing(who) => format!("with copies to {}", listed(who)),
+        Demand::Within(time, from) => {
+            format!("within {time} from {}", from.as_deref().unwrap_or_default())
+        }
     };
-    for office in &pack.offices {
-        writeln!(text, "office {}, {}", office.name, office.title).expect("a string takes text");
-        for it in &office.required {
-            let under = if it.governance.is_empty() { "" } else { " under " };
-            let (kinds, forms) = (it.kinds.join(", "), it.governance.join(", "));
-            writeln!(text, "    required in {kinds}{under}{forms}: {}", cited(&it.citation))
-                .expect("a string takes text");
-        }
-        for (word, it) in [("personal", &office.personal), ("deputy by", &office.deputy)] {
-            let Some(it) = it else { continue };
-            let besides = besides(&it.not_in);
-            writeln!(text, "    {word} {}{besides}: {}", it.what, cited(&it.citation))
-                .expect("a string takes text");
-        }
-    }
-    for it in &pack.incompatible {
-        let kinds = if it.kinds.is_empty() {
-            String::new()
-        } else {
-            format!(" in {}", it.kinds.join(", "))
-        };
-        writeln!(text, "{} is not {}{kinds}: {}", it.one, it.other, cited(&it.citation))
-            .expect("a string takes text");
-    }
-    for it in &pack.reserved {
-        writeln!(text, "{}", reserved(it)).expect("a string takes text");
-    }
-    text
+    format!("{} {demand}{}: {}", it.function, reach(&it.reach), cited(&it.citation))
+}
+
+fn listed(all: &[Allowed]) -> String {
+    all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ")
+}
+
+/// For which authorities a line is law.
+fn reach(it: &Reach) -> String {
+    let parts = [("in", &it.kinds), ("under", &it.governance), ("unless", &it.not_in)];
+    let said = parts.iter().filter(|(_, all)| !all.is_empty());
+    let said: Vec<_> = said.map(|(word, all)| format!(" {word} {}", all.join(", "))).collect();
+    said.concat()
 }
 
 fn reserved(it: &Reserved) -> String {
-    let listed =
-        |all: &[Allowed]| all.iter().map(ToString::to_string).collect::<Vec<_>>().join(", ");
-    let parts = [
-        ("for", listed(&it.to)),
-        ("except", listed(&it.except)),
-        ("in", it.reach.kinds.join(", ")),
-        ("under", it.reach.governance.join(", ")),
-        ("unless", it.reach.not_in.join(", ")),
-    ];
-    let parts = parts.iter().filter(|(_, all)| !all.is_empty());
-    let parts: Vec<_> = parts.map(|(word, all)| format!("{word} {all}")).collect();
-    format!("{} is {}: {}", it.function, parts.join(" "), cited(&it.citation))
+    let except = if it.except.is_empty() { "" } else { " except " };
+    let (to, not, reach) = (listed(&it.to), listed(&it.except), reach(&it.reach));
+    format!("{} is for {to}{except}{not}{reach}: {}", it.function, cited(&it.citation))
 }
 
 /// A citation, how far it was checked, and its days.
@@ -98,7 +109,8 @@ fn cited(citation: &Citation) -> String {
 fn packs_speak_the_language() {
     for pack in law::packs() {
         assert!(law::NATIONS.contains(&pack.nation.as_str()), "{}", pack.nation);
-        let required = pack.offices.iter().flat_map(|it| &it.required).flat_map(|it| &it.kinds);
+        let required =
+            pack.offices.iter().flat_map(|it| &it.required).flat_map(|it| &it.reach.kinds);
         let barred = pack.incompatible.iter().flat_map(|it| &it.kinds);
         for kind in required.chain(barred) {
             assert!(law::KINDS.contains(&kind.as_str()), "{kind}");
@@ -149,7 +161,9 @@ fn council(nation: &str, kind: &str) -> String {
 }
 
 fn post(index: usize, offices: &[&str]) -> String {
-    format!("officer post-number{index} {{ holds {} }}\n", offices.join(", "))
+    let kind =
+        if offices.iter().all(|it| law::OF_BODIES.contains(it)) { "body" } else { "officer" };
+    format!("{kind} post-number{index} {{ holds {} }}\n", offices.join(", "))
 }
 
 /// The rule that looks at the designation of an office.
@@ -160,6 +174,7 @@ fn designating(office: &str) -> &'static str {
         "chief-executive" => "ce-appointed-wales",
         "clerk" => "clerk-ni",
         "scrutiny-officer" => "scrutiny-officer",
+        "scrutiny-committee" => "scrutiny-present",
         "head-of-democratic-services" => "hds-wales",
         _ => "cfo-designated",
     }
@@ -270,7 +285,8 @@ fn what_is_personal_is_so_in_each_nation() {
 fn nations_differ_as_the_law_does() {
     let posts = "officer chief { holds head-of-paid-service, monitoring-officer }\n\
                  officer treasurer { holds section-151-officer }\n\
-                 officer democracy { holds head-of-democratic-services, scrutiny-officer }\n";
+                 officer democracy { holds head-of-democratic-services, scrutiny-officer }\n\
+                 body scrutiny { holds scrutiny-committee }\n";
     let found = |nation, kind| departs(&(council(nation, kind) + posts));
     assert_eq!(found("england", "county"), ["mo-not-hops-england"]);
     assert_eq!(found("wales", "county"), ["ce-appointed-wales"]);
@@ -464,7 +480,7 @@ fn unconfirmed_citations_are_said_to_be() {
             .iter()
             .flat_map(|office| office.required.iter().map(move |it| (office, it)))
         {
-            let kind = it.kinds.first().expect("some kind");
+            let kind = it.reach.kinds.first().expect("some kind");
             let last = it.citation.until.map(|day| day.yesterday().expect("a day before"));
             let report = check_on(&council(&pack.nation, kind), last);
             let rule = designating(&office.name);
@@ -486,7 +502,8 @@ fn a_line_speaks_on_its_days_alone() {
     };
     let (before, after) = (date(2022, 5, 4), date(2022, 5, 5));
     let officers = "officer legal { holds monitoring-officer, head-of-democratic-services }\n\
-                    officer money { holds section-151-officer }\n";
+                    officer money { holds section-151-officer }\n\
+                    body scrutiny { holds scrutiny-committee }\n";
     let paid = format!("{wales}{officers}officer head {{ holds head-of-paid-service }}\n");
     assert_eq!(found(&paid, before), Vec::<&str>::new());
     assert_eq!(found(&paid, after), ["ce-appointed-wales"]);
@@ -495,7 +512,8 @@ fn a_line_speaks_on_its_days_alone() {
     assert_eq!(found(&chief, after), Vec::<&str>::new());
     let both = "officer money { holds section-151-officer }\n\
                 officer head { holds chief-executive, monitoring-officer, head-of-paid-service }\n\
-                officer democracy { holds head-of-democratic-services }\n";
+                officer democracy { holds head-of-democratic-services }\n\
+                body scrutiny { holds scrutiny-committee }\n";
     let both = format!("{wales}{both}");
     assert_eq!(found(&both, before), Vec::<&str>::new());
     assert_eq!(found(&both, after), ["mo-not-ce-wales"]);

@@ -26,9 +26,12 @@ pub fn passed(model: &Constitution<'_>, delegation: &Delegation) -> Vec<Function
     terms.iter().filter_map(function).collect()
 }
 
+/// The delegations of each function.
+pub type Delegations = BTreeMap<FunctionId, Vec<DelegationId>>;
+
 /// Every delegation of each function that is passed on, in the order of the text.
-pub fn delegations(model: &Constitution<'_>) -> BTreeMap<FunctionId, Vec<DelegationId>> {
-    let mut found: BTreeMap<FunctionId, Vec<DelegationId>> = BTreeMap::new();
+pub fn delegations(model: &Constitution<'_>) -> Delegations {
+    let mut found = Delegations::new();
     for id in model.delegation_ids() {
         for function in passed(model, model.delegation(id)) {
             found.entry(function).or_default().push(id);

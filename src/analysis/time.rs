@@ -6,7 +6,8 @@ use super::{
     route::{Flow, Route},
 };
 use crate::{
-    model::{Deadline, Escalation, Stated, Step},
+    model::{Constitution, Deadline, Escalation, Stated, Step},
+    source::Span,
     syntax::ast::{Counting, Unit},
 };
 
@@ -97,15 +98,38 @@ impl Scopes<'_, '_> {
     }
 
     fn counted(&self, step: &Step) -> Option<(Counting, Unit, u64)> {
-        let model = self.resolver.people.constitution;
-        let Deadline { time: Some(time), qualifiers } = step.deadline.stated()? else {
-            return None;
-        };
-        if model.whens(qualifiers).next().is_some() || model.exceptions(qualifiers).next().is_some()
-        {
-            return None;
-        }
-        let number = model.text(time.number.in_file(step.span.file)).parse().ok()?;
-        Some((time.counting, time.unit, number))
+        counted(self.resolver.people.constitution, step.deadline, step.span)
+    }
+}
+
+/// A time of a step or a function that can be counted and holds under no condition; `at` is a place in
+/// the file that says it.
+pub fn counted(
+    model: &Constitution<'_>,
+    deadline: Stated<Deadline>,
+    at: Span,
+) -> Option<(Counting, Unit, u64)> {
+    let Deadline { time: Some(time), qualifiers } = deadline.stated()? else { return None };
+    if model.whens(qualifiers).next().is_some() || model.exceptions(qualifiers).next().is_some() {
+        return None;
+    }
+    let number = model.text(time.number.in_file(at.file)).parse().ok()?;
+    Some((time.counting, time.unit, number))
+}
+
+/// The fewest and the most calendar days that a time may last, bank holidays not counted; no most where
+/// that turns on when it begins.
+pub fn calendar_days((counting, unit, number): (Counting, Unit, u64)) -> (u64, Option<u64>) {
+    let (fewest, most) = match unit {
+        Unit::Hours => (number / 24, number.div_ceil(24)),
+        Unit::Days => (number, number),
+        Unit::Weeks => (number.saturating_mul(7), number.saturating_mul(7)),
+        Unit::Months => (number.saturating_mul(28), number.saturating_mul(31)),
+    };
+    match counting {
+        Counting::Calendar => (fewest, Some(most)),
+        Counting::Clear => (fewest, None),
+        // Five working days are a week; no weekend need fall into the first five.
+        Counting::Working => (fewest + 2 * (fewest.saturating_sub(1) / 5), None),
     }
 }

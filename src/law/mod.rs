@@ -2,11 +2,20 @@
 //!
 //! A pack is data. What follows from it is for the rules to say.
 
+mod lines;
+mod pack;
 mod read;
 
-use std::{fmt, sync::OnceLock};
+pub(crate) use self::read::line;
+pub use self::{
+    lines::{
+        Allowed, Barred, Category, Checked, Citation, Demand, Incompatible, Line, Office, Period,
+        Provision, Reach, RequiredIn, Requirement, Reserved, Revoked,
+    },
+    pack::{Law, Pack},
+};
 
-use jiff::civil::Date;
+use std::sync::OnceLock;
 
 /// Every matter that an escalation may be for.
 pub const MATTERS: &[&str] = &["complaint", "concern", "dispute", "request", "disclosure"];
@@ -50,254 +59,9 @@ pub const KINDS: &[&str] = &[
     "community",
 ];
 
-/// How far somebody has read the text of a provision.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub enum Checked {
-    /// Read as it stands, with its amendments.
-    #[default]
-    AsRevised,
-    /// Read only as it was made, without later amendments.
-    AsMade,
-    /// Read in an explanatory note, a council's own text or a summary.
-    SecondHand,
-    NotRead,
-}
-
-impl Checked {
-    /// As a note in a pack says it.
-    pub const NOTES: [(&str, Self); 3] = [
-        ("read as made", Self::AsMade),
-        ("read at second hand", Self::SecondHand),
-        ("not read in the text", Self::NotRead),
-    ];
-}
-
-/// A provision of law, as a lawyer cites it, and the days on which it is law.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Citation {
-    pub text: String,
-    pub checked: Checked,
-    /// Its first day, where that is known; else as far back as its pack goes.
-    pub since: Option<Date>,
-    /// The first day on which it is law no more.
-    pub until: Option<Date>,
-}
-
-impl Citation {
-    pub fn is_law_on(&self, day: Date) -> bool {
-        self.since.is_none_or(|since| since <= day) && self.until.is_none_or(|until| day < until)
-    }
-}
-
-impl fmt::Display for Citation {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.text)?;
-        if self.checked == Checked::AsRevised {
-            Ok(())
-        } else {
-            f.write_str(" (the citation is unconfirmed)")
-        }
-    }
-}
-
-/// For which authorities a line is law; where nothing is named, for all.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Reach {
-    pub kinds: Vec<String>,
-    pub not_in: Vec<String>,
-    pub governance: Vec<String>,
-}
-
-impl Reach {
-    /// Whether it is for an authority of some kind and governance; `None` where that turns on what is not
-    /// stated of it.
-    pub fn covers(&self, kind: Option<&str>, governance: Option<&str>) -> Option<bool> {
-        let among = |all: &[String], one: Option<&str>| {
-            if all.is_empty() { Some(true) } else { one.map(|one| all.iter().any(|it| it == one)) }
-        };
-        let besides = match (self.not_in.as_slice(), kind) {
-            ([], _) => Some(true),
-            (all, kind) => kind.map(|kind| !all.iter().any(|it| it == kind)),
-        };
-        let all = [among(&self.kinds, kind), besides, among(&self.governance, governance)];
-        if all.contains(&Some(false)) {
-            return Some(false);
-        }
-        all.iter().all(Option::is_some).then_some(true)
-    }
-}
-
-/// The authorities that must have an office, and by what provision.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Requirement {
-    pub kinds: Vec<String>,
-    pub governance: Vec<String>,
-    pub citation: Citation,
-}
-
-/// Whom a line names: the holder of an office, or anybody of a sort.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Allowed {
-    Office(String),
-    Officer,
-    Member,
-    Body,
-}
-
-impl fmt::Display for Allowed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Office(name) => write!(f, "the {}", name.replace('-', " ")),
-            Self::Officer => f.write_str("an officer"),
-            Self::Member => f.write_str("a member"),
-            Self::Body => f.write_str("a body of members"),
-        }
-    }
-}
-
-/// What a provision says, but in some kinds of authority.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Provision {
-    pub what: String,
-    pub not_in: Vec<String>,
-    pub citation: Citation,
-}
-
-/// An office that statute knows.
-#[derive(Debug, Clone)]
-pub struct Office {
-    pub name: String,
-    pub title: String,
-    pub required: Vec<Requirement>,
-    /// What its holder must do in person.
-    pub personal: Option<Provision>,
-    /// That the holder names the deputy, of the holder's own staff.
-    pub deputy: Option<Provision>,
-}
-
-impl Office {
-    /// The provision by which an authority of some kind and governance must have it on a day.
-    pub fn required_in(
-        &self,
-        kind: &str,
-        governance: Option<&str>,
-        day: Date,
-    ) -> Option<&Citation> {
-        let is_of = |all: &[String], one: &str| all.iter().any(|it| it == one);
-        let covers = |it: &&Requirement| {
-            let forms = &it.governance;
-            is_of(&it.kinds, kind)
-                && (forms.is_empty() || governance.is_some_and(|it| is_of(forms, it)))
-        };
-        let mut all = self.required.iter().filter(covers).map(|it| &it.citation);
-        all.find(|it| it.is_law_on(day))
-    }
-
-    /// The provision that it chiefly rests on, on a day.
-    pub fn citation(&self, day: Date) -> Option<&Citation> {
-        self.required.iter().map(|it| &it.citation).find(|it| it.is_law_on(day))
-    }
-}
-
-/// Two offices that one person may not hold.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Incompatible {
-    pub one: String,
-    pub other: String,
-    /// The kinds of authority it holds for; all where none is named.
-    pub kinds: Vec<String>,
-    pub citation: Citation,
-}
-
-/// A function, by the name that a constitution may give it, that is for some alone.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Reserved {
-    pub function: String,
-    pub to: Vec<Allowed>,
-    /// Who may not, though `to` takes them in.
-    pub except: Vec<Allowed>,
-    pub reach: Reach,
-    pub citation: Citation,
-}
-
-impl Reserved {
-    /// Whether it is for the holder of one office alone.
-    pub fn is_for(&self, office: &str) -> bool {
-        matches!(self.to.as_slice(), [Allowed::Office(only)] if only == office)
-    }
-}
-
-/// What is known of the law of one nation.
-#[derive(Debug, Clone)]
-pub struct Pack {
-    pub name: String,
-    pub version: String,
-    pub nation: String,
-    /// The day whose law it states.
-    pub as_at: Option<Date>,
-    /// The day from which on it was compared with the law; what was law before, it does not say.
-    pub since: Option<Date>,
-    pub offices: Vec<Office>,
-    pub incompatible: Vec<Incompatible>,
-    pub reserved: Vec<Reserved>,
-}
-
-impl Pack {
-    pub fn office(&self, name: &str) -> Option<&Office> {
-        self.offices.iter().find(|office| office.name == name)
-    }
-
-    /// The law of a day; `None` where the pack does not go back so far.
-    pub fn on(&'static self, day: Option<Date>) -> Option<Law> {
-        let day = day.or(self.as_at)?;
-        self.since.is_none_or(|since| since <= day).then_some(Law { pack: self, day })
-    }
-}
-
-/// The law of one nation on one day.
-#[derive(Debug, Clone, Copy)]
-pub struct Law {
-    pack: &'static Pack,
-    day: Date,
-}
-
-impl Law {
-    pub fn office(&self, name: &str) -> Option<&'static Office> {
-        self.pack.office(name)
-    }
-
-    /// By what an authority must have an office; where its kind is not known, by what some must.
-    pub fn required(
-        &self,
-        office: &'static Office,
-        kind: Option<&str>,
-        governance: Option<&str>,
-    ) -> Option<&'static Citation> {
-        match kind {
-            Some(kind) => office.required_in(kind, governance, self.day),
-            None => office.citation(self.day),
-        }
-    }
-
-    pub fn personal(&self, office: &str) -> Option<&'static Provision> {
-        self.pack.office(office)?.personal.as_ref().filter(|it| it.citation.is_law_on(self.day))
-    }
-
-    pub fn deputy(&self, office: &str) -> Option<&'static Provision> {
-        self.pack.office(office)?.deputy.as_ref().filter(|it| it.citation.is_law_on(self.day))
-    }
-
-    pub fn incompatible(&self) -> impl Iterator<Item = &'static Incompatible> {
-        let day = self.day;
-        self.pack.incompatible.iter().filter(move |it| it.citation.is_law_on(day))
-    }
-
-    pub fn reserved(&self, function: &str) -> Option<&'static Reserved> {
-        let day = self.day;
-        let mut all = self.pack.reserved.iter().filter(|it| it.function == function);
-        all.find(|it| it.citation.is_law_on(day))
-    }
-}
+/// Offices that bodies hold.
+pub const OF_BODIES: [&str; 4] =
+    ["full-council", "executive", "council-tax-committee", "scrutiny-committee"];
 
 const TEXTS: [(&str, &str); 4] = [
     ("england.polity", include_str!("england.polity")),
@@ -334,10 +98,32 @@ pub fn is_office(name: &str) -> bool {
     packs().iter().any(|pack| pack.office(name).is_some())
 }
 
+/// Whether some pack knows a function by that name.
+pub fn is_function(name: &str) -> bool {
+    packs().iter().any(|pack| {
+        pack.reserved.iter().any(|it| it.function == name)
+            || pack.barred.iter().any(|it| it.function == name)
+            || pack.requirements.iter().any(|it| it.function == name)
+    })
+}
+
+/// Whether some pack knows, or knew, a category of exempt information of that name.
+pub fn is_category(name: &str) -> bool {
+    packs().iter().flat_map(|pack| &pack.categories).any(|it| it.name == name)
+}
+
 /// Every office of every pack, without repetition.
 pub fn offices() -> Vec<&'static str> {
-    let mut names: Vec<_> =
-        packs().iter().flat_map(|pack| &pack.offices).map(|office| office.name.as_str()).collect();
+    each_once(packs().iter().flat_map(|pack| &pack.offices).map(|it| it.name.as_str()))
+}
+
+/// Every category of exempt information of every pack, without repetition.
+pub fn categories() -> Vec<&'static str> {
+    each_once(packs().iter().flat_map(|pack| &pack.categories).map(|it| it.name.as_str()))
+}
+
+fn each_once(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {
+    let mut names: Vec<_> = names.collect();
     names.sort_unstable();
     names.dedup();
     names

@@ -1,7 +1,8 @@
 //! Reads the packs: trees to law. A pack that ships has no fault, so nothing is reported.
 
 use super::{
-    Allowed, Checked, Citation, Incompatible, Office, Pack, Provision, Reach, Requirement, Reserved,
+    Allowed, Barred, Category, Checked, Citation, Demand, Incompatible, Line, Office, Pack, Period,
+    Provision, Reach, RequiredIn, Requirement, Reserved, Revoked,
 };
 use crate::{
     source::{SourceFile, Sources, TextRange},
@@ -9,7 +10,7 @@ use crate::{
         self, Names,
         ast::{
             Argument, Clause, Exception, Ident, Join, Qualifier, QualifierKind, Slice, Statement,
-            StatementKind, Thing, Tree,
+            StatementKind, Term, Thing, Time, Tree,
         },
         words::Word,
     },
@@ -24,6 +25,16 @@ pub(super) fn pack(path: &str, text: &str) -> Pack {
     Reader { tree: &tree, names: &names, source: sources.file(file) }.pack()
 }
 
+/// What a statement says, if it is a line of a pack.
+pub(crate) fn line(
+    tree: &Tree,
+    names: &Names,
+    source: &SourceFile,
+    statement: &Statement,
+) -> Option<Line> {
+    Reader { tree, names, source }.line(statement)
+}
+
 struct Reader<'a> {
     tree: &'a Tree,
     names: &'a Names,
@@ -32,42 +43,99 @@ struct Reader<'a> {
 
 impl Reader<'_> {
     fn pack(&self) -> Pack {
-        let mut pack = Pack {
-            name: String::new(),
-            version: String::new(),
-            nation: String::new(),
-            as_at: None,
-            since: None,
-            offices: Vec::new(),
-            incompatible: Vec::new(),
-            reserved: Vec::new(),
-        };
+        let mut pack = Pack::default();
         for statement in self.tree.statements() {
-            let name = statement.name.map(|it| self.name(it)).unwrap_or_default();
-            match statement.kind {
-                StatementKind::Pack => {
-                    pack.name = name;
-                    pack.version = self.text(statement.title);
-                    for clause in self.tree.clauses(statement.clauses) {
-                        match clause.argument {
-                            Argument::Name(nation) => pack.nation = self.name(nation),
-                            Argument::Date(date) => {
-                                pack.as_at = Some(date);
-                                pack.since = self.citation(clause.qualifiers).since;
-                            }
-                            _ => {}
-                        }
-                    }
-                }
-                StatementKind::Office => pack.offices.push(self.office(name, statement)),
-                StatementKind::Incompatible => {
-                    pack.incompatible.push(self.incompatible(name, statement));
-                }
-                StatementKind::Reserved => pack.reserved.push(self.reserved(name, statement)),
-                _ => {}
+            if statement.kind == StatementKind::Pack {
+                self.begin(&mut pack, statement);
+            }
+            match self.line(statement) {
+                Some(Line::Office(it)) => pack.offices.push(it),
+                Some(Line::Incompatible(it)) => pack.incompatible.push(it),
+                Some(Line::Reserved(it)) => pack.reserved.push(it),
+                Some(Line::Barred(it)) => pack.barred.push(it),
+                Some(Line::Requirement(it)) => pack.requirements.push(it),
+                Some(Line::Category(it)) => pack.categories.push(it),
+                Some(Line::Revoked(it)) => pack.revoked.push(it),
+                None => {}
             }
         }
         pack
+    }
+
+    /// Whose law a pack is, and of what days.
+    fn begin(&self, pack: &mut Pack, statement: &Statement) {
+        pack.name = statement.name.map(|it| self.name(it)).unwrap_or_default();
+        pack.version = self.text(statement.title);
+        for clause in self.tree.clauses(statement.clauses) {
+            match clause.argument {
+                Argument::Name(nation) => pack.nation = self.name(nation),
+                Argument::Date(date) => {
+                    pack.as_at = Some(date);
+                    pack.since = self.citation(clause.qualifiers).since;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn line(&self, statement: &Statement) -> Option<Line> {
+        let name = statement.name.map(|it| self.name(it)).unwrap_or_default();
+        let title = self.text(statement.title);
+        let citation = self.citation(statement.qualifiers);
+        let reach = self.reach(statement);
+        let function = name.clone();
+        Some(match statement.kind {
+            StatementKind::Office => Line::Office(self.office(name, statement)),
+            StatementKind::Incompatible => Line::Incompatible(self.incompatible(name, statement)),
+            StatementKind::Reserved => Line::Reserved(self.reserved(name, statement)),
+            StatementKind::Barred => Line::Barred(Barred { function, reach, citation }),
+            StatementKind::Requirement => {
+                let demand = self.demand(statement)?;
+                Line::Requirement(Requirement { function, demand, reach, citation })
+            }
+            StatementKind::Category => Line::Category(Category { name, title, reach, citation }),
+            StatementKind::Revoked => Line::Revoked(Revoked { text: title, citation }),
+            _ => return None,
+        })
+    }
+
+    /// For which authorities a line is law.
+    fn reach(&self, statement: &Statement) -> Reach {
+        let mut reach = Reach { not_in: self.not_in(statement.qualifiers), ..Reach::default() };
+        for clause in self.tree.clauses(statement.clauses) {
+            match (clause.word, clause.argument) {
+                (Word::In, Argument::Names(kinds)) => reach.kinds = self.listed(kinds),
+                (Word::Under, Argument::Names(forms)) => reach.governance = self.listed(forms),
+                _ => {}
+            }
+        }
+        reach
+    }
+
+    fn demand(&self, statement: &Statement) -> Option<Demand> {
+        let clauses = self.tree.clauses(statement.clauses);
+        let from = clauses.iter().find_map(|it| match it.argument {
+            Argument::Text(day) => Some(self.text(Some(day))),
+            _ => None,
+        });
+        clauses.iter().find_map(|it| match (it.word, it.argument) {
+            (Word::Consulting, Argument::Reference(who)) => {
+                Some(Demand::Consulting(self.allowed(who).0))
+            }
+            (Word::Informing, Argument::Reference(who)) => {
+                Some(Demand::Informing(self.allowed(who).0))
+            }
+            (Word::Within, Argument::Time(time)) => {
+                Some(Demand::Within(self.period(time)?, from.clone()))
+            }
+            _ => None,
+        })
+    }
+
+    /// `None` for a number that is not whole, or that nobody waits.
+    fn period(&self, Time { number, counting, unit }: Time) -> Option<Period> {
+        let number = number.of(&self.source.text).parse().ok()?;
+        Some(Period { number, counting, unit })
     }
 
     fn office(&self, name: String, statement: &Statement) -> Office {
@@ -81,22 +149,23 @@ impl Reader<'_> {
         for clause in self.tree.clauses(statement.clauses) {
             match (clause.word, clause.argument) {
                 (Word::RequiredIn, Argument::Names(kinds)) => {
-                    let (kinds, citation) = (self.listed(kinds), self.citation(clause.qualifiers));
-                    let governance = Vec::new();
-                    office.required.push(Requirement { kinds, governance, citation });
+                    let reach = Reach { kinds: self.listed(kinds), ..Reach::default() };
+                    let citation = self.citation(clause.qualifiers);
+                    office.required.push(RequiredIn { reach, citation });
                 }
                 // It narrows the requirement before it, and has the citation where it stands last.
                 (Word::Under, Argument::Names(forms)) => {
                     if let Some(last) = office.required.last_mut() {
-                        last.governance = self.listed(forms);
+                        last.reach.governance = self.listed(forms);
                         last.citation = self.citation(clause.qualifiers);
                     }
                 }
                 (Word::Personal, Argument::Text(duty)) => {
                     office.personal = Some(self.provision(self.text(Some(duty)), clause));
                 }
-                (Word::DeputyNominatedBy, _) => {
-                    office.deputy = Some(self.provision("holder".to_owned(), clause));
+                (Word::DeputyNominatedBy, Argument::Reference(who)) => {
+                    let who = self.words(who);
+                    office.deputy = Some(self.provision(who, clause));
                 }
                 _ => {}
             }
@@ -127,44 +196,41 @@ impl Reader<'_> {
     }
 
     fn reserved(&self, function: String, statement: &Statement) -> Reserved {
-        let mut found = Reserved {
-            function,
-            to: Vec::new(),
-            except: Vec::new(),
-            reach: Reach { not_in: self.not_in(statement.qualifiers), ..Reach::default() },
-            citation: self.citation(statement.qualifiers),
-        };
-        for clause in self.tree.clauses(statement.clauses) {
-            match (clause.word, clause.argument) {
-                (Word::In, Argument::Names(kinds)) => found.reach.kinds = self.listed(kinds),
-                (Word::Under, Argument::Names(forms)) => {
-                    found.reach.governance = self.listed(forms);
-                }
-                (_, Argument::Reference(to)) => {
-                    for term in self.tree.terms(to) {
-                        let Some(allowed) = self.allowed(term.thing) else { continue };
-                        let is_except = term.join == Join::Except || !found.except.is_empty();
-                        if is_except && term.join != Join::Comma {
-                            found.except.push(allowed);
-                        } else {
-                            found.to.push(allowed);
-                        }
-                    }
-                }
-                _ => {}
-            }
-        }
-        found
+        let to = self.tree.clauses(statement.clauses).iter().find_map(|it| match it.argument {
+            Argument::Reference(to) => Some(self.allowed(to)),
+            _ => None,
+        });
+        let (to, except) = to.unwrap_or_default();
+        let (reach, citation) = (self.reach(statement), self.citation(statement.qualifiers));
+        Reserved { function, to, except, reach, citation }
     }
 
-    fn allowed(&self, thing: Thing) -> Option<Allowed> {
-        match thing {
-            Thing::Name(office) => Some(Allowed::Office(self.names[office].to_owned())),
-            Thing::Officer => Some(Allowed::Officer),
-            Thing::Member => Some(Allowed::Member),
-            Thing::Body => Some(Allowed::Body),
-            _ => None,
+    /// Whom a reference names, and whom it leaves out.
+    fn allowed(&self, who: Slice<Term>) -> (Vec<Allowed>, Vec<Allowed>) {
+        let (mut some, mut except) = (Vec::new(), Vec::new());
+        for term in self.tree.terms(who) {
+            let allowed = match term.thing {
+                Thing::Name(office) => Allowed::Office(self.names[office].to_owned()),
+                Thing::Officer => Allowed::Officer,
+                Thing::Member => Allowed::Member,
+                Thing::Body => Allowed::Body,
+                _ => continue,
+            };
+            let is_except = term.join == Join::Except || !except.is_empty();
+            if is_except && term.join != Join::Comma {
+                except.push(allowed);
+            } else {
+                some.push(allowed);
+            }
         }
+        (some, except)
+    }
+
+    /// A reference as it is written.
+    fn words(&self, who: Slice<Term>) -> String {
+        let terms = self.tree.terms(who);
+        let (Some(first), Some(last)) = (terms.first(), terms.last()) else { return String::new() };
+        first.range.to(last.range).of(&self.source.text).to_owned()
     }
 
     fn name(&self, ident: Ident) -> String {

@@ -3,9 +3,10 @@
 use petgraph::graph::DiGraph;
 
 use super::{
-    Constitution, Defect, Definition, Head, Qualifiers, Reference, Role, RoleId, RoleKind, Stated,
+    Constitution, Defect, Definition, Head, Qualifiers, Reference, RoleId, RoleKind, Stated,
     Wanted, Who,
     ids::{ConfidentialId, DelegationId, DocumentId, DutyId, EscalationId, FunctionId},
+    sorts::{ROLES, defines, role_kind, sort_of},
 };
 use crate::{
     law,
@@ -77,6 +78,7 @@ impl<'s> Lowering<'s> {
             confidentials: Vec::new(),
             duties: Vec::new(),
             acceptances: Vec::new(),
+            own_lines: Vec::new(),
             accountability: DiGraph::default(),
             classes: DiGraph::default(),
             delegated: DiGraph::default(),
@@ -99,7 +101,9 @@ impl<'s> Lowering<'s> {
             StatementKind::Escalation => Definition::Escalation(EscalationId::new(next)),
             StatementKind::Confidential => Definition::Confidential(ConfidentialId::new(next)),
             StatementKind::Duty | StatementKind::Right => Definition::Duty(DutyId::new(next)),
-            StatementKind::Office | StatementKind::Pack => Definition::Law,
+            StatementKind::Office | StatementKind::Pack | StatementKind::Category => {
+                Definition::Law
+            }
             _ => Definition::Role(RoleId::new(next)),
         };
         let slot = &mut self.model.definitions[name.name.index()];
@@ -278,6 +282,12 @@ impl<'s> Lowering<'s> {
         Who { word: clause.word, who, qualifiers, span: tree.span(clause.range) }
     }
 
+    /// Whether a pack that ships, or one of the council's own, has such a category.
+    pub(super) fn is_category(&self, ident: Ident) -> bool {
+        law::is_category(&self.model.names[ident.name])
+            || self.model.definition(ident.name) == Some(Definition::Law)
+    }
+
     /// Looks up what `unless` names.
     pub(super) fn exceptions(
         &mut self,
@@ -289,7 +299,8 @@ impl<'s> Lowering<'s> {
             for exception in tree.exceptions(exceptions) {
                 match *exception {
                     crate::syntax::ast::Exception::Name(ident)
-                        if !law::EXCEPTIONS.contains(&&self.model.names[ident.name]) =>
+                        if !law::EXCEPTIONS.contains(&&self.model.names[ident.name])
+                            && !self.is_category(ident) =>
                     {
                         self.resolve(tree, ident, Wanted::Exception);
                     }
@@ -322,78 +333,5 @@ impl Constitution<'_> {
             Definition::Duty(id) => self.duties.get(id.index()).map(|it| &it.head),
             Definition::Law => None,
         }
-    }
-}
-
-const ROLES: usize = 0;
-
-/// Which count a statement adds to; past the last for one that is not counted so.
-fn sort_of(kind: StatementKind) -> usize {
-    match kind {
-        StatementKind::Officer
-        | StatementKind::Member
-        | StatementKind::Body
-        | StatementKind::Group
-        | StatementKind::External
-        | StatementKind::Class => ROLES,
-        StatementKind::Document => 1,
-        StatementKind::Function => 2,
-        StatementKind::Delegation => 3,
-        StatementKind::Escalation => 4,
-        StatementKind::Confidential => 5,
-        StatementKind::Duty | StatementKind::Right => 6,
-        _ => 7,
-    }
-}
-
-fn defines(kind: StatementKind) -> bool {
-    sort_of(kind) < 7
-        || matches!(kind, StatementKind::Council | StatementKind::Office | StatementKind::Pack)
-}
-
-pub(super) fn role_kind(kind: StatementKind) -> Option<RoleKind> {
-    Some(match kind {
-        StatementKind::Officer => RoleKind::Officer,
-        StatementKind::Member => RoleKind::Member,
-        StatementKind::Body => RoleKind::Body,
-        StatementKind::Group => RoleKind::Group,
-        StatementKind::External => RoleKind::External,
-        StatementKind::Class => RoleKind::Class,
-        _ => return None,
-    })
-}
-
-impl Wanted {
-    /// Whether a definition may stand here; the sort of role is for the rules to look at.
-    pub fn admits(self, found: Definition) -> bool {
-        match self {
-            Self::Role | Self::BodyOrGroup | Self::Body | Self::Class => {
-                matches!(found, Definition::Role(_))
-            }
-            Self::Function => matches!(found, Definition::Function(_)),
-            Self::Escalation => matches!(found, Definition::Escalation(_)),
-            Self::Confidential => matches!(found, Definition::Confidential(_)),
-            Self::Document => matches!(found, Definition::Document(_)),
-            Self::Exception => matches!(found, Definition::Document(_) | Definition::Role(_)),
-            Self::Office | Self::Matter => false,
-            Self::StepTarget => matches!(
-                found,
-                Definition::Role(_) | Definition::Document(_) | Definition::Escalation(_)
-            ),
-            Self::Topic => matches!(
-                found,
-                Definition::Role(_)
-                    | Definition::Document(_)
-                    | Definition::Function(_)
-                    | Definition::Confidential(_)
-            ),
-        }
-    }
-}
-
-impl Role {
-    /// Whether it is a single person's position or many persons'.
-    pub fn is_person(&self) -> bool {
-        matches!(self.kind, RoleKind::Officer | RoleKind::Member | RoleKind::External)
     }
 }

@@ -2,12 +2,14 @@
 
 mod ids;
 mod lower;
+mod own;
 mod parts;
 mod people;
 mod pins;
 mod readings;
 mod roles;
 mod routes;
+mod sorts;
 mod statements;
 mod text;
 mod used;
@@ -23,8 +25,8 @@ pub use self::{
     lower::lower,
     parts::{
         Acceptance, Confidential, Council, Deadline, Deed, Defect, Delegation, Document, Duty,
-        Escalation, Function, Head, Place, Qualifiers, Reference, Role, RoleKind, Stated, Step,
-        Wanted, Who,
+        Escalation, Function, Head, OwnLine, Place, Qualifiers, Reference, Role, RoleKind, Stated,
+        Step, Wanted, Who,
     },
     text::words,
     used::used_files,
@@ -75,6 +77,8 @@ pub struct Constitution<'s> {
     pub confidentials: Vec<Confidential>,
     pub duties: Vec<Duty>,
     pub acceptances: Vec<Acceptance>,
+    /// What packs of the council's own say, in the order of the text.
+    pub own_lines: Vec<OwnLine>,
     /// From a role to those it answers to, serves, sits on, leads or is part of.
     pub accountability: DiGraph<(), Line, u32>,
     /// From a role to those it `is`.

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 
 use super::{ConfidentialId, EscalationId};
 use crate::{
+    law,
     source::Span,
     syntax::{
         Name,
@@ -141,6 +142,8 @@ pub struct Function {
     pub held_by: Box<[Who]>,
     pub company: Box<[Who]>,
     pub disputes_to: Option<(EscalationId, Span)>,
+    /// By when it is to be decided.
+    pub deadline: Stated<Deadline>,
 }
 
 #[derive(Debug, Clone)]
@@ -219,6 +222,16 @@ pub struct Confidential {
     pub audiences: Box<[Who]>,
     pub company: Box<[Who]>,
     pub disputes_to: Option<(EscalationId, Span)>,
+    /// The exempt categories that it rests on, where each is written.
+    pub grounds: Box<[(Name, Span)]>,
+}
+
+/// A line of a pack of the council's own.
+#[derive(Debug, Clone)]
+pub struct OwnLine {
+    pub line: law::Line,
+    pub qualifiers: Qualifiers,
+    pub span: Span,
 }
 
 /// A duty, or a right.
@@ -304,6 +317,8 @@ pub enum Wanted {
     Confidential,
     Document,
     Office,
+    /// A category of exempt information.
+    Category,
     Exception,
     Matter,
     /// A role, or where the matter is handed over to.

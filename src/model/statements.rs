@@ -1,10 +1,11 @@
 //! One function a statement: what its clauses say, in the terms of the model.
 
 use super::{
-    Acceptance, Confidential, Council, Deed, Defect, Definition, Delegation, Document, Duty,
-    Function, Qualifiers, RoleId, RoleKind, Stated, Wanted, Who,
+    Acceptance, Confidential, Council, Deadline, Deed, Defect, Definition, Delegation, Document,
+    Duty, Function, Qualifiers, RoleId, RoleKind, Stated, Wanted, Who,
     ids::{ConfidentialId, DelegationId, DocumentId, DutyId, EscalationId, FunctionId},
-    lower::{Lowering, role_kind},
+    lower::Lowering,
+    sorts::role_kind,
 };
 use crate::{
     law,
@@ -18,6 +19,9 @@ use crate::{
 
 impl Lowering<'_> {
     pub(super) fn statement(&mut self, tree: &Tree, statement: &Statement) {
+        if self.own_line(tree, statement) {
+            return;
+        }
         let Some(name) = statement.name else { return };
         let clauses = tree.clauses(statement.clauses);
         self.exceptions(tree, statement.qualifiers);
@@ -158,6 +162,7 @@ impl Lowering<'_> {
             held_by: self.all(tree, clauses, &[Word::HeldBy]),
             company: self.company(tree, clauses),
             disputes_to: self.disputes_to(tree, clauses),
+            deadline: self.deadline(clauses),
         };
         self.model.functions.push(function);
     }
@@ -243,8 +248,41 @@ impl Lowering<'_> {
             audiences: self.all(tree, clauses, &reaches),
             company: self.company(tree, clauses),
             disputes_to: self.disputes_to(tree, clauses),
+            grounds: self.grounds(tree, clauses),
         };
         self.model.confidentials.push(confidential);
+    }
+
+    /// The first time that is said.
+    fn deadline(&self, clauses: &[Clause]) -> Stated<Deadline> {
+        let by = clauses.iter().find_map(|clause| {
+            let time = match (clause.word, clause.argument) {
+                (Word::Within, Argument::Time(time)) => Some(time),
+                (Word::WithoutDelay, _) => None,
+                _ => return None,
+            };
+            let qualifiers = Qualifiers { file: self.file, own: clause.qualifiers };
+            Some(Deadline { time, qualifiers })
+        });
+        by.map_or(Stated::default(), Stated::Stated)
+    }
+
+    /// The categories that a secret rests on; a defect for a name that no pack has.
+    fn grounds(&mut self, tree: &Tree, clauses: &[Clause]) -> Box<[(Name, Span)]> {
+        let mut grounds = Vec::new();
+        for clause in clauses.iter().filter(|it| it.word == Word::Ground) {
+            let Argument::Names(names) = clause.argument else { continue };
+            for &ident in tree.idents(names) {
+                let (name, at) = (ident.name, tree.span(ident.range));
+                if self.is_category(ident) {
+                    grounds.push((name, at));
+                } else {
+                    let wanted = Wanted::Category;
+                    self.model.defects.push(Defect::Unknown { name, at, wanted });
+                }
+            }
+        }
+        grounds.into()
     }
 
     pub(super) fn duty(

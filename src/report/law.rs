@@ -4,7 +4,9 @@ use jiff::civil::Date;
 use serde::Serialize;
 
 use super::{Style, json, terminal, text};
-use crate::law::{Allowed, Checked, Citation, Pack, Reserved, nation_title};
+use crate::law::{
+    self, Allowed, Checked, Citation, Demand, Pack, Reach, Requirement, Reserved, nation_title,
+};
 
 /// A pack, with those of its lines that are asked for.
 #[derive(Debug, Serialize)]
@@ -98,10 +100,11 @@ fn says(pack: &Pack) -> Vec<(String, &Citation)> {
     for office in &pack.offices {
         let title = office.title.to_lowercase();
         for it in &office.required {
-            let mut says = format!("One officer is to be {title} in {}", kinds(&it.kinds));
-            if !it.governance.is_empty() {
-                says = format!("{says}, under {}", kinds(&it.governance));
-            }
+            let says = if law::OF_BODIES.contains(&office.name.as_str()) {
+                format!("There is to be an {title}{}", within(&it.reach))
+            } else {
+                format!("One officer is to be {title}{}", within(&it.reach))
+            };
             said.push((says, &it.citation));
         }
         if let Some(it) = &office.personal {
@@ -110,7 +113,10 @@ fn says(pack: &Pack) -> Vec<(String, &Citation)> {
         }
         if let Some(it) = &office.deputy {
             let besides = not_in(&it.not_in);
-            let whose = "the holder, of the holder's own staff";
+            let whose = match it.what.as_str() {
+                "holder" => "the holder, of the holder's own staff",
+                who => who,
+            };
             let says = format!("The deputy of the {title} is nominated by {whose}{besides}");
             said.push((says, &it.citation));
         }
@@ -122,7 +128,54 @@ fn says(pack: &Pack) -> Vec<(String, &Citation)> {
         said.push((format!("The {one} may not be the {other} as well{within}"), &it.citation));
     }
     said.extend(pack.reserved.iter().map(|it| (reserved(it), &it.citation)));
+    said.extend(pack.barred.iter().map(|it| {
+        let says = format!("Nobody may do “{}”{}", spaced(&it.function), within(&it.reach));
+        (says, &it.citation)
+    }));
+    said.extend(pack.requirements.iter().map(|it| (required(it), &it.citation)));
+    said.extend(pack.categories.iter().map(|it| {
+        let says =
+            format!("“{}” may be exempt: {}{}", spaced(&it.name), it.title, within(&it.reach));
+        (says, &it.citation)
+    }));
+    said.extend(pack.revoked.iter().map(|it| (format!("Law no more: {}", it.text), &it.citation)));
     said
+}
+
+fn spaced(name: &str) -> String {
+    name.replace('-', " ")
+}
+
+fn required(it: &Requirement) -> String {
+    let function = spaced(&it.function);
+    let must = match &it.demand {
+        Demand::Consulting(who) => {
+            format!("Before “{function}”, {} must be heard", listed_of(who, "and"))
+        }
+        Demand::Informing(who) => {
+            format!("Of “{function}”, {} must be told, or see it", listed_of(who, "and"))
+        }
+        Demand::Within(period, from) => {
+            let from = from.iter().map(|day| format!(", counted from {day}"));
+            format!("“{function}” must be done within {period}{}", from.collect::<String>())
+        }
+    };
+    must + &within(&it.reach)
+}
+
+fn listed_of(all: &[Allowed], join: &str) -> String {
+    text::joined(&all.iter().map(ToString::to_string).collect::<Vec<_>>(), join)
+}
+
+/// For which authorities a line is law.
+fn within(reach: &Reach) -> String {
+    let mut says = String::new();
+    for (word, all) in [(" in", &reach.kinds), (", under", &reach.governance)] {
+        if !all.is_empty() {
+            says = format!("{says}{word} {}", kinds(all));
+        }
+    }
+    says + &not_in(&reach.not_in)
 }
 
 /// Kinds of authority or forms of governance, in words.
@@ -135,20 +188,11 @@ fn not_in(all: &[String]) -> String {
 }
 
 fn reserved(it: &Reserved) -> String {
-    let listed = |all: &[Allowed]| {
-        text::joined(&all.iter().map(ToString::to_string).collect::<Vec<_>>(), "or")
-    };
-    let mut says = format!("“{}” is for {} alone", it.function.replace('-', " "), listed(&it.to));
-    let reach = &it.reach;
-    let parts = [
-        (", and not for", listed(&it.except)),
-        (", in", kinds(&reach.kinds)),
-        (", under", kinds(&reach.governance)),
-    ];
-    for (word, all) in parts.iter().filter(|(_, all)| !all.is_empty()) {
-        says = format!("{says}{word} {all}");
+    let mut says = format!("“{}” is for {} alone", spaced(&it.function), listed_of(&it.to, "or"));
+    if !it.except.is_empty() {
+        says = format!("{says}, and not for {}", listed_of(&it.except, "or"));
     }
-    says + &not_in(&reach.not_in)
+    says + &within(&it.reach)
 }
 
 impl Line {

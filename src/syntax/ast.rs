@@ -44,6 +44,10 @@ pub enum StatementKind {
     Office,
     Incompatible,
     Reserved,
+    Barred,
+    Requirement,
+    Category,
+    Revoked,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -60,8 +64,7 @@ pub struct Statement {
     pub range: TextRange,
 }
 
-/// A clause, or a part of one: an escalation's step is its opening clause and the clauses that follow
-/// it up to the next opening.
+/// A clause; a step is its opening clause and those that follow it up to the next opening.
 #[derive(Debug, Clone, Copy)]
 pub struct Clause {
     pub word: Word,

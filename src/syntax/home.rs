@@ -24,7 +24,7 @@ impl Home {
     pub const OFFICE: Self = Self(1 << 11);
     /// After a strength, in a duty or a right.
     pub const DEED: Self = Self(1 << 12);
-    /// After the names of `incompatible` and `reserved`.
+    /// After the names of the lines of a pack.
     pub const LAW: Self = Self(1 << 13);
 
     /// Who is there beside the one who decides: of a function, delegation, step or release.
@@ -33,6 +33,9 @@ impl Home {
     pub const DEADLINE: Self = Self(1 << 16);
     /// What the one who stands in a step does.
     pub const PERFORMANCE: Self = Self(1 << 17);
+
+    /// What a line of a pack may require: company to be heard or told, and time.
+    pub const REQUIRED: Self = Self(1 << 19);
 
     /// What opens a step.
     pub const OPENING: Self = Self(1 << 18);
@@ -66,7 +69,7 @@ impl Home {
 
     /// The statement whose clauses these are, with its article.
     pub fn statement(self) -> &'static str {
-        const NAMED: [(Home, &str); 14] = [
+        const NAMED: [(Home, &str); 15] = [
             (Home::COUNCIL, "a council"),
             (Home::DOCUMENT, "a document"),
             (Home::ROLE, "an officer, member, body, group, external or class"),
@@ -78,9 +81,10 @@ impl Home {
             (Home::SCENARIO, "a scenario"),
             (Home::ACCEPT, "an acceptance"),
             (Home::OFFICE, "an office"),
-            (Home::LAW, "an incompatibility or a reservation"),
+            (Home::LAW, "a line of a pack"),
             (Home::PART_OF_STEP, "a step"),
             (Home::COMPANY, "a function, delegation, step or release"),
+            (Home::REQUIRED, "a requirement"),
         ];
         NAMED.iter().find(|(home, _)| home.overlaps(self)).map_or("a statement", |(_, text)| text)
     }

@@ -91,11 +91,11 @@ words! {
     Must "must" Home::PERFORMANCE.union(Home::DUTY), Shape::Strength;
     ShouldNotReach "should not reach" Home::CONFIDENTIAL, Shape::Reference;
     Should "should" Home::PERFORMANCE.union(Home::DUTY), Shape::Strength;
-    Consulting "consulting" Home::COMPANY, Shape::Reference;
+    Consulting "consulting" Home::COMPANY.union(Home::REQUIRED), Shape::Reference;
     AdvisedBy "advised by" Home::COMPANY, Shape::Reference;
     WithAgreementOf "with agreement of" Home::COMPANY, Shape::Reference;
     With "with" Home::COMPANY.union(Home::LAW), Shape::Reference;
-    Informing "informing" Home::COMPANY, Shape::Reference;
+    Informing "informing" Home::COMPANY.union(Home::REQUIRED), Shape::Reference;
     Via "via" Home::COMPANY, Shape::Reference;
     Matter "matter" Home::ESCALATION, Shape::Names;
     RaisedBy "raised by" Home::ESCALATION, Shape::Reference;
@@ -118,13 +118,13 @@ words! {
     Privately "privately" Home::MANNER, Shape::Nothing;
     Preferably "preferably" Home::MANNER, Shape::Nothing;
     Optionally "optionally" Home::MANNER, Shape::Nothing;
-    Within "within" Home::DEADLINE, Shape::Time;
+    Within "within" Home::DEADLINE.union(Home::REQUIRED), Shape::Time;
     WithoutDelay "without delay" Home::DEADLINE, Shape::Nothing;
     OutcomeTo "outcome to" Home::STEP, Shape::Reference;
     Owner "owner" Home::CONFIDENTIAL, Shape::Reference;
     ReleaseBy "release by" Home::CONFIDENTIAL, Shape::Reference;
     ReviewedBy "reviewed by" Home::CONFIDENTIAL, Shape::Reference;
-    Ground "ground" Home::CONFIDENTIAL, Shape::Name;
+    Ground "ground" Home::CONFIDENTIAL, Shape::Names;
     On "on" Home::DUTY.union(Home::ACCEPT), Shape::Reference;
     When "when" Home::SCENARIO, Shape::Case;
     Expect "expect" Home::SCENARIO, Shape::Expectation;
@@ -277,7 +277,7 @@ const fn same(one: &[u8], other: &[u8]) -> bool {
 }
 
 /// The words that open a statement.
-pub const STATEMENTS: [(&str, StatementKind); 22] = [
+pub const STATEMENTS: [(&str, StatementKind); 26] = [
     ("council", StatementKind::Council),
     ("document", StatementKind::Document),
     ("officer", StatementKind::Officer),
@@ -300,6 +300,10 @@ pub const STATEMENTS: [(&str, StatementKind); 22] = [
     ("office", StatementKind::Office),
     ("incompatible", StatementKind::Incompatible),
     ("reserved", StatementKind::Reserved),
+    ("barred", StatementKind::Barred),
+    ("requirement", StatementKind::Requirement),
+    ("category", StatementKind::Category),
+    ("revoked", StatementKind::Revoked),
 ];
 
 impl StatementKind {
@@ -332,6 +336,10 @@ impl StatementKind {
             b"office" => Self::Office,
             b"incompatible" => Self::Incompatible,
             b"reserved" => Self::Reserved,
+            b"barred" => Self::Barred,
+            b"requirement" => Self::Requirement,
+            b"category" => Self::Category,
+            b"revoked" => Self::Revoked,
             _ => return None,
         })
     }
@@ -347,7 +355,7 @@ impl StatementKind {
             | Self::Group
             | Self::External
             | Self::Class => Home::ROLE,
-            Self::Function => Home::FUNCTION | Home::COMPANY,
+            Self::Function => Home::FUNCTION | Home::COMPANY | Home::DEADLINE,
             Self::Delegation => Home::DELEGATION | Home::COMPANY,
             Self::Escalation => Home::ESCALATION | Home::OPENING | Home::PART_OF_STEP,
             Self::Confidential => Home::CONFIDENTIAL | Home::COMPANY,
@@ -355,8 +363,12 @@ impl StatementKind {
             Self::Scenario => Home::SCENARIO,
             Self::Office => Home::OFFICE,
             Self::Accept => Home::ACCEPT,
-            Self::Incompatible | Self::Reserved => Home::LAW,
-            Self::Narrative | Self::Use => return None,
+            Self::Incompatible
+            | Self::Reserved
+            | Self::Barred
+            | Self::Requirement
+            | Self::Category => Home::LAW,
+            Self::Narrative | Self::Use | Self::Revoked => return None,
         })
     }
 }

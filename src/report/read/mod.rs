@@ -147,7 +147,11 @@ fn entry<'c>(speaker: &mut Speaker<'c>, tree: &'c Tree, statement: &'c Statement
         StatementKind::Use => Speaker::import(statement),
         StatementKind::Office => speaker.office(statement),
         StatementKind::Incompatible => speaker.incompatible(statement),
-        StatementKind::Reserved => speaker.reserved(statement),
+        StatementKind::Reserved
+        | StatementKind::Barred
+        | StatementKind::Requirement
+        | StatementKind::Category
+        | StatementKind::Revoked => speaker.line_of_law(statement),
     };
     lines.extend(speaker.whole(statement).map(Line::of));
     if statement.damaged {

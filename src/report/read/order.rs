@@ -74,7 +74,11 @@ impl<'c> Order<'c> {
             StatementKind::Pack
             | StatementKind::Office
             | StatementKind::Incompatible
-            | StatementKind::Reserved => Group::Law,
+            | StatementKind::Reserved
+            | StatementKind::Barred
+            | StatementKind::Requirement
+            | StatementKind::Category
+            | StatementKind::Revoked => Group::Law,
             _ => first.map_or(Group::NoParagraph, |(_, (document, _))| {
                 let named = document.and_then(|it| self.documents.get(&it).copied());
                 let only = || self.only.get(file).copied().flatten();

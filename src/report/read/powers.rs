@@ -80,8 +80,8 @@ impl Speaker<'_> {
         said.extend(self.each(statement, |speaker, clause| {
             let Argument::Reference(terms) = clause.argument else {
                 return match clause.argument {
-                    Argument::Name(ground) => {
-                        format!("its ground is {}", speaker.spaced(ground.name))
+                    Argument::Names(grounds) => {
+                        format!("its ground is {}", speaker.spaced_names(grounds, "and"))
                     }
                     _ => String::new(),
                 };

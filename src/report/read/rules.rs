@@ -180,11 +180,29 @@ impl Speaker<'_> {
         (vec![Line::of(format!("{said}."))], Vec::new())
     }
 
-    pub(super) fn reserved(&mut self, statement: &Statement) -> Said {
+    /// What is reserved, barred, required, exempt or revoked.
+    pub(super) fn line_of_law(&mut self, statement: &Statement) -> Said {
         let mut said = Vec::new();
+        match statement.kind {
+            StatementKind::Barred => said.push("Nobody may do this.".to_owned()),
+            StatementKind::Category => {
+                said.push("This is a category of exempt information.".to_owned());
+            }
+            StatementKind::Revoked => said.push("This is law no more.".to_owned()),
+            _ => {}
+        }
         for clause in self.clauses(statement) {
             let words = match clause.argument {
-                Argument::Reference(who) => format!("this is reserved to {}", self.each_of(who)),
+                Argument::Reference(who) => {
+                    let who = self.each_of(who);
+                    match clause.word {
+                        Word::Consulting => format!("{who} must be consulted"),
+                        Word::Informing => format!("{who} must be told of it, or see it"),
+                        _ => format!("this is reserved to {who}"),
+                    }
+                }
+                Argument::Time(time) => format!("this must be done within {}", self.time(time)),
+                Argument::Text(day) => format!("that is counted from {}", self.quote(day)),
                 Argument::Names(forms) if clause.word == Word::Under => {
                     format!("that is so only under {}", self.spaced_names(forms, "or"))
                 }

@@ -63,9 +63,15 @@ impl<'c> Speaker<'c> {
             }
             (StatementKind::Scenario, Some(title), _) => text::sentence(&self.text(title)),
             (_, Some(title), _) => self.text(title),
-            (StatementKind::Incompatible | StatementKind::Reserved, _, Some(name)) => {
-                text::sentence(&self.spaced(name.name))
-            }
+            (
+                StatementKind::Incompatible
+                | StatementKind::Reserved
+                | StatementKind::Barred
+                | StatementKind::Requirement
+                | StatementKind::Category,
+                _,
+                Some(name),
+            ) => text::sentence(&self.spaced(name.name)),
             (StatementKind::Accept | StatementKind::Use, _, Some(name)) => {
                 model.name(name.name).to_owned()
             }

@@ -1,6 +1,6 @@
 //! Those to whom functions of a council do not go at all.
 
-use super::{departure, provision::Provision};
+use super::{departure, provision::Provision, reservation::who_has};
 use crate::{
     analysis::{
         Persons,
@@ -12,11 +12,7 @@ use crate::{
     model::{Function, FunctionId, Qualifiers, Who},
     rules::{
         Context, Rule,
-        offices::{
-            because, bound, kind_not_stated,
-            personal::{others, passed_on},
-            unbound,
-        },
+        offices::{because, bound, kind_not_stated, personal::others, unbound},
     },
     syntax::ast::{Join, QualifierKind, Thing},
 };
@@ -59,10 +55,7 @@ impl Bar {
         let delegations = delegations(model);
         let mut findings = Vec::new();
         for id in self.functions(context, &barred) {
-            let held = model.function(id).held_by.iter().map(|&who| (who, Vec::new(), "held by"));
-            let passed = passed_on(model, delegations.get(&id)).into_iter();
-            let passed = passed.map(|(who, further)| (who, further, "passed on to"));
-            for (who, further, how) in held.chain(passed) {
+            for (who, further, how) in who_has(model, id, &delegations) {
                 if self.means(&holding, &who, &further, &barred) {
                     let by = (&self.provision.citation(), self.says);
                     let found = departure(context, rule, by, id, (&who, how));

@@ -1,4 +1,7 @@
-use super::reservation::Reservation;
+use super::{
+    required::{Required, What},
+    reservation::Reservation,
+};
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
     rules::{Context, Needs, Rule},
@@ -8,7 +11,7 @@ pub(super) static RULE: Rule = Rule {
     id: RuleId("cfo-report-considered"),
     kind: Kind::Law,
     severity: Severity::Error,
-    summary: "a report of the chief finance officer is considered by somebody other than the council",
+    summary: "a report of the chief finance officer is considered by somebody other than the council, or too late",
     sources: &["Local Government Finance Act 1988, s. 115(2), (4)"],
     docs: include_str!("cfo_report_considered.md"),
     needs: Needs::Everything,
@@ -22,8 +25,16 @@ const RESERVATION: Reservation = Reservation {
     help: "its consideration can stay with the body that `holds full-council`",
 };
 
+const IN_TIME: Required = Required {
+    functions: RESERVATION.functions,
+    what: What::InTime,
+    help: "give no more than the time that statute gives; a shorter one is allowed",
+};
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    RESERVATION.check(context, &RULE)
+    let mut findings = RESERVATION.check(context, &RULE);
+    findings.extend(IN_TIME.check(context, &RULE));
+    findings
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {

@@ -1,4 +1,7 @@
-use super::reservation::Reservation;
+use super::{
+    required::{Required, What},
+    reservation::Reservation,
+};
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
     rules::{Context, Needs, Rule},
@@ -22,8 +25,16 @@ const RESERVATION: Reservation = Reservation {
     help: "the council may debate it as well; the consideration can go to the executive",
 };
 
+const IN_TIME: Required = Required {
+    functions: RESERVATION.functions,
+    what: What::InTime,
+    help: "give no more than the time that statute gives; a shorter one is allowed",
+};
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    RESERVATION.check(context, &RULE)
+    let mut findings = RESERVATION.check(context, &RULE);
+    findings.extend(IN_TIME.check(context, &RULE));
+    findings
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {

@@ -2,16 +2,27 @@
 //! how a constitution is held against it.
 
 mod bar;
+mod barred;
 mod cfo_report_considered;
+mod cfo_report_consultees;
+mod cfo_report_recipients;
 mod code_adoption_reserved;
+mod company;
+mod conduct_ip;
 mod conduct_not_executive;
 mod council_tax_reserved;
 mod executive_report_considered;
 mod group_not_decider;
 mod hops_appointment_approved;
 mod hops_report_considered;
+mod hops_report_recipients;
+mod key_decision_urgency_chain;
+mod late;
 mod leader_elected_by_council;
 mod mo_report_considered;
+mod mo_report_consultees;
+mod mo_report_recipients;
+mod mo_report_suspends;
 mod no_single_member_delegate;
 mod nonexec_function_not_by_exec;
 mod pay_policy_reserved;
@@ -20,6 +31,7 @@ mod prohibition_period;
 mod provision;
 mod report_path_unobstructed;
 mod reports;
+mod required;
 mod reservation;
 mod resources_in_officers_own_opinion;
 mod staffing_by_hops;
@@ -52,6 +64,14 @@ pub(super) const ALL: &[&Rule] = &[
     &no_single_member_delegate::RULE,
     &political_assistant_no_power::RULE,
     &report_path_unobstructed::RULE,
+    &mo_report_consultees::RULE,
+    &mo_report_recipients::RULE,
+    &mo_report_suspends::RULE,
+    &hops_report_recipients::RULE,
+    &cfo_report_consultees::RULE,
+    &cfo_report_recipients::RULE,
+    &conduct_ip::RULE,
+    &key_decision_urgency_chain::RULE,
 ];
 
 /// That somebody has a function whom a provision keeps from it: what it says, and how they have it.

@@ -1,14 +1,11 @@
-use super::{
-    reports::{Report, are_owed, modelled},
-    reservation::not_stated,
-};
+use super::reports::{Report, are_owed, modelled};
 use crate::{
     analysis::{Persons, holding::Holding},
     finding::{Finding, Kind, RuleId, Severity},
     model::{FunctionId, Who},
     rules::{
         Context, Needs, Rule, delegation,
-        offices::{because, bound, personal::others, unbound},
+        offices::{because, bound, not_stated, personal::others, unbound},
     },
     syntax::words::Word,
 };

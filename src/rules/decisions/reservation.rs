@@ -2,18 +2,22 @@
 
 use super::departure;
 use crate::{
-    analysis::{Persons, authority::delegations, holding::Holding},
+    analysis::{
+        Persons,
+        authority::{Delegations, delegations},
+        holding::Holding,
+    },
     finding::Finding,
-    law::{Allowed, Reach, Reserved},
-    model::{FunctionId, RoleId, RoleKind},
+    law::{self, Allowed, Reserved},
+    model::{Constitution, Definition, FunctionId, Qualifiers, RoleId, RoleKind, Who},
     rules::{
         Context, Rule,
         offices::{
             Bound, because, bound,
             designation::holders,
-            kind_not_stated,
+            not_stated,
             personal::{others, passed_on},
-            title, unbound,
+            unbound,
         },
     },
     syntax::ast::Thing,
@@ -28,12 +32,9 @@ pub(super) struct Reservation {
     pub(super) help: &'static str,
 }
 
-/// Offices that bodies hold.
-const OF_BODIES: [&str; 3] = ["full-council", "executive", "council-tax-committee"];
-
 /// Whom a line allows. Where these documents do not say who holds an office that it names, whoever may
 /// hold it is among them: a body, or an officer, of whom no office is said.
-fn allowed(context: &Context<'_>, some: &[Allowed]) -> Persons {
+pub(super) fn allowed(context: &Context<'_>, some: &[Allowed]) -> Persons {
     let people = &context.resolver.people;
     let mut all = Persons::default();
     for one in some {
@@ -51,17 +52,53 @@ fn allowed(context: &Context<'_>, some: &[Allowed]) -> Persons {
     all
 }
 
+/// Everybody whom a line allows.
+pub(super) fn all_allowed(context: &Context<'_>, line: &Reserved) -> Persons {
+    let mut may = allowed(context, &line.to);
+    for it in &line.except {
+        let is_known =
+            !matches!(it, Allowed::Office(name) if standing(context.model, name).is_empty());
+        if is_known {
+            may.remove(&allowed(context, std::slice::from_ref(it)));
+        }
+    }
+    may
+}
+
+/// Whoever holds a function or has it passed on to them, under what further conditions, and how.
+pub(super) fn who_has(
+    model: &Constitution<'_>,
+    id: FunctionId,
+    delegations: &Delegations,
+) -> Vec<(Who, Vec<Qualifiers>, &'static str)> {
+    let held = model.function(id).held_by.iter().map(|&who| (who, Vec::new(), "held by"));
+    let passed = passed_on(model, delegations.get(&id)).into_iter();
+    held.chain(passed.map(|(who, further)| (who, further, "passed on to"))).collect()
+}
+
+/// The posts that hold an office; in a pack of the council's own it may be the name of a post.
+pub(super) fn standing(model: &Constitution<'_>, office: &str) -> Vec<RoleId> {
+    let posts = holders(model, office);
+    if !posts.is_empty() {
+        return posts.into_iter().map(|(role, _)| role).collect();
+    }
+    match model.names.get(office).and_then(|it| model.definition(it)) {
+        Some(Definition::Role(role)) => vec![role],
+        _ => Vec::new(),
+    }
+}
+
 /// The roles that hold an office, with the deputies of a post; else those that may hold it.
 fn holding(context: &Context<'_>, office: &str) -> Vec<RoleId> {
     let model = context.model;
-    let posts = holders(model, office);
+    let posts = standing(model, office);
     if posts.is_empty() {
-        let is_of_bodies = OF_BODIES.contains(&office);
+        let is_of_bodies = law::OF_BODIES.contains(&office);
         let sort = if is_of_bodies { RoleKind::Body } else { RoleKind::Officer };
         let may = |it: &RoleId| model.role(*it).kind == sort && model.role(*it).holds.is_empty();
         return model.role_ids().filter(may).collect();
     }
-    let with_deputies = posts.into_iter().flat_map(|(role, _)| {
+    let with_deputies = posts.into_iter().flat_map(|role| {
         let is_post = model.role(role).kind == RoleKind::Officer;
         let deputies = model.role(role).deputies.iter().filter(move |_| is_post).copied();
         std::iter::once(role).chain(deputies)
@@ -95,19 +132,8 @@ impl Reservation {
                 if line.reach.covers(bound.kind, bound.governance) != Some(true) {
                     continue;
                 }
-                let mut may = allowed(context, &line.to);
-                for it in &line.except {
-                    let is_known =
-                        !matches!(it, Allowed::Office(name) if holders(model, name).is_empty());
-                    if is_known {
-                        may.remove(&allowed(context, std::slice::from_ref(it)));
-                    }
-                }
-                let held =
-                    model.function(id).held_by.iter().map(|&who| (who, Vec::new(), "held by"));
-                let passed = passed_on(model, delegations.get(&id)).into_iter();
-                let passed = passed.map(|(who, further)| (who, further, "passed on to"));
-                for (who, further, how) in held.chain(passed) {
+                let may = all_allowed(context, line);
+                for (who, further, how) in who_has(model, id, &delegations) {
                     if others(&holding, &who, &further, &may).is_some() {
                         let by = (&line.citation, self.says);
                         let finding = departure(context, rule, by, id, (&who, how)).help(self.help);
@@ -143,21 +169,6 @@ impl Reservation {
         }
         because(reasons)
     }
-}
-
-/// What of a council must be stated before it is known whether a line is for it.
-pub(super) fn not_stated(
-    context: &Context<'_>,
-    bound: &Bound<'_>,
-    reach: &Reach,
-) -> Option<String> {
-    if reach.covers(bound.kind, bound.governance).is_some() {
-        return None;
-    }
-    Some(match bound.kind {
-        None => kind_not_stated(context, bound),
-        Some(_) => format!("the governance of {} is not stated", title(context, bound.council)),
-    })
 }
 
 /// What must be stated before a line can be held against a council.

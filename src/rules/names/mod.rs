@@ -14,6 +14,7 @@ mod no_line_of_accountability;
 mod place;
 mod shared_alias;
 mod spelling;
+mod stale_law;
 mod unclear_pin;
 mod unfilled_class;
 mod unknown;
@@ -38,4 +39,5 @@ pub(super) const ALL: &[&Rule] = &[
     &no_line_of_accountability::RULE,
     &expired_acceptance::RULE,
     &needless_acceptance::RULE,
+    &stale_law::RULE,
 ];

@@ -51,7 +51,11 @@ impl Unknown {
         let mut words: Vec<_> = defined.map(|name| model.name(name)).collect();
         match self.wanted {
             Wanted::Office => words.extend(law::offices()),
-            Wanted::Exception => words.extend(law::EXCEPTIONS),
+            Wanted::Exception => {
+                words.extend(law::EXCEPTIONS);
+                words.extend(law::categories());
+            }
+            Wanted::Category => words.extend(law::categories()),
             Wanted::Role | Wanted::StepTarget | Wanted::Topic => {
                 words.extend(model.holders.iter().map(|&(office, _)| model.name(office)));
             }
@@ -65,6 +69,9 @@ impl Unknown {
         match (self.list, self.wanted) {
             (Some(list), _) => format!("`{name}` is not among the {}", list.of),
             (None, Wanted::Office) => format!("`{name}` is no office that statute knows"),
+            (None, Wanted::Category) => {
+                format!("`{name}` is no category of exempt information that statute knows")
+            }
             _ if self.is_office(model) => format!("no post holds `{name}`"),
             _ => format!("`{name}` is not defined"),
         }
@@ -76,6 +83,7 @@ impl Unknown {
         let otherwise = match (self.list, self.wanted) {
             (Some(list), _) => format!("write {}", one_of(list.words)),
             (None, Wanted::Office) => format!("write {}", one_of(&law::offices())),
+            (None, Wanted::Category) => format!("write {}", one_of(&law::categories())),
             _ if self.is_office(model) => format!("write `holds {name}` in the post that holds it"),
             (None, Wanted::Exception) => {
                 format!("define `{name}` as a document, or quote it as a circumstance")
@@ -120,6 +128,7 @@ pub(super) fn noun(wanted: Wanted) -> &'static str {
         Wanted::Confidential => "a confidential matter",
         Wanted::Document => "a document",
         Wanted::Office => "an office",
+        Wanted::Category => "a category",
         Wanted::Exception => "a document or role",
         Wanted::Matter => "a word of the list",
         Wanted::StepTarget => "a role, an escalation or a document",

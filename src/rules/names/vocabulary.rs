@@ -28,8 +28,8 @@ pub(super) fn at(model: &Constitution<'_>, span: Span) -> Vocabulary {
     match place::clause(model, span) {
         Some(Word::Nation) => NATIONS,
         Some(Word::Kind) if is_function => FUNCTIONS,
-        Some(Word::Kind) => KINDS,
-        Some(Word::Governance) => GOVERNANCE,
+        Some(Word::Kind | Word::In | Word::RequiredIn) => KINDS,
+        Some(Word::Governance | Word::Under) => GOVERNANCE,
         _ => MATTERS,
     }
 }

@@ -3,7 +3,7 @@
 use super::{
     Bound, because, bound,
     designation::{Designation, designation},
-    kind_not_stated, unbound,
+    kind_not_stated, not_stated, unbound,
 };
 use crate::{
     finding::Finding,
@@ -22,14 +22,17 @@ pub(super) fn check(context: &Context<'_>, rule: &Rule, names: &[&str]) -> Vec<F
     let mut absent: Vec<(Bound<'_>, &Office, &Citation)> = Vec::new();
     for bound in bound(context) {
         let Some(office) = office(&bound, names) else { continue };
-        let Some(citation) = bound.law.required(office, bound.kind, bound.governance) else {
+        let Some(required) = bound.law.required(office, bound.kind, bound.governance) else {
             continue;
         };
+        let is_certain = required.reach.covers(bound.kind, bound.governance) == Some(true);
         let found = designation(context, office);
-        if !matches!(found, Designation::NotStated) {
-            findings.extend(otherwise(context, rule, office, citation, &found));
-        } else if bound.kind.is_some() && bound.is_whole() {
-            absent.push((bound, office, citation));
+        if matches!(found, Designation::NotStated) {
+            if is_certain && bound.is_whole() {
+                absent.push((bound, office, &required.citation));
+            }
+        } else if is_certain || required.reach.governance.is_empty() {
+            findings.extend(otherwise(context, rule, office, &required.citation, &found));
         }
     }
     findings.extend(not_designated(context, rule, &absent));
@@ -117,7 +120,13 @@ pub(super) fn not_evaluated(context: &Context<'_>, names: &[&str]) -> Option<Str
     for bound in bound(context) {
         let Some(office) = office(&bound, names) else { continue };
         let title = office.title.to_lowercase();
-        if bound.law.required(office, bound.kind, bound.governance).is_none() {
+        let Some(required) = bound.law.required(office, bound.kind, bound.governance) else {
+            continue;
+        };
+        if bound.kind.is_some()
+            && let Some(reason) = not_stated(context, &bound, &required.reach)
+        {
+            reasons.push(reason);
             continue;
         }
         match designation(context, office) {

@@ -20,12 +20,13 @@ mod mo_not_cfo;
 mod mo_not_hops_england;
 pub(in crate::rules) mod personal;
 mod scrutiny_officer;
+mod scrutiny_present;
 
 use jiff::civil::Date;
 
 use super::{Context, Rule};
 use crate::{
-    law::{self, Law},
+    law::{self, Law, Reach},
     model::{Council, Stated},
 };
 
@@ -43,6 +44,7 @@ pub(super) const ALL: &[&Rule] = &[
     &cfo_duty_personal::RULE,
     &cfo_deputy::RULE,
     &scrutiny_officer::RULE,
+    &scrutiny_present::RULE,
     &hds_wales::RULE,
 ];
 
@@ -108,6 +110,21 @@ pub(in crate::rules) fn unbound(context: &Context<'_>) -> Vec<String> {
 /// That the kind of a council, on which a rule turns, is not stated.
 pub(in crate::rules) fn kind_not_stated(context: &Context<'_>, bound: &Bound<'_>) -> String {
     format!("the kind of {} is not stated", title(context, bound.council))
+}
+
+/// What of a council must be stated before it is known whether a line is for it.
+pub(in crate::rules) fn not_stated(
+    context: &Context<'_>,
+    bound: &Bound<'_>,
+    reach: &Reach,
+) -> Option<String> {
+    if reach.covers(bound.kind, bound.governance).is_some() {
+        return None;
+    }
+    Some(match bound.kind {
+        None => kind_not_stated(context, bound),
+        Some(_) => format!("the governance of {} is not stated", title(context, bound.council)),
+    })
 }
 
 /// The title of a council in the middle of a sentence.

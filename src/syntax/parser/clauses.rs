@@ -25,6 +25,8 @@ impl<'a> Parser<'a> {
     pub(super) fn function_clause(&mut self, input: Input<'a>) -> Parsed<'a, ()> {
         if self.begins(Home::COMPANY, input) {
             self.company(input)
+        } else if self.begins(Home::DEADLINE, input) {
+            self.deadline(input)
         } else {
             self.clause(Home::FUNCTION, input)
         }

@@ -13,7 +13,7 @@ use crate::{
 };
 
 /// What stands before the clauses.
-#[derive(Default)]
+#[derive(Clone, Copy, Default)]
 pub(super) struct Head {
     pub(super) name: Option<Ident>,
     pub(super) title: Option<Quoted>,

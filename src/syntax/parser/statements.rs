@@ -7,6 +7,9 @@ use crate::syntax::{
     words::{Home, Word},
 };
 
+type StatementParser<'a> =
+    fn(&mut Parser<'a>, StatementKind, Input<'a>) -> Parsed<'a, (Head, bool)>;
+
 impl<'a> Parser<'a> {
     pub(super) fn file(&mut self, input: Input<'a>) {
         let mut input = self.trivia(input);
@@ -46,9 +49,9 @@ impl<'a> Parser<'a> {
         }
     }
 
-    /// A statement whose opening word, well or badly spelt, stands here.
-    pub(super) fn statement_of(&mut self, kind: StatementKind, input: Input<'a>) -> Input<'a> {
-        let parser = match kind {
+    /// What reads the rest of a statement.
+    fn parser_of(kind: StatementKind) -> StatementParser<'a> {
+        match kind {
             StatementKind::Council => Self::council,
             StatementKind::Document => Self::document,
             StatementKind::Officer
@@ -70,7 +73,16 @@ impl<'a> Parser<'a> {
             StatementKind::Office => Self::office,
             StatementKind::Incompatible => Self::incompatible,
             StatementKind::Reserved => Self::reserved,
-        };
+            StatementKind::Barred => Self::barred,
+            StatementKind::Requirement => Self::requirement,
+            StatementKind::Category => Self::category,
+            StatementKind::Revoked => Self::revoked,
+        }
+    }
+
+    /// A statement whose opening word, well or badly spelt, stands here.
+    pub(super) fn statement_of(&mut self, kind: StatementKind, input: Input<'a>) -> Input<'a> {
+        let parser = Self::parser_of(kind);
         let (start, errors) = (self.offset(input), self.tree.errors.len());
         let clauses = self.tree.clauses.len();
         let (input, _) = self.take(input, self.word(input).len());
@@ -264,9 +276,7 @@ impl<'a> Parser<'a> {
         let (input, _) = self.keyword(input, "with")?;
         let (input, other) = self.name(input)?;
         self.push(Word::With, Argument::Name(other), start);
-        let (input, ()) = self.scope(input)?;
-        let (input, qualifiers) = self.qualifiers(input);
-        Ok((input, (Head { name: Some(name), title: None, qualifiers }, false)))
+        self.scoped(input, Head { name: Some(name), ..Head::default() })
     }
 
     fn reserved(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
@@ -275,9 +285,54 @@ impl<'a> Parser<'a> {
         let (input, _) = self.keyword(input, "to")?;
         let (input, who) = self.reference(input)?;
         self.push(Word::To, Argument::Reference(who), start);
+        self.scoped(input, Head { name: Some(name), ..Head::default() })
+    }
+
+    fn barred(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        let (input, name) = self.name(input)?;
+        self.scoped(input, Head { name: Some(name), ..Head::default() })
+    }
+
+    fn requirement(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        let (input, name) = self.name(input)?;
+        let start = self.offset(input);
+        let (mut input, word) = self.clause_word(Home::REQUIRED, input)?;
+        let argument;
+        (input, argument) = match word {
+            Word::Within => super::clauses::map(self.time(input)?, Argument::Time),
+            _ => super::clauses::map(self.reference(input)?, Argument::Reference),
+        };
+        self.push(word, argument, start);
+        if word == Word::Within && self.next_is(input, "from") {
+            let start = self.offset(input);
+            (input, _) = self.keyword(input, "from")?;
+            let day;
+            (input, day) = self.string(input)?;
+            self.push(Word::From, Argument::Text(day), start);
+        }
+        self.scoped(input, Head { name: Some(name), ..Head::default() })
+    }
+
+    fn category(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        let (input, name) = self.name(input)?;
+        let (input, title) = match self.quoted(input) {
+            Some((rest, title)) => (rest, Some(title)),
+            None => (input, None),
+        };
+        self.scoped(input, Head { name: Some(name), title, ..Head::default() })
+    }
+
+    fn revoked(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        let (input, title) = self.string(input)?;
+        let (input, qualifiers) = self.qualifiers(input);
+        Ok((input, (Head { title: Some(title), qualifiers, name: None }, false)))
+    }
+
+    /// Where a line of a pack is law, and what qualifies it.
+    fn scoped(&mut self, input: Input<'a>, head: Head) -> Parsed<'a, (Head, bool)> {
         let (input, ()) = self.scope(input)?;
         let (input, qualifiers) = self.qualifiers(input);
-        Ok((input, (Head { name: Some(name), title: None, qualifiers }, false)))
+        Ok((input, (Head { qualifiers, ..head }, false)))
     }
 
     /// In what kinds of authority, and under what governance.

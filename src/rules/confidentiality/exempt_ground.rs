@@ -1,0 +1,103 @@
+use crate::{
+    finding::{Finding, Kind, RuleId, Severity},
+    law,
+    model::{Constitution, Qualifiers},
+    rules::{
+        Context, Needs, Rule,
+        offices::{Bound, because, bound, unbound},
+    },
+    source::{Span, as_u32},
+    syntax::{
+        Name,
+        ast::{Exception, StatementKind},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("exempt-ground"),
+    kind: Kind::Law,
+    severity: Severity::Error,
+    summary: "information is kept exempt on a ground that is none on the day",
+    sources: &["Local Government Act 1972, s. 100I, Sch. 12A", "SI 2006/88", "SI 2007/969 (W. 86)"],
+    docs: include_str!("exempt_ground.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+/// A category that a statement rests on, where, and in the statement of what name and pin.
+type Ground = (Name, Span, Name, Option<String>);
+
+/// The grounds of secrets, and the categories by which a right is cut back.
+fn grounds(model: &Constitution<'_>) -> Vec<Ground> {
+    let mut all: Vec<Ground> = Vec::new();
+    for secret in &model.confidentials {
+        let (head, pin) = (&secret.head, model.pin(secret.head.qualifiers));
+        all.extend(secret.grounds.iter().map(|&(it, span)| (it, span, head.name, pin.clone())));
+    }
+    for (file, tree) in model.trees().iter().enumerate() {
+        for right in tree.statements().iter().filter(|it| it.kind == StatementKind::Right) {
+            let Some(name) = right.name else { continue };
+            let clauses = tree.clauses(right.clauses).iter().map(|it| it.qualifiers);
+            let all_of_it = std::iter::once(right.qualifiers).chain(clauses);
+            let all_of_it = all_of_it.map(|own| Qualifiers { file: as_u32(file), own });
+            let pin = all_of_it.clone().next().and_then(|it| model.pin(it));
+            for exception in all_of_it.flat_map(|it| model.exceptions(it)) {
+                if let Exception::Name(it) = exception
+                    && law::is_category(model.name(it.name))
+                {
+                    all.push((it.name, tree.span(it.range), name.name, pin.clone()));
+                }
+            }
+        }
+    }
+    all
+}
+
+/// Whether the pack of a council has categories for the day.
+fn knows(bound: &Bound<'_>) -> bool {
+    bound.law.categories().next().is_some()
+}
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let model = context.model;
+    let mut findings: Vec<Finding> = Vec::new();
+    for bound in bound(context).iter().filter(|it| knows(it)) {
+        for (name, span, on, pin) in grounds(model) {
+            let said = model.name(name);
+            let is_one = bound.law.categories().any(|it| it.name == said);
+            let Some(other_day) = bound.law.other_day(said).filter(|_| !is_one) else { continue };
+            let days = match (other_day.since, other_day.until) {
+                (_, Some(until)) => format!("since {until} it is no more"),
+                (Some(since), None) => format!("before {since} it was none"),
+                (None, None) => continue,
+            };
+            let message = format!(
+                "the model departs from Local Government Act 1972, s. 100I, Sch. 12A: `{said}` is no category of exempt information on the day, and {days}"
+            );
+            let names: Vec<_> = bound.law.categories().map(|it| format!("`{}`", it.name)).collect();
+            let finding = RULE
+                .at(span, message)
+                .on(model.name(on), pin)
+                .help(format!("the categories of the day are {}", names.join(", ")));
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
+        }
+    }
+    findings
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    let mut reasons = unbound(context);
+    let all = bound(context);
+    if all.iter().any(|it| !knows(it)) {
+        reasons.push(
+            "the categories of exempt information of the nation and the day are not in its pack"
+                .to_owned(),
+        );
+    } else if !all.is_empty() && grounds(context.model).is_empty() {
+        reasons.push("these documents model nothing that it is about".to_owned());
+    }
+    because(reasons)
+}

@@ -1,0 +1,120 @@
+use crate::{
+    analysis::{Persons, holding::Holding},
+    finding::{Finding, Kind, RuleId, Severity},
+    law::{Demand, Requirement},
+    model::{Confidential, Who},
+    rules::{
+        Context, Needs, Rule,
+        offices::{Bound, because, bound, unbound},
+    },
+    syntax::{
+        ast::{QualifierKind, Thing},
+        words::Word,
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("member-inspection"),
+    kind: Kind::Law,
+    severity: Severity::Error,
+    summary: "members are kept from exempt papers that they may inspect",
+    sources: &["Local Government Act 1972, s. 100F(1) to (2E), (5)"],
+    docs: include_str!("member_inspection.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+/// By what members may see what a category holds.
+fn open_to_members(bound: &Bound<'_>, category: &str) -> Option<&'static Requirement> {
+    let informs = |it: &&Requirement| matches!(it.demand, Demand::Informing(_));
+    bound.law.requirements(category).find(informs)
+}
+
+/// The first ground of a secret by which members may see it.
+fn open_ground(
+    context: &Context<'_>,
+    bound: &Bound<'_>,
+    secret: &Confidential,
+) -> Option<(String, &'static Requirement)> {
+    let mut grounds = secret.grounds.iter().map(|&(name, _)| context.model.name(name));
+    grounds.find_map(|it| Some((it.replace('-', " "), open_to_members(bound, it)?)))
+}
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let members = context.resolver.people.of_kind(Thing::Member);
+    let mut findings: Vec<Finding> = Vec::new();
+    for bound in bound(context) {
+        for secret in &context.model.confidentials {
+            let Some((ground, line)) = open_ground(context, &bound, secret) else { continue };
+            let Some(who) = shut_out(context, secret, &members) else { continue };
+            let finding = finding(context, secret, who, (&ground, line));
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
+        }
+    }
+    findings
+}
+
+/// The clause that keeps every member out, if nothing lifts it.
+fn shut_out<'c>(
+    context: &Context<'c>,
+    secret: &'c Confidential,
+    members: &Persons,
+) -> Option<&'c Who> {
+    let model = context.model;
+    let lifts = |kind| {
+        matches!(
+            kind,
+            QualifierKind::When(_)
+                | QualifierKind::For(_)
+                | QualifierKind::Unless(_)
+                | QualifierKind::UntilDate(_)
+                | QualifierKind::UntilText(_)
+        )
+    };
+    if members.is_empty() || model.qualified_by(secret.head.qualifiers, lifts) {
+        return None;
+    }
+    let holding = Holding::new(context.resolver);
+    let mut let_in = Persons::default();
+    let reached = secret.audiences.iter().filter(|it| it.word == Word::MayReach);
+    reached.filter_map(|it| holding.meant(it)).for_each(|it| let_in.add(&it.persons));
+    let mut out = secret.audiences.iter().filter(|it| it.word == Word::MustNotReach);
+    out.find(|it| {
+        let is_all = holding.meant(it).is_some_and(|it| members.is_subset(&it.persons));
+        is_all && !model.qualified_by(it.qualifiers, lifts) && members.is_disjoint(&let_in)
+    })
+}
+
+fn finding(
+    context: &Context<'_>,
+    secret: &Confidential,
+    who: &Who,
+    (ground, line): (&str, &Requirement),
+) -> Finding {
+    let model = context.model;
+    let head = &secret.head;
+    let message = format!(
+        "the model departs from {}: members may inspect what is before a meeting and exempt as {ground}, and here no member may",
+        line.citation
+    );
+    let pin = model.pin(who.qualifiers).or_else(|| model.pin(head.qualifiers));
+    RULE.at(who.span, message)
+        .on(model.name(head.name), pin)
+        .help("say `unless member-right`, or which part may be kept back")
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    let mut reasons = unbound(context);
+    let has_ground = context.model.confidentials.iter().any(|it| !it.grounds.is_empty());
+    for bound in bound(context) {
+        if bound.law.categories().next().is_none() {
+            reasons.push("the categories of exempt information of the nation and the day are not in its pack".to_owned());
+        } else if !has_ground {
+            reasons.push("these documents model nothing that it is about".to_owned());
+        }
+    }
+    because(reasons)
+}

@@ -1,0 +1,94 @@
+use crate::{
+    finding::{Finding, Kind, RuleId, Severity},
+    law::Revoked,
+    model::Qualifiers,
+    rules::{
+        Context, Needs, Rule,
+        offices::{because, bound, unbound},
+    },
+    source::as_u32,
+    syntax::ast::{Qualifier, QualifierKind, Statement, StatementKind, Tree},
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("stale-law"),
+    kind: Kind::Drafting,
+    severity: Severity::Warning,
+    summary: "a provision is cited that is law no more",
+    sources: &["SI 2012/2089, reg. 23", "SI 2014/165, reg. 3", "SI 2015/881, reg. 2"],
+    docs: include_str!("stale_law.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut revoked: Vec<_> = bound(context).iter().flat_map(|it| it.law.revoked()).collect();
+    revoked.dedup();
+    let mut findings = Vec::new();
+    for (file, tree) in context.model.trees().iter().enumerate() {
+        // A narrative tells history, and what has an end may rest on what was law until then.
+        let all = tree.statements().iter().filter(|it| it.kind != StatementKind::Narrative);
+        for statement in all {
+            let own = tree.qualifiers(statement.qualifiers);
+            let clauses = tree.clauses(statement.clauses).iter();
+            let clauses = clauses.map(|it| tree.qualifiers(it.qualifiers));
+            for qualifiers in std::iter::once(own).chain(clauses).filter(|it| !has_end(it)) {
+                let found = cited(context, tree, (as_u32(file), statement), qualifiers, &revoked);
+                findings.extend(found);
+            }
+        }
+    }
+    findings
+}
+
+fn has_end(qualifiers: &[Qualifier]) -> bool {
+    let ends = |it: &Qualifier| {
+        matches!(it.kind, QualifierKind::UntilDate(_) | QualifierKind::UntilText(_))
+    };
+    qualifiers.iter().any(ends)
+}
+
+fn cited(
+    context: &Context<'_>,
+    tree: &Tree,
+    (file, statement): (u32, &Statement),
+    qualifiers: &[Qualifier],
+    revoked: &[&Revoked],
+) -> Vec<Finding> {
+    let model = context.model;
+    let cites = qualifiers.iter().filter_map(|it| match it.kind {
+        QualifierKind::Cite(text) => Some(tree.span(text)),
+        _ => None,
+    });
+    let findings = cites.filter_map(|span| {
+        let text = model.text(span);
+        let it = revoked.iter().find(|it| names(text, &it.text))?;
+        let since = it.citation.since.map(|day| format!(", from {day}")).unwrap_or_default();
+        let message = format!("`{}` is law no more: {} ended it{since}", it.text, it.citation);
+        let finding = RULE.at(span, message).help(
+            "cite what took its place; where the text itself is old, this is for its editors to mend",
+        );
+        let pin = model.pin(Qualifiers { file, own: statement.qualifiers });
+        Some(match statement.name {
+            Some(name) => finding.on(model.name(name.name), pin),
+            None => finding,
+        })
+    });
+    findings.collect()
+}
+
+/// Whether a text names a provision, whatever stands between its words and numbers.
+fn names(text: &str, provision: &str) -> bool {
+    let (text, provision) = (parts(text), parts(provision));
+    text.windows(provision.len()).any(|it| it == provision)
+}
+
+fn parts(text: &str) -> Vec<String> {
+    let parts = text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    parts.map(str::to_lowercase).collect()
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    because(unbound(context))
+}

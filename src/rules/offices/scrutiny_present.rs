@@ -1,0 +1,121 @@
+use super::{Bound, because, bound, designation::holders, not_stated, unbound};
+use crate::{
+    finding::{Finding, Kind, RuleId, Severity},
+    law::{Checked, Citation, RequiredIn},
+    model::{RoleId, RoleKind, Tie},
+    rules::{Context, Needs, Rule, words},
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("scrutiny-present"),
+    kind: Kind::Law,
+    severity: Severity::Error,
+    summary: "a council with an executive has no scrutiny committee, or one of the executive sits on it",
+    sources: &[
+        "Local Government Act 2000, s. 9F(1), s. 9FA(3)",
+        "Local Government Act 2000, s. 21(1), (9) (Wales)",
+    ],
+    docs: include_str!("scrutiny_present.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+const OFFICE: &str = "scrutiny-committee";
+
+/// The line that asks for one, where it is or may be law for a council.
+fn required(bound: &Bound<'_>) -> Option<&'static RequiredIn> {
+    bound.law.required(bound.law.office(OFFICE)?, bound.kind, bound.governance)
+}
+
+fn is_certain(bound: &Bound<'_>, line: &RequiredIn) -> bool {
+    line.reach.covers(bound.kind, bound.governance) == Some(true)
+}
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for bound in bound(context) {
+        let Some(line) = required(&bound).filter(|it| is_certain(&bound, it)) else { continue };
+        let mut found = no_body(context, &line.citation);
+        if holders(context.model, OFFICE).is_empty() && bound.is_whole() {
+            let message = format!(
+                "the model departs from {}: there is to be an overview and scrutiny committee, and no body holds `{OFFICE}`",
+                line.citation
+            );
+            let help = "say `holds scrutiny-committee` of the body; where another document has it, say `extent part`";
+            found.push(RULE.of(context, &bound.council.head, message).help(help));
+        }
+        found.extend(on_both(context, &bound));
+        found.retain(|it| !findings.contains(it));
+        findings.append(&mut found);
+    }
+    findings
+}
+
+/// Holders that are no bodies.
+fn no_body(context: &Context<'_>, citation: &Citation) -> Vec<Finding> {
+    let model = context.model;
+    let others = holders(model, OFFICE).into_iter();
+    let others = others.filter(|&(role, _)| model.role(role).kind != RoleKind::Body);
+    let findings = others.map(|(role, span)| {
+        let message = format!(
+            "the model departs from {citation}: scrutiny is by a committee, and here it is {}",
+            words::role(model, role)
+        );
+        let head = &model.role(role).head;
+        RULE.at(span, message).on(model.name(head.name), model.pin(head.qualifiers))
+    });
+    findings.collect()
+}
+
+/// Members of the executive who sit on the committee as well.
+fn on_both(context: &Context<'_>, bound: &Bound<'_>) -> Vec<Finding> {
+    let model = context.model;
+    let bodies = |office| holders(model, office).into_iter().map(|(role, _)| role);
+    let (executive, committees): (Vec<_>, Vec<_>) =
+        (bodies("executive").collect(), bodies(OFFICE).collect());
+    let is_on = |role: RoleId, bodies: &[RoleId]| {
+        let ties = [Tie::SitsOn, Tie::Leads].map(|tie| model.ties_of_own(role, tie));
+        ties.iter().flatten().any(|it| bodies.contains(it))
+    };
+    let one_person = |it: &RoleId| {
+        let role = model.role(*it);
+        role.kind == RoleKind::Member && !role.many
+    };
+    let both = model.role_ids().filter(one_person);
+    let both = both.filter(|&it| is_on(it, &executive) && is_on(it, &committees));
+    let findings = both.map(|role| {
+        let head = &model.role(role).head;
+        let message = format!(
+            "the model departs from {}: nobody from the executive is on a scrutiny committee, and {} is on both",
+            membership(context, bound),
+            words::role(model, role),
+        );
+        let help = "another member can take the seat on either; they may be asked to attend";
+        RULE.of(context, head, message).help(help)
+    });
+    findings.collect()
+}
+
+/// What keeps the executive out of the committee.
+fn membership(context: &Context<'_>, bound: &Bound<'_>) -> Citation {
+    let nation = bound.council.nation.stated().map(|it| context.model.name(it));
+    let (text, checked) = match nation {
+        Some("wales") => ("Local Government Act 2000, s. 21(9)", Checked::AsRevised),
+        _ => ("Local Government Act 2000, s. 9FA(3)", Checked::AsMade),
+    };
+    Citation { text: text.to_owned(), checked, ..Citation::default() }
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    let mut reasons = unbound(context);
+    for bound in bound(context) {
+        let Some(line) = required(&bound) else { continue };
+        if let Some(reason) = not_stated(context, &bound, &line.reach) {
+            reasons.push(reason);
+        } else if holders(context.model, OFFICE).is_empty() && !bound.is_whole() {
+            reasons.push("these documents have no scrutiny committee and are not said to be the whole constitution".to_owned());
+        }
+    }
+    because(reasons)
+}
