@@ -7,6 +7,7 @@ mod delegation;
 mod escalation;
 mod names;
 mod offices;
+mod own;
 pub(crate) mod routes;
 mod text;
 pub(crate) mod words;
@@ -132,7 +133,7 @@ impl<'c> Context<'c> {
 }
 
 /// Every rule, by family, in the order of the pages.
-pub const FAMILIES: [(&str, &[&Rule]); 7] = [
+pub const FAMILIES: [(&str, &[&Rule]); 8] = [
     ("text", text::ALL),
     ("names and structure", names::ALL),
     ("delegation", delegation::ALL),
@@ -140,6 +141,7 @@ pub const FAMILIES: [(&str, &[&Rule]); 7] = [
     ("confidentiality", confidentiality::ALL),
     ("statutory offices", offices::ALL),
     ("who may decide by law", decisions::ALL),
+    ("the council's own packs", own::ALL),
 ];
 
 /// Every rule.

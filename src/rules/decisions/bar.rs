@@ -1,6 +1,6 @@
 //! Those to whom functions of a council do not go at all.
 
-use super::{departure, provision::Provision, reservation::who_has};
+use super::{allowed::who_has, departure, provision::Provision};
 use crate::{
     analysis::{
         Persons,

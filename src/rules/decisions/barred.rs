@@ -1,6 +1,6 @@
 //! What nobody may do, by the names that the packs give it.
 
-use super::{departure, reservation::who_has};
+use super::{allowed::who_has, departure};
 use crate::{
     analysis::{Persons, authority::delegations, holding::Holding},
     finding::Finding,

@@ -1,6 +1,6 @@
 //! Who is heard or told of what a function does, beside whom statute names.
 
-use super::reservation::{allowed, standing};
+use super::allowed::{allowed, standing};
 use crate::{
     analysis::{Persons, holding::Holding},
     finding::Finding,

@@ -36,7 +36,7 @@ pub(super) fn late(
 }
 
 /// Whether a time is certainly longer than one that may not be passed.
-pub(super) fn is_longer(said: (Counting, Unit, u64), limit: Period) -> bool {
+pub(in crate::rules) fn is_longer(said: (Counting, Unit, u64), limit: Period) -> bool {
     let limit = (limit.counting, limit.unit, u64::from(limit.number));
     if (said.0, said.1) == (limit.0, limit.1) {
         return said.2 > limit.2;

@@ -1,8 +1,9 @@
 //! Who may decide what, where statute says so. What statute says stands in the packs; here stands only
 //! how a constitution is held against it.
 
+pub(in crate::rules) mod allowed;
 mod bar;
-mod barred;
+pub(in crate::rules) mod barred;
 mod cfo_report_considered;
 mod cfo_report_consultees;
 mod cfo_report_recipients;
@@ -17,7 +18,7 @@ mod hops_appointment_approved;
 mod hops_report_considered;
 mod hops_report_recipients;
 mod key_decision_urgency_chain;
-mod late;
+pub(in crate::rules) mod late;
 mod leader_elected_by_council;
 mod mo_report_considered;
 mod mo_report_consultees;
@@ -31,8 +32,8 @@ mod prohibition_period;
 mod provision;
 mod report_path_unobstructed;
 mod reports;
-mod required;
-mod reservation;
+pub(in crate::rules) mod required;
+pub(in crate::rules) mod reservation;
 mod resources_in_officers_own_opinion;
 mod staffing_by_hops;
 mod three_dismissals_approved;

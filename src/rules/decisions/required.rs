@@ -110,7 +110,7 @@ impl Required {
 }
 
 /// That a function lacks what must go with it: a finding of a gap for company, of a departure for time.
-pub(super) fn lacking(
+pub(in crate::rules) fn lacking(
     context: &Context<'_>,
     rule: &Rule,
     id: FunctionId,

@@ -1,26 +1,20 @@
 //! Functions that statute gives to some alone, by the names that the packs give them.
 
-use super::departure;
+use super::{
+    allowed::{all_allowed, who_has},
+    departure,
+};
 use crate::{
-    analysis::{
-        Persons,
-        authority::{Delegations, delegations},
-        holding::Holding,
-    },
+    analysis::{authority::delegations, holding::Holding},
     finding::Finding,
-    law::{self, Allowed, Reserved},
-    model::{Constitution, Definition, FunctionId, Qualifiers, RoleId, RoleKind, Who},
+    law::{Allowed, Reserved},
+    model::FunctionId,
     rules::{
         Context, Rule,
         offices::{
-            Bound, because, bound,
-            designation::holders,
-            not_stated,
-            personal::{others, passed_on},
-            unbound,
+            Bound, because, bound, designation::holders, not_stated, personal::others, unbound,
         },
     },
-    syntax::ast::Thing,
 };
 
 /// What one rule holds a constitution to.
@@ -30,80 +24,6 @@ pub(super) struct Reservation {
     /// What the law says of them, as a sentence goes on: `the council itself sets the council tax`.
     pub(super) says: &'static str,
     pub(super) help: &'static str,
-}
-
-/// Whom a line allows. Where these documents do not say who holds an office that it names, whoever may
-/// hold it is among them: a body, or an officer, of whom no office is said.
-pub(super) fn allowed(context: &Context<'_>, some: &[Allowed]) -> Persons {
-    let people = &context.resolver.people;
-    let mut all = Persons::default();
-    for one in some {
-        match one {
-            Allowed::Officer => all.add(&people.of_kind(Thing::Officer)),
-            Allowed::Member => all.add(&people.of_kind(Thing::Member)),
-            Allowed::Body => all.add(&people.of_kind(Thing::Body)),
-            Allowed::Office(office) => {
-                for role in holding(context, office) {
-                    all.add(&people.of_role(role));
-                }
-            }
-        }
-    }
-    all
-}
-
-/// Everybody whom a line allows.
-pub(super) fn all_allowed(context: &Context<'_>, line: &Reserved) -> Persons {
-    let mut may = allowed(context, &line.to);
-    for it in &line.except {
-        let is_known =
-            !matches!(it, Allowed::Office(name) if standing(context.model, name).is_empty());
-        if is_known {
-            may.remove(&allowed(context, std::slice::from_ref(it)));
-        }
-    }
-    may
-}
-
-/// Whoever holds a function or has it passed on to them, under what further conditions, and how.
-pub(super) fn who_has(
-    model: &Constitution<'_>,
-    id: FunctionId,
-    delegations: &Delegations,
-) -> Vec<(Who, Vec<Qualifiers>, &'static str)> {
-    let held = model.function(id).held_by.iter().map(|&who| (who, Vec::new(), "held by"));
-    let passed = passed_on(model, delegations.get(&id)).into_iter();
-    held.chain(passed.map(|(who, further)| (who, further, "passed on to"))).collect()
-}
-
-/// The posts that hold an office; in a pack of the council's own it may be the name of a post.
-pub(super) fn standing(model: &Constitution<'_>, office: &str) -> Vec<RoleId> {
-    let posts = holders(model, office);
-    if !posts.is_empty() {
-        return posts.into_iter().map(|(role, _)| role).collect();
-    }
-    match model.names.get(office).and_then(|it| model.definition(it)) {
-        Some(Definition::Role(role)) => vec![role],
-        _ => Vec::new(),
-    }
-}
-
-/// The roles that hold an office, with the deputies of a post; else those that may hold it.
-fn holding(context: &Context<'_>, office: &str) -> Vec<RoleId> {
-    let model = context.model;
-    let posts = standing(model, office);
-    if posts.is_empty() {
-        let is_of_bodies = law::OF_BODIES.contains(&office);
-        let sort = if is_of_bodies { RoleKind::Body } else { RoleKind::Officer };
-        let may = |it: &RoleId| model.role(*it).kind == sort && model.role(*it).holds.is_empty();
-        return model.role_ids().filter(may).collect();
-    }
-    let with_deputies = posts.into_iter().flat_map(|role| {
-        let is_post = model.role(role).kind == RoleKind::Officer;
-        let deputies = model.role(role).deputies.iter().filter(move |_| is_post).copied();
-        std::iter::once(role).chain(deputies)
-    });
-    with_deputies.collect()
 }
 
 impl Reservation {
@@ -123,25 +43,16 @@ impl Reservation {
     }
 
     pub(super) fn check(&self, context: &Context<'_>, rule: &Rule) -> Vec<Finding> {
-        let model = context.model;
-        let holding = Holding::new(context.resolver);
-        let delegations = delegations(model);
         let mut findings: Vec<Finding> = Vec::new();
         for bound in bound(context) {
             for (id, line) in self.lines(context, &bound) {
                 if line.reach.covers(bound.kind, bound.governance) != Some(true) {
                     continue;
                 }
-                let may = all_allowed(context, line);
-                for (who, further, how) in who_has(model, id, &delegations) {
-                    if others(&holding, &who, &further, &may).is_some() {
-                        let by = (&line.citation, self.says);
-                        let finding = departure(context, rule, by, id, (&who, how)).help(self.help);
-                        if !findings.contains(&finding) {
-                            findings.push(finding);
-                        }
-                    }
-                }
+                let found = given_to_others(context, rule, (line, self.says), id).into_iter();
+                let found = found.map(|it| it.help(self.help));
+                let new: Vec<_> = found.filter(|it| !findings.contains(it)).collect();
+                findings.extend(new);
             }
         }
         findings
@@ -169,6 +80,22 @@ impl Reservation {
         }
         because(reasons)
     }
+}
+
+/// That somebody whom a line does not allow has a function.
+pub(in crate::rules) fn given_to_others(
+    context: &Context<'_>,
+    rule: &Rule,
+    (line, says): (&Reserved, &str),
+    id: FunctionId,
+) -> Vec<Finding> {
+    let holding = Holding::new(context.resolver);
+    let may = all_allowed(context, line);
+    let all = who_has(context.model, id, &delegations(context.model)).into_iter();
+    let given = all.filter(|(who, further, _)| others(&holding, who, further, &may).is_some());
+    given
+        .map(|(who, _, how)| departure(context, rule, (&line.citation, says), id, (&who, how)))
+        .collect()
 }
 
 /// What must be stated before a line can be held against a council.

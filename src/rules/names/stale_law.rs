@@ -1,10 +1,11 @@
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
-    law::Revoked,
+    law::{Line, Revoked},
     model::Qualifiers,
     rules::{
         Context, Needs, Rule,
         offices::{because, bound, unbound},
+        own::in_force,
     },
     source::as_u32,
     syntax::ast::{Qualifier, QualifierKind, Statement, StatementKind, Tree},
@@ -24,7 +25,10 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut revoked: Vec<_> = bound(context).iter().flat_map(|it| it.law.revoked()).collect();
-    revoked.dedup();
+    revoked.extend(in_force(context).filter_map(|it| match &it.line {
+        Line::Revoked(line) => Some(line),
+        _ => None,
+    }));
     let mut findings = Vec::new();
     for (file, tree) in context.model.trees().iter().enumerate() {
         // A narrative tells history, and what has an end may rest on what was law until then.

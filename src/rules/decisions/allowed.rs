@@ -1,0 +1,86 @@
+//! Whom a line of a pack allows, and who has what it speaks of.
+
+use crate::{
+    analysis::{Persons, authority::Delegations},
+    law::{self, Allowed, Reserved},
+    model::{Constitution, Definition, FunctionId, Qualifiers, RoleId, RoleKind, Who},
+    rules::{
+        Context,
+        offices::{designation::holders, personal::passed_on},
+    },
+    syntax::ast::Thing,
+};
+
+/// Whom a line allows. Where these documents do not say who holds an office that it names, whoever may
+/// hold it is among them: a body, or an officer, of whom no office is said.
+pub(in crate::rules) fn allowed(context: &Context<'_>, some: &[Allowed]) -> Persons {
+    let people = &context.resolver.people;
+    let mut all = Persons::default();
+    for one in some {
+        match one {
+            Allowed::Officer => all.add(&people.of_kind(Thing::Officer)),
+            Allowed::Member => all.add(&people.of_kind(Thing::Member)),
+            Allowed::Body => all.add(&people.of_kind(Thing::Body)),
+            Allowed::Office(office) => {
+                for role in holding(context, office) {
+                    all.add(&people.of_role(role));
+                }
+            }
+        }
+    }
+    all
+}
+
+/// Everybody whom a line allows.
+pub(in crate::rules) fn all_allowed(context: &Context<'_>, line: &Reserved) -> Persons {
+    let mut may = allowed(context, &line.to);
+    for it in &line.except {
+        let is_known =
+            !matches!(it, Allowed::Office(name) if standing(context.model, name).is_empty());
+        if is_known {
+            may.remove(&allowed(context, std::slice::from_ref(it)));
+        }
+    }
+    may
+}
+
+/// Whoever holds a function or has it passed on to them, under what further conditions, and how.
+pub(in crate::rules) fn who_has(
+    model: &Constitution<'_>,
+    id: FunctionId,
+    delegations: &Delegations,
+) -> Vec<(Who, Vec<Qualifiers>, &'static str)> {
+    let held = model.function(id).held_by.iter().map(|&who| (who, Vec::new(), "held by"));
+    let passed = passed_on(model, delegations.get(&id)).into_iter();
+    held.chain(passed.map(|(who, further)| (who, further, "passed on to"))).collect()
+}
+
+/// The posts that hold an office; in a pack of the council's own it may be the name of a post.
+pub(in crate::rules) fn standing(model: &Constitution<'_>, office: &str) -> Vec<RoleId> {
+    let posts = holders(model, office);
+    if !posts.is_empty() {
+        return posts.into_iter().map(|(role, _)| role).collect();
+    }
+    match model.names.get(office).and_then(|it| model.definition(it)) {
+        Some(Definition::Role(role)) => vec![role],
+        _ => Vec::new(),
+    }
+}
+
+/// The roles that hold an office, with the deputies of a post; else those that may hold it.
+fn holding(context: &Context<'_>, office: &str) -> Vec<RoleId> {
+    let model = context.model;
+    let posts = standing(model, office);
+    if posts.is_empty() {
+        let is_of_bodies = law::OF_BODIES.contains(&office);
+        let sort = if is_of_bodies { RoleKind::Body } else { RoleKind::Officer };
+        let may = |it: &RoleId| model.role(*it).kind == sort && model.role(*it).holds.is_empty();
+        return model.role_ids().filter(may).collect();
+    }
+    let with_deputies = posts.into_iter().flat_map(|role| {
+        let is_post = model.role(role).kind == RoleKind::Officer;
+        let deputies = model.role(role).deputies.iter().filter(move |_| is_post).copied();
+        std::iter::once(role).chain(deputies)
+    });
+    with_deputies.collect()
+}

@@ -1,0 +1,160 @@
+use super::{cited, in_force, named};
+use crate::{
+    finding::{Finding, Kind, RuleId, Severity},
+    law::{Allowed, Demand, Line, Office, Requirement, Reserved},
+    model::OwnLine,
+    rules::{
+        Context, Needs, Rule,
+        decisions::{
+            allowed::{all_allowed, standing},
+            late::is_longer,
+        },
+        offices::{Bound, because, bound, unbound},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("laxer-than-statute"),
+    kind: Kind::Law,
+    severity: Severity::Error,
+    summary: "a pack of the council's own allows what statute does not",
+    sources: &["the provisions that the packs cite"],
+    docs: include_str!("laxer_than_statute.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for bound in bound(context) {
+        for own in in_force(context) {
+            let Some(message) = laxer(context, &bound, own) else { continue };
+            let finding = finding(context, own, message);
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
+        }
+    }
+    findings
+}
+
+fn finding(context: &Context<'_>, own: &OwnLine, message: String) -> Finding {
+    let finding = RULE.at(own.span, message);
+    let finding = match context.model.pin(own.qualifiers) {
+        Some(pin) => Finding { pin: Some(pin), ..finding },
+        None => finding,
+    };
+    let name = context.model.text(own.span).to_owned();
+    finding.on(&name, context.model.pin(own.qualifiers)).help(
+        "a council may bind itself more strictly than statute, and not less: narrow the line, or leave it out",
+    )
+}
+
+/// What statute says, and how a line lets more be done.
+fn laxer(context: &Context<'_>, bound: &Bound<'_>, own: &OwnLine) -> Option<String> {
+    match &own.line {
+        Line::Reserved(line) => reserved(context, bound, own, line),
+        Line::Requirement(line) => required(context, bound, own, line),
+        Line::Office(office) => deputy(context, bound, own, office),
+        Line::Category(line) => {
+            bound.law.categories().next()?;
+            let is_one = bound.law.categories().any(|it| it.name == line.name);
+            let mine = cited(context, own, &line.citation);
+            (!is_one).then(|| {
+                format!(
+                    "the model departs from Local Government Act 1972, s. 100I, Sch. 12A: exempt is what falls under a category of the Act, and {mine} adds `{}`",
+                    line.name
+                )
+            })
+        }
+        Line::Incompatible(_) | Line::Barred(_) | Line::Revoked(_) => None,
+    }
+}
+
+/// A reservation that takes in somebody whom statute leaves out.
+fn reserved(
+    context: &Context<'_>,
+    bound: &Bound<'_>,
+    own: &OwnLine,
+    line: &Reserved,
+) -> Option<String> {
+    let statute = bound.law.reserved(&line.function)?;
+    if statute.reach.covers(bound.kind, bound.governance) != Some(true) {
+        return None;
+    }
+    let office = |it: &Allowed| match it {
+        Allowed::Office(name) => Some(name.clone()),
+        _ => None,
+    };
+    // Whoever may hold an office that nobody is said to hold may be meant by it.
+    let mut unheld = line.to.iter().chain(&statute.to).filter_map(office);
+    let is_known = !unheld.any(|it| standing(context.model, &it).is_empty());
+    let is_named = |it| statute.to.contains(it) && !statute.except.contains(it);
+    if line.to.iter().all(is_named) && statute.except.is_empty() {
+        return None;
+    }
+    let (mine, theirs) = (all_allowed(context, line), all_allowed(context, statute));
+    (is_known && !mine.is_subset(&theirs)).then(|| {
+        format!(
+            "the model departs from {}: “{}” is for {} alone, and {} has it for {}",
+            statute.citation,
+            line.function.replace('-', " "),
+            named(statute),
+            cited(context, own, &line.citation),
+            named(line),
+        )
+    })
+}
+
+/// A time that is longer than that of statute.
+fn required(
+    context: &Context<'_>,
+    bound: &Bound<'_>,
+    own: &OwnLine,
+    line: &Requirement,
+) -> Option<String> {
+    let Demand::Within(mine, _) = &line.demand else { return None };
+    let said = (mine.counting, mine.unit, u64::from(mine.number));
+    bound.law.requirements(&line.function).find_map(|statute| {
+        let Demand::Within(theirs, _) = &statute.demand else { return None };
+        let is_for = statute.reach.covers(bound.kind, bound.governance) == Some(true);
+        (is_for && is_longer(said, *theirs)).then(|| {
+            format!(
+                "the model departs from {}: the time for “{}” is {theirs}, and {} gives {mine}",
+                statute.citation,
+                line.function.replace('-', " "),
+                cited(context, own, &line.citation),
+            )
+        })
+    })
+}
+
+/// A deputy whom somebody names other than the holder, where statute has the holder name them.
+fn deputy(
+    context: &Context<'_>,
+    bound: &Bound<'_>,
+    own: &OwnLine,
+    office: &Office,
+) -> Option<String> {
+    let statute = bound.law.deputy(&office.name)?;
+    let mine = office.deputy.as_ref()?;
+    let is_for = match (statute.not_in.as_slice(), bound.kind) {
+        ([], _) => true,
+        (not_in, kind) => kind.is_some_and(|kind| !not_in.iter().any(|it| it == kind)),
+    };
+    let is_holder = [statute.what.as_str(), office.name.as_str()].contains(&mine.what.as_str());
+    (is_for && !is_holder).then(|| {
+        format!(
+            "the model departs from {}: the deputy of the {} is named by its holder, and {} has the {} name one",
+            statute.citation,
+            office.name.replace('-', " "),
+            cited(context, own, &mine.citation),
+            mine.what.replace('-', " "),
+        )
+    })
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    if context.model.own_lines.is_empty() { None } else { because(unbound(context)) }
+}
