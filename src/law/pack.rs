@@ -64,6 +64,10 @@ impl Law {
         certain.or_else(|| of_the_day().find(|it| covers(it).is_none()))
     }
 
+    pub fn offices(&self) -> impl Iterator<Item = &'static Office> {
+        self.pack.offices.iter()
+    }
+
     pub fn personal(&self, office: &str) -> Option<&'static Provision> {
         self.pack.office(office)?.personal.as_ref().filter(|it| it.citation.is_law_on(self.day))
     }

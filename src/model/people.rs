@@ -3,6 +3,7 @@
 use petgraph::{Direction, visit::EdgeRef as _};
 
 use super::{Constitution, Line, RoleId, Tie};
+use crate::source::Span;
 
 impl Constitution<'_> {
     /// The role and every role that is it, in no order. Linear in what is found.
@@ -59,6 +60,15 @@ impl Constitution<'_> {
             }
         }
         found
+    }
+
+    /// Every role that is another, with where that is said, in the order of the text.
+    pub fn identities(&self) -> Vec<(RoleId, RoleId, Span)> {
+        let edges = self.classes.edge_references();
+        let mut all: Vec<_> =
+            edges.map(|it| (it.source().into(), it.target().into(), *it.weight())).collect();
+        all.sort_unstable_by_key(|&(.., span)| span);
+        all
     }
 
     pub fn is(&self, role: RoleId, class: RoleId) -> bool {

@@ -9,6 +9,7 @@ mod clerk_ni;
 mod deputies;
 mod designated;
 pub(in crate::rules) mod designation;
+mod filling;
 mod hds_wales;
 mod hops_designated;
 mod incompatible;
@@ -18,6 +19,7 @@ mod mo_duty_personal;
 mod mo_not_ce_wales;
 mod mo_not_cfo;
 mod mo_not_hops_england;
+mod offices_cannot_all_be_filled;
 pub(in crate::rules) mod personal;
 mod scrutiny_officer;
 mod scrutiny_present;
@@ -46,6 +48,7 @@ pub(super) const ALL: &[&Rule] = &[
     &scrutiny_officer::RULE,
     &scrutiny_present::RULE,
     &hds_wales::RULE,
+    &offices_cannot_all_be_filled::RULE,
 ];
 
 /// A council, and the law of its nation.

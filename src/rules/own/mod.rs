@@ -14,7 +14,11 @@ use crate::{
 pub(super) const ALL: &[&Rule] = &[&against_own_rules::RULE, &laxer_than_statute::RULE];
 
 /// How a sentence cites a line: by what the line cites, else by where it stands.
-fn cited(context: &Context<'_>, own: &OwnLine, citation: &Citation) -> Citation {
+pub(in crate::rules) fn cited(
+    context: &Context<'_>,
+    own: &OwnLine,
+    citation: &Citation,
+) -> Citation {
     if !citation.text.is_empty() {
         return citation.clone();
     }

@@ -1,0 +1,123 @@
+use super::{
+    because,
+    filling::{Apart, Posts, Wanted, apart, offices},
+    unbound,
+};
+use crate::{
+    analysis::filling::{Conflict, Filling},
+    finding::{Finding, Kind, RuleId, Severity},
+    rules::{Context, Needs, Rule, offices::bound, words},
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("offices-cannot-all-be-filled"),
+    kind: Kind::Law,
+    severity: Severity::Error,
+    summary: "the offices that are asked for cannot all be filled under the clauses that there are",
+    sources: &["the provisions that the packs cite"],
+    docs: include_str!("offices_cannot_all_be_filled.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+/// More offices than a council has by any law; every choice of them is tried.
+const MOST: usize = 12;
+
+/// How many clauses by which one post is another are looked at one by one.
+const MOST_IDENTITIES: usize = 64;
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for bound in bound(context) {
+        let offices = offices(context, &bound);
+        if offices.len() > MOST {
+            continue;
+        }
+        let apart = apart(context, &bound, &offices);
+        let posts = Posts::new(context.model);
+        let filling = |is: &[usize]| Filling {
+            could: offices.iter().map(|it| posts.persons(it, is)).collect(),
+            apart: apart.iter().map(|it| it.pair).collect(),
+        };
+        let all: Vec<usize> = (0..posts.identities.len()).collect();
+        let Some(conflict) = filling(&all).conflict() else { continue };
+        let wanted: Vec<_> = conflict.offices.iter().map(|&it| &offices[it]).collect();
+        let mut is = posts.near(&wanted);
+        // An identity without which nothing changes is no part of it; of very many nobody would follow
+        // each.
+        let tried = if is.len() > MOST_IDENTITIES { Vec::new() } else { is.clone() };
+        for one in tried {
+            let without: Vec<_> = is.iter().copied().filter(|it| *it != one).collect();
+            if filling(&without).conflict().as_ref() == Some(&conflict) {
+                is = without;
+            }
+        }
+        if is_said_by_itself(&conflict, &is, &apart) {
+            continue;
+        }
+        let finding = finding(context, &offices, (&apart, &posts), &conflict, &is);
+        if !findings.contains(&finding) {
+            findings.push(finding);
+        }
+    }
+    findings
+}
+
+/// Whether a rule of its own says it: one post holds two offices that are kept apart, or is another that
+/// holds what a line of the council's own keeps from it.
+fn is_said_by_itself(conflict: &Conflict, is: &[usize], apart: &[Apart]) -> bool {
+    let is_own = conflict.apart.iter().all(|&it| apart[it].own.is_some());
+    conflict.offices.len() == 2 && (is.is_empty() || (is_own && is.len() == 1))
+}
+
+fn finding(
+    context: &Context<'_>,
+    offices: &[Wanted],
+    (apart, posts): (&[Apart], &Posts),
+    conflict: &Conflict,
+    is: &[usize],
+) -> Finding {
+    let model = context.model;
+    let name = |it: usize| offices[it].name.replace('-', " ");
+    let names: Vec<_> = conflict.offices.iter().map(|&it| name(it)).collect();
+    let citations = conflict.apart.iter().map(|&it| {
+        let (one, other) = apart[it].pair;
+        format!("{} keeps {} and {} apart", apart[it].citation, name(one), name(other))
+    });
+    let citations: Vec<_> = citations.collect();
+    let message = format!(
+        "no lawful way is left to fill the offices of {} by these clauses: {}",
+        words::list(&names, "and"),
+        words::list(&citations, "and"),
+    );
+    let mut held: Vec<_> =
+        conflict.offices.iter().flat_map(|&it| offices[it].held.iter().copied()).collect();
+    held.sort_unstable_by_key(|(_, span)| *span);
+    let (post, at) = held[0];
+    let others: Vec<_> = held[1..].iter().map(|(_, span)| *span).collect();
+    let head = &model.role(post).head;
+    let mut finding = RULE
+        .at(at, message)
+        .on(model.name(head.name), model.pin(head.qualifiers))
+        .labels(&others, "with this");
+    for &it in is.iter().filter(|_| is.len() <= MOST_IDENTITIES) {
+        finding = finding.label(posts.identities[it].2, "since one person has both posts");
+    }
+    for own in conflict.apart.iter().filter_map(|&it| apart[it].own) {
+        finding = finding.label(own, "kept apart here");
+    }
+    finding.help(
+        "to change one of these clauses is enough: another officer's post can have the office",
+    )
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    let mut reasons = unbound(context);
+    for bound in bound(context) {
+        if offices(context, &bound).len() > MOST {
+            reasons.push(format!("more than {MOST} offices are asked for"));
+        }
+    }
+    because(reasons)
+}
