@@ -112,6 +112,12 @@ pub fn is_category(name: &str) -> bool {
     packs().iter().flat_map(|pack| &pack.categories).any(|it| it.name == name)
 }
 
+/// What a category of exempt information takes in, as a pack says it.
+pub fn category_title(name: &str) -> Option<&'static str> {
+    let all = packs().iter().flat_map(|pack| &pack.categories);
+    all.filter(|it| it.name == name).map(|it| it.title.as_str()).next()
+}
+
 /// Every office of every pack, without repetition.
 pub fn offices() -> Vec<&'static str> {
     each_once(packs().iter().flat_map(|pack| &pack.offices).map(|it| it.name.as_str()))

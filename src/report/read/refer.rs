@@ -210,7 +210,7 @@ impl Speaker<'_> {
                 let name = self.model.name(ident.name);
                 match (self.model.definition(ident.name), sight::law_says(name)) {
                     (Some(_), _) => format!("{} says otherwise", self.named(ident.name)),
-                    (None, Some(words)) => words.to_owned(),
+                    (None, Some(words)) => words,
                     (None, None) => format!("`{name}`"),
                 }
             }

@@ -3,6 +3,7 @@
 use super::said;
 use crate::{
     analysis::audience::Sight,
+    law,
     model::{Constitution, Qualifiers, Who},
     report::text,
     source::Span,
@@ -115,7 +116,7 @@ pub(in crate::report) fn exception(
             let name = model.name(ident.name);
             let head = model.definition(ident.name).and_then(|it| model.head(it));
             match (law_says(name), head) {
-                (Some(words), _) => words.to_owned(),
+                (Some(words), _) => words,
                 (None, Some(head)) => format!("{} applies", said::titled(model, head)),
                 (None, None) => format!("`{name}` applies"),
             }
@@ -124,8 +125,8 @@ pub(in crate::report) fn exception(
 }
 
 /// What law excepts from secrecy, in words after `unless`.
-pub(in crate::report) fn law_says(exception: &str) -> Option<&'static str> {
-    Some(match exception {
+pub(in crate::report) fn law_says(exception: &str) -> Option<String> {
+    let words = match exception {
         "required-by-law" => "the law requires it",
         "statutory-duty" => "a statutory duty requires it",
         "auditor" => "the auditor requires it",
@@ -134,6 +135,7 @@ pub(in crate::report) fn law_says(exception: &str) -> Option<&'static str> {
         "member-right" => "a member has a right in law to see it",
         "scrutiny-right" => "scrutiny has a right in law to see it",
         "foi" => "freedom of information requires it",
-        _ => return None,
-    })
+        it => return law::category_title(it).map(|title| format!("it is exempt as {title}")),
+    };
+    Some(words.to_owned())
 }

@@ -5,6 +5,7 @@ use crate::{
     rules::{
         Context, Needs, Rule,
         offices::{Bound, because, bound, unbound},
+        words,
     },
     source::{Span, as_u32},
     syntax::{
@@ -60,32 +61,49 @@ fn knows(bound: &Bound<'_>) -> bool {
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let model = context.model;
+    let all = grounds(context.model);
     let mut findings: Vec<Finding> = Vec::new();
     for bound in bound(context).iter().filter(|it| knows(it)) {
-        for (name, span, on, pin) in grounds(model) {
-            let said = model.name(name);
-            let is_one = bound.law.categories().any(|it| it.name == said);
-            let Some(other_day) = bound.law.other_day(said).filter(|_| !is_one) else { continue };
-            let days = match (other_day.since, other_day.until) {
-                (_, Some(until)) => format!("since {until} it is no more"),
-                (Some(since), None) => format!("before {since} it was none"),
-                (None, None) => continue,
-            };
-            let message = format!(
-                "the model departs from Local Government Act 1972, s. 100I, Sch. 12A: `{said}` is no category of exempt information on the day, and {days}"
-            );
-            let names: Vec<_> = bound.law.categories().map(|it| format!("`{}`", it.name)).collect();
-            let finding = RULE
-                .at(span, message)
-                .on(model.name(on), pin)
-                .help(format!("the categories of the day are {}", names.join(", ")));
+        // One finding a statement, whatever the number of its grounds.
+        for of_one in all.chunk_by(|one, other| one.2 == other.2) {
+            let Some(finding) = finding(context, bound, of_one) else { continue };
             if !findings.contains(&finding) {
                 findings.push(finding);
             }
         }
     }
     findings
+}
+
+fn finding(context: &Context<'_>, bound: &Bound<'_>, grounds: &[Ground]) -> Option<Finding> {
+    let model = context.model;
+    let is_none = |it: &&Ground| {
+        let said = model.name(it.0);
+        let is_one = bound.law.categories().any(|it| it.name == said);
+        !is_one && bound.law.other_day(said).is_some()
+    };
+    let stale: Vec<_> = grounds.iter().filter(is_none).collect();
+    let &&(first, span, on, ref pin) = stale.first()?;
+    let named: Vec<_> = stale.iter().map(|it| format!("`{}`", model.name(it.0))).collect();
+    let one = stale.len() == 1;
+    let other_day = bound.law.other_day(model.name(first))?;
+    let said = match (other_day.since, other_day.until) {
+        (_, Some(until)) if one => {
+            format!("has been no category of exempt information since {until}")
+        }
+        (_, Some(until)) => format!("have been no categories of exempt information since {until}"),
+        (Some(since), None) => format!("named no exempt information before {since}"),
+        (None, None) => return None,
+    };
+    let message = format!(
+        "the model departs from Local Government Act 1972, s. 100I, Sch. 12A: {} {said}",
+        words::list(&named, "and"),
+    );
+    let today: Vec<_> = bound.law.categories().map(|it| format!("`{}`", it.name)).collect();
+    let others: Vec<_> = stale[1..].iter().map(|it| it.1).collect();
+    let finding = RULE.at(span, message).on(model.name(on), pin.clone());
+    let finding = finding.labels(&others, "nor is this");
+    Some(finding.help(format!("the categories of the day are {}", words::list(&today, "and"))))
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {
