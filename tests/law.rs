@@ -418,6 +418,150 @@ fn who_may_not_decide_is_not_evaluated_where_nothing_tells() {
     check_not_evaluated(&owed("nation england  kind county", "5a"), report, governance);
 }
 
+/// What is the executive's is so only where there is one, and kept from those who are known by office.
+#[test]
+fn what_is_for_an_executive_is_not_evaluated_where_nothing_tells() {
+    let model = |council: &str, roles: &str| {
+        format!("council exemplar {{ {council} }} {roles} function parks {{ kind executive }}")
+    };
+    let offices = "body council { holds full-council } body overview { holds scrutiny-committee }";
+    let rule = "exec-function-not-by-council";
+    let whole = "nation england  kind district  governance leader-and-cabinet";
+    check_not_evaluated(&model(whole, offices), rule, None);
+    let nobody = Some(
+        "these documents do not say who holds `full-council`; these documents do not say who holds `scrutiny-committee`",
+    );
+    check_not_evaluated(&model(whole, ""), rule, nobody);
+    let governance = Some("the governance of Exemplar is not stated");
+    check_not_evaluated(&model("nation wales  kind county", offices), rule, governance);
+    let kind = Some("the kind of Exemplar is not stated");
+    check_not_evaluated(&model("nation england", offices), rule, kind);
+    check_not_evaluated(&model("nation england  kind parish", ""), rule, None);
+    check_not_evaluated(&model("nation scotland  kind council", ""), rule, None);
+    let nothing = Some("these documents model nothing that it is about");
+    check_not_evaluated(&model(whole, offices).replace("executive", "council"), rule, nothing);
+}
+
+/// Rules on how functions go down are not evaluated where none goes, or where nobody tells whose it is.
+#[test]
+fn how_functions_are_passed_on_is_not_evaluated_where_nothing_tells() {
+    let model = |council: &str, rest: &str| {
+        format!("council exemplar {{ {council} }} body cabinet officer clerk member chair {rest}")
+    };
+    let england = "nation england  kind district  governance leader-and-cabinet";
+    let passed = |kind: &str| {
+        format!("function f {{ kind {kind} }} delegation d {{ passes f  from cabinet  to clerk }}")
+    };
+    let nothing = Some("these documents model nothing that it is about");
+    let council = Some("these documents do not say who holds `full-council`");
+    let kind = Some("the kind of Exemplar is not stated");
+    let governance = Some("the governance of Exemplar is not stated");
+    for rule in ["exec-member-delegation", "subdelegation-chain", "delegator-keeps-power"] {
+        check_not_evaluated(&model(england, ""), rule, nothing);
+        check_not_evaluated(&model("nation northern-ireland", &passed("council")), rule, None);
+    }
+    let (allocated, chain) = ("exec-member-delegation", "subdelegation-chain");
+    check_not_evaluated(&model(england, &passed("executive")), allocated, council);
+    let held = passed("executive") + "body assembly { holds full-council }";
+    check_not_evaluated(&model(england, &held), allocated, None);
+    check_not_evaluated(&model("nation england  kind county", &held), allocated, governance);
+    check_not_evaluated(&model("nation wales  kind county", &held), allocated, None);
+    check_not_evaluated(&model(england, &passed("executive")), chain, None);
+    check_not_evaluated(&model(england, &passed("council")), chain, council);
+    let no_kind = passed("council") + "body assembly { holds full-council }";
+    check_not_evaluated(&model("nation england", &no_kind), chain, kind);
+    check_not_evaluated(&model("nation england", &no_kind), "delegator-keeps-power", kind);
+    check_not_evaluated(&model(england, &passed("council")), "delegator-keeps-power", None);
+    let agreed = "function f { kind council  held by clerk  with agreement of chair }";
+    let consent = "consult-not-consent";
+    check_not_evaluated(&model(england, agreed), consent, None);
+    check_not_evaluated(&model("nation wales", agreed), consent, kind);
+    check_not_evaluated(&model(england, ""), consent, nothing);
+    check_not_evaluated(&model("nation scotland", agreed), consent, None);
+}
+
+/// What is kept from whom is not evaluated where nothing is kept, or nobody says from whom.
+#[test]
+fn what_may_not_be_kept_secret_is_not_evaluated_where_nothing_tells() {
+    let england =
+        "council exemplar { nation england  kind district  governance leader-and-cabinet }";
+    let nothing = Some("these documents model nothing that it is about");
+    for rule in [
+        "audit-access",
+        "scrutiny-documents",
+        "confidentiality-no-bar-to-duty",
+        "whistleblowing-carveout",
+    ] {
+        check_not_evaluated(england, rule, nothing);
+        check_not_evaluated("council exemplar { nation northern-ireland }", rule, None);
+    }
+    let secret = format!("{england} officer clerk confidential papers {{ held by clerk }}");
+    let auditors =
+        "officer audit { holds internal-audit } external auditors { holds external-auditor }";
+    let no_auditors = Some(
+        "these documents do not say who holds `internal-audit`; these documents do not say who holds `external-auditor`",
+    );
+    check_not_evaluated(&secret, "audit-access", no_auditors);
+    check_not_evaluated(&format!("{secret} {auditors}"), "audit-access", None);
+    let no_bodies = Some(
+        "these documents do not say who holds `executive`; these documents do not say who holds `scrutiny-committee`",
+    );
+    check_not_evaluated(&secret, "scrutiny-documents", no_bodies);
+    let bodies = "body cabinet { holds executive } body overview { holds scrutiny-committee }";
+    let secret = format!("{secret} {bodies}");
+    check_not_evaluated(&secret, "scrutiny-documents", None);
+    let no_governance = secret.replace("  governance leader-and-cabinet", "");
+    let governance = Some("the governance of Exemplar is not stated");
+    check_not_evaluated(&no_governance, "scrutiny-documents", governance);
+    let silence =
+        format!("{england} officer clerk duty silence {{ on clerk  must not disclose \"it\" }}");
+    let no_posts = Some(
+        "these documents do not say who holds `monitoring-officer`; these documents do not say who holds `section-151-officer`; these documents do not say who holds `head-of-paid-service`",
+    );
+    check_not_evaluated(&silence, "confidentiality-no-bar-to-duty", no_posts);
+    let posts =
+        "officer all { holds monitoring-officer, section-151-officer, head-of-paid-service }";
+    check_not_evaluated(&format!("{silence} {posts}"), "confidentiality-no-bar-to-duty", None);
+    let no_kind = format!("{silence} {posts}").replace("kind district", "");
+    let kind = Some("the kind of Exemplar is not stated");
+    check_not_evaluated(&no_kind, "confidentiality-no-bar-to-duty", kind);
+}
+
+#[test]
+fn whether_a_disclosure_is_stopped_is_not_evaluated_where_nothing_tells() {
+    let england = "council exemplar { nation england  kind district }";
+    let nothing = Some("these documents model nothing that it is about");
+    let silence =
+        format!("{england} officer clerk duty silence {{ on clerk  must not disclose \"it\" }}");
+    let disclosure =
+        format!("{england} officer clerk function make-protected-disclosure {{ held by clerk }}");
+    check_not_evaluated(&disclosure, "whistleblowing-carveout", None);
+    let risk = "no-exception-for-disclosure";
+    let not_whole = Some("these documents are not said to be the whole constitution");
+    check_not_evaluated(&silence, risk, not_whole);
+    let whole = |text: &str| text.replace("kind district", "kind district  extent whole");
+    check_not_evaluated(&whole(&silence), risk, None);
+    check_not_evaluated(&whole(england), risk, nothing);
+}
+
+#[test]
+fn whether_a_deputy_is_missing_is_not_evaluated_of_a_part_or_without_the_posts() {
+    let model = |council: &str, posts: &str| format!("council exemplar {{ {council} }} {posts}");
+    let posts = "officer lawyer { holds monitoring-officer } officer treasurer { holds section-151-officer }";
+    let check = |text: String, expected| check_not_evaluated(&text, "deputy-gap", expected);
+    let not_whole = Some("these documents are not said to be the whole constitution");
+    check(model("nation england  kind district  extent part", posts), not_whole);
+    check(model("nation england  kind district", posts), not_whole);
+    check(model("nation england  kind district  extent whole", posts), None);
+    let kind = Some("the kind of Exemplar is not stated");
+    check(model("nation england  extent whole", posts), kind);
+    let nobody = Some(
+        "these documents do not say who holds `monitoring-officer`; these documents do not say who holds `section-151-officer`",
+    );
+    check(model("nation wales  kind county  extent whole", ""), nobody);
+    check(model("nation northern-ireland  kind district", ""), None);
+}
+
 #[test]
 fn for_whom_a_decision_is_is_not_evaluated_where_it_is_not_stated() {
     let council = |rest: &str| format!("council exemplar {{ nation england  {rest} }}\n");

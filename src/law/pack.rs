@@ -81,6 +81,11 @@ impl Law {
         self.pack.incompatible.iter().filter(move |it| it.citation.is_law_on(day))
     }
 
+    /// Whether a provision is law on its day.
+    pub fn has(&self, citation: &Citation) -> bool {
+        citation.is_law_on(self.day)
+    }
+
     pub fn reserved(&self, function: &str) -> Option<&'static Reserved> {
         let day = self.day;
         let mut all = self.pack.reserved.iter().filter(|it| it.function == function);

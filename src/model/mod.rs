@@ -9,6 +9,7 @@ mod pins;
 mod readings;
 mod roles;
 mod routes;
+mod secrets;
 mod sorts;
 mod statements;
 mod text;
@@ -24,9 +25,9 @@ pub use self::{
     },
     lower::lower,
     parts::{
-        Acceptance, Confidential, Council, Deadline, Deed, Defect, Delegation, Document, Duty,
-        Escalation, Function, Head, OwnLine, Place, Qualifiers, Reference, Role, RoleKind, Stated,
-        Step, Wanted, Who,
+        Acceptance, Confidential, Council, Deadline, Deed, Defect, Delegation, Demand, Document,
+        Duty, Escalation, Function, Head, OwnLine, Place, Qualifiers, Reference, Role, RoleKind,
+        Stated, Step, Wanted, Who,
     },
     text::words,
     used::used_files,

@@ -8,7 +8,7 @@ use crate::{
     source::Span,
     syntax::{
         Name,
-        ast::{Act, Qualifier, Slice, Strength, Term, Time},
+        ast::{self, Act, Qualifier, Slice, Strength, Term, Time},
         words::Word,
     },
 };
@@ -150,6 +150,8 @@ pub struct Function {
 pub struct Delegation {
     pub head: Head,
     pub passes: Option<Reference>,
+    /// Of the clause that says what is passed on.
+    pub passes_qualifiers: Qualifiers,
     pub from: Option<Who>,
     pub to: Option<Who>,
     /// Who remains the decider, where the delegate acts in another's name.
@@ -242,6 +244,17 @@ pub struct Duty {
     pub on: Option<Who>,
     /// What is to be done to, or brought to, somebody.
     pub deeds: Box<[Deed]>,
+    /// All that it says is to be done or left undone, as written.
+    pub demands: Box<[Demand]>,
+}
+
+/// What a duty or a right says is to be done or left undone.
+#[derive(Debug, Clone, Copy)]
+pub struct Demand {
+    /// Of the file that its qualifiers are of.
+    pub deed: ast::Deed,
+    pub qualifiers: Qualifiers,
+    pub span: Span,
 }
 
 /// A deed of a duty that names to whom it is done.

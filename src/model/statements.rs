@@ -1,8 +1,8 @@
 //! One function a statement: what its clauses say, in the terms of the model.
 
 use super::{
-    Acceptance, Confidential, Council, Deadline, Deed, Defect, Definition, Delegation, Document,
-    Duty, Function, Qualifiers, RoleId, RoleKind, Stated, Wanted, Who,
+    Acceptance, Council, Deadline, Deed, Defect, Definition, Delegation, Demand, Document, Duty,
+    Function, Qualifiers, RoleId, RoleKind, Stated, Wanted, Who,
     ids::{ConfidentialId, DelegationId, DocumentId, DutyId, EscalationId, FunctionId},
     lower::Lowering,
     sorts::role_kind,
@@ -182,11 +182,11 @@ impl Lowering<'_> {
             })
         };
         let said = |word| clauses.iter().any(|it| it.word == word);
+        let passes = self.one(tree, clauses, Word::Passes, Wanted::Function);
         let delegation = Delegation {
             head: self.head(tree, statement, name),
-            passes: self
-                .one(tree, clauses, Word::Passes, Wanted::Function)
-                .and_then(|it| it.who.stated()),
+            passes: passes.and_then(|it| it.who.stated()),
+            passes_qualifiers: passes.map(|it| it.qualifiers).unwrap_or_default(),
             from: self.one(tree, clauses, Word::From, Wanted::Role),
             to: self.one(tree, clauses, Word::To, Wanted::Role),
             in_name_of: self.one(tree, clauses, Word::InTheNameOf, Wanted::Role),
@@ -232,27 +232,6 @@ impl Lowering<'_> {
         further.into()
     }
 
-    pub(super) fn confidential(
-        &mut self,
-        tree: &Tree,
-        statement: &Statement,
-        name: Ident,
-        clauses: &[Clause],
-    ) {
-        let reaches = [Word::MayReach, Word::ShouldNotReach, Word::MustNotReach];
-        let confidential = Confidential {
-            head: self.head(tree, statement, name),
-            owner: self.one(tree, clauses, Word::Owner, Wanted::Role),
-            held_by: self.one(tree, clauses, Word::HeldBy, Wanted::Role),
-            release_by: self.one(tree, clauses, Word::ReleaseBy, Wanted::Role),
-            audiences: self.all(tree, clauses, &reaches),
-            company: self.company(tree, clauses),
-            disputes_to: self.disputes_to(tree, clauses),
-            grounds: self.grounds(tree, clauses),
-        };
-        self.model.confidentials.push(confidential);
-    }
-
     /// The first time that is said.
     fn deadline(&self, clauses: &[Clause]) -> Stated<Deadline> {
         let by = clauses.iter().find_map(|clause| {
@@ -265,24 +244,6 @@ impl Lowering<'_> {
             Some(Deadline { time, qualifiers })
         });
         by.map_or(Stated::default(), Stated::Stated)
-    }
-
-    /// The categories that a secret rests on; a defect for a name that no pack has.
-    fn grounds(&mut self, tree: &Tree, clauses: &[Clause]) -> Box<[(Name, Span)]> {
-        let mut grounds = Vec::new();
-        for clause in clauses.iter().filter(|it| it.word == Word::Ground) {
-            let Argument::Names(names) = clause.argument else { continue };
-            for &ident in tree.idents(names) {
-                let (name, at) = (ident.name, tree.span(ident.range));
-                if self.is_category(ident) {
-                    grounds.push((name, at));
-                } else {
-                    let wanted = Wanted::Category;
-                    self.model.defects.push(Defect::Unknown { name, at, wanted });
-                }
-            }
-        }
-        grounds.into()
     }
 
     pub(super) fn duty(
@@ -298,7 +259,17 @@ impl Lowering<'_> {
         let is_right = statement.kind == StatementKind::Right;
         let deeds = self.deeds(tree, clauses);
         let head = self.head(tree, statement, name);
-        self.model.duties.push(Duty { head, is_right, on: on.or(held), deeds });
+        let demands = self.demands(tree, clauses);
+        self.model.duties.push(Duty { head, is_right, on: on.or(held), deeds, demands });
+    }
+
+    fn demands(&self, tree: &Tree, clauses: &[Clause]) -> Box<[Demand]> {
+        let demands = clauses.iter().filter_map(|clause| {
+            let Argument::Deed(index) = clause.argument else { return None };
+            let qualifiers = Qualifiers { file: self.file, own: clause.qualifiers };
+            Some(Demand { deed: tree.deed(index), qualifiers, span: tree.span(clause.range) })
+        });
+        demands.collect()
     }
 
     /// What is to be done to, or brought to, somebody.

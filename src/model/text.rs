@@ -76,6 +76,20 @@ impl<'s> Constitution<'s> {
         self.tree(qualifiers.file).qualifiers(qualifiers.own).iter().any(|it| is(it.kind))
     }
 
+    /// Whether it holds only in part, on some condition, with an exception or until some time.
+    pub fn is_limited(&self, qualifiers: Qualifiers) -> bool {
+        self.qualified_by(qualifiers, |kind| {
+            matches!(
+                kind,
+                QualifierKind::When(_)
+                    | QualifierKind::For(_)
+                    | QualifierKind::Unless(_)
+                    | QualifierKind::UntilDate(_)
+                    | QualifierKind::UntilText(_)
+            )
+        })
+    }
+
     /// What would lift it and is not known to hold, as written: quoted circumstances, exceptions of the
     /// law, documents and consent; not `subject`, which the case tells.
     pub fn circumstances(&self, qualifiers: Qualifiers) -> impl Iterator<Item = Span> {

@@ -135,7 +135,7 @@ fn says(pack: &Pack) -> Vec<(String, &Citation)> {
     said.extend(pack.requirements.iter().map(|it| (required(it), &it.citation)));
     said.extend(pack.categories.iter().map(|it| {
         let says =
-            format!("“{}” may be exempt: {}{}", spaced(&it.name), it.title, within(&it.reach));
+            format!("“{}” may be kept closed: {}{}", spaced(&it.name), it.title, within(&it.reach));
         (says, &it.citation)
     }));
     said.extend(pack.revoked.iter().map(|it| (format!("Law no more: {}", it.text), &it.citation)));

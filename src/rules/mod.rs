@@ -9,6 +9,7 @@ mod names;
 mod offices;
 mod own;
 pub(crate) mod routes;
+mod spoken;
 mod text;
 pub(crate) mod words;
 

@@ -4,7 +4,7 @@ use crate::{
     model::{Constitution, Qualifiers},
     rules::{
         Context, Needs, Rule,
-        offices::{Bound, because, bound, unbound},
+        offices::{Bound, NOTHING, because, bound, unbound},
         words,
     },
     source::{Span, as_u32},
@@ -115,7 +115,7 @@ fn not_evaluated(context: &Context<'_>) -> Option<String> {
                 .to_owned(),
         );
     } else if !all.is_empty() && grounds(context.model).is_empty() {
-        reasons.push("these documents model nothing that it is about".to_owned());
+        reasons.push(NOTHING.to_owned());
     }
     because(reasons)
 }

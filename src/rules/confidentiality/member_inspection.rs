@@ -5,7 +5,7 @@ use crate::{
     model::{Confidential, Who},
     rules::{
         Context, Needs, Rule,
-        offices::{Bound, because, bound, unbound},
+        offices::{Bound, NOTHING, because, bound, unbound},
     },
     syntax::{
         ast::{QualifierKind, Thing},
@@ -113,7 +113,7 @@ fn not_evaluated(context: &Context<'_>) -> Option<String> {
         if bound.law.categories().next().is_none() {
             reasons.push("the categories of exempt information of the nation and the day are not in its pack".to_owned());
         } else if !has_ground {
-            reasons.push("these documents model nothing that it is about".to_owned());
+            reasons.push(NOTHING.to_owned());
         }
     }
     because(reasons)

@@ -1,11 +1,17 @@
 //! Who may see what.
 
+mod audit_access;
+mod confidentiality_no_bar_to_duty;
 mod exempt_ground;
 mod judge_of_own_secret;
 mod member_inspection;
 mod need_to_know_without_appeal;
+mod no_exception_for_disclosure;
 mod passed_on_by_route;
+mod scrutiny_documents;
+mod secrets;
 mod shared_and_withheld;
+mod whistleblowing_carveout;
 
 use super::Rule;
 
@@ -16,4 +22,9 @@ pub(super) const ALL: &[&Rule] = &[
     &need_to_know_without_appeal::RULE,
     &exempt_ground::RULE,
     &member_inspection::RULE,
+    &audit_access::RULE,
+    &confidentiality_no_bar_to_duty::RULE,
+    &no_exception_for_disclosure::RULE,
+    &whistleblowing_carveout::RULE,
+    &scrutiny_documents::RULE,
 ];

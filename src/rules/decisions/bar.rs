@@ -1,6 +1,10 @@
 //! Those to whom functions of a council do not go at all.
 
-use super::{allowed::who_has, departure, provision::Provision};
+use super::{
+    allowed::who_has,
+    departure,
+    provision::{Provision, is_law, not_evaluated_without},
+};
 use crate::{
     analysis::{
         Persons,
@@ -12,16 +16,18 @@ use crate::{
     model::{Function, FunctionId, Qualifiers, Who},
     rules::{
         Context, Rule,
-        offices::{because, bound, kind_not_stated, personal::others, unbound},
+        offices::{personal::others, unheld},
     },
-    syntax::ast::{Join, QualifierKind, Thing},
+    syntax::ast::{Join, Thing},
 };
 
 /// What one rule holds a constitution to.
 pub(super) struct Bar {
-    pub(super) provision: Provision,
+    pub(super) provisions: &'static [Provision],
     /// Which functions it speaks of.
     pub(super) is_about: fn(&Context<'_>, &Function) -> bool,
+    /// The offices by which they are known who may have none of them.
+    pub(super) offices: &'static [&'static str],
     /// Who may have none of them.
     pub(super) barred: fn(&Context<'_>) -> Persons,
     /// The word of the language for one of them, if there is one: another word means them only among others.
@@ -37,27 +43,36 @@ pub(super) fn is_of_kind(context: &Context<'_>, function: &Function, kinds: &[&s
 }
 
 impl Bar {
-    /// The functions that it speaks of, where they are and some may not have them.
-    fn functions(&self, context: &Context<'_>, barred: &Persons) -> Vec<FunctionId> {
+    /// The functions that it speaks of, but for what is so only on some condition.
+    fn functions(&self, context: &Context<'_>) -> Vec<FunctionId> {
         let model = context.model;
-        let is_about = |id: &FunctionId| (self.is_about)(context, model.function(*id));
-        model.function_ids().filter(|id| !barred.is_empty() && is_about(id)).collect()
+        let is_about = |id: &FunctionId| {
+            let function = model.function(*id);
+            !model.is_limited(function.head.qualifiers) && (self.is_about)(context, function)
+        };
+        model.function_ids().filter(is_about).collect()
     }
 
     pub(super) fn check(&self, context: &Context<'_>, rule: &Rule) -> Vec<Finding> {
+        let provisions = self.provisions.iter().filter(|it| is_law(context, it));
+        provisions.flat_map(|it| self.departures(context, rule, it)).collect()
+    }
+
+    fn departures(
+        &self,
+        context: &Context<'_>,
+        rule: &Rule,
+        provision: &Provision,
+    ) -> Vec<Finding> {
         let model = context.model;
-        let covers = |it| self.provision.covers(context, it) == Some(true);
-        if !bound(context).iter().any(covers) {
-            return Vec::new();
-        }
         let barred = (self.barred)(context);
         let holding = Holding::new(context.resolver);
         let delegations = delegations(model);
         let mut findings = Vec::new();
-        for id in self.functions(context, &barred) {
+        for id in self.functions(context) {
             for (who, further, how) in who_has(model, id, &delegations) {
                 if self.means(&holding, &who, &further, &barred) {
-                    let by = (&self.provision.citation(), self.says);
+                    let by = (&provision.citation(), self.says);
                     let found = departure(context, rule, by, id, (&who, how));
                     findings.push(found.help(self.help));
                 }
@@ -75,10 +90,9 @@ impl Bar {
         barred: &Persons,
     ) -> bool {
         let model = holding.constitution();
-        let is_part = |kind| matches!(kind, QualifierKind::For(_));
         let mut all = std::iter::once(&who.qualifiers).chain(further);
         let Some(reference) = who.who.stated() else { return false };
-        if all.any(|&it| model.qualified_by(it, is_part))
+        if all.any(|&it| model.is_limited(it))
             || others(holding, who, further, &Persons::default()).is_none()
         {
             return false;
@@ -98,18 +112,9 @@ impl Bar {
     }
 
     pub(super) fn not_evaluated(&self, context: &Context<'_>) -> Option<String> {
-        let mut reasons = unbound(context);
-        for bound in bound(context) {
-            let covers = self.provision.covers(context, &bound);
-            if covers == Some(false) {
-                continue;
-            }
-            if self.functions(context, &(self.barred)(context)).is_empty() {
-                reasons.push("these documents model nothing that it is about".to_owned());
-            } else if covers.is_none() {
-                reasons.push(kind_not_stated(context, &bound));
-            }
-        }
-        because(reasons)
+        let missing = unheld(context, self.offices);
+        let may_be_barred = !(self.barred)(context).is_empty() || !missing.is_empty();
+        let is_modelled = may_be_barred && !self.functions(context).is_empty();
+        not_evaluated_without(context, self.provisions, is_modelled, &missing)
     }
 }

@@ -21,13 +21,15 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const BAR: Bar = Bar {
-    provision: Provision {
+    provisions: &[Provision {
         text: "Local Government Act 1972, s. 101(1)",
         nations: &[("england", &[]), ("wales", &["corporate-joint-committee"])],
-    },
+        ..Provision::OLD
+    }],
     is_about: |context, function| {
         is_of_kind(context, function, &["council", "executive", "reserved"])
     },
+    offices: &[],
     barred: |context| context.resolver.people.of_kind(Thing::Group),
     word: Some(Thing::Group),
     says: "no function of a council goes to a political group",

@@ -5,7 +5,7 @@ use crate::{
     model::FunctionId,
     rules::{
         Context, Needs, Rule,
-        offices::{Bound, because, bound, not_stated, unbound},
+        offices::{Bound, NOTHING, because, bound, not_stated, unbound},
     },
 };
 
@@ -56,7 +56,7 @@ fn not_evaluated(context: &Context<'_>) -> Option<String> {
     for bound in bound(context) {
         let lines = lines(context, &bound);
         if lines.is_empty() && bound.law.bars_any(bound.kind, bound.governance) {
-            reasons.push("these documents model nothing that it is about".to_owned());
+            reasons.push(NOTHING.to_owned());
         }
         let unknown = lines.iter().filter_map(|(_, it)| not_stated(context, &bound, &it.reach));
         reasons.extend(unknown);

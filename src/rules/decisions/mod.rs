@@ -11,7 +11,11 @@ mod code_adoption_reserved;
 mod company;
 mod conduct_ip;
 mod conduct_not_executive;
+mod consult_not_consent;
 mod council_tax_reserved;
+mod delegator_keeps_power;
+mod exec_function_not_by_council;
+mod exec_member_delegation;
 mod executive_report_considered;
 mod group_not_decider;
 mod hops_appointment_approved;
@@ -20,6 +24,7 @@ mod hops_report_recipients;
 mod key_decision_urgency_chain;
 pub(in crate::rules) mod late;
 mod leader_elected_by_council;
+pub(in crate::rules) mod members;
 mod mo_report_considered;
 mod mo_report_consultees;
 mod mo_report_recipients;
@@ -27,15 +32,17 @@ mod mo_report_suspends;
 mod no_single_member_delegate;
 mod nonexec_function_not_by_exec;
 mod pay_policy_reserved;
+pub(in crate::rules) mod plain;
 mod political_assistant_no_power;
 mod prohibition_period;
-mod provision;
+pub(in crate::rules) mod provision;
 mod report_path_unobstructed;
-mod reports;
+pub(in crate::rules) mod reports;
 pub(in crate::rules) mod required;
 pub(in crate::rules) mod reservation;
 mod resources_in_officers_own_opinion;
 mod staffing_by_hops;
+mod subdelegation_chain;
 mod three_dismissals_approved;
 
 use super::{Context, Rule, delegation};
@@ -73,6 +80,11 @@ pub(super) const ALL: &[&Rule] = &[
     &cfo_report_recipients::RULE,
     &conduct_ip::RULE,
     &key_decision_urgency_chain::RULE,
+    &exec_function_not_by_council::RULE,
+    &exec_member_delegation::RULE,
+    &subdelegation_chain::RULE,
+    &consult_not_consent::RULE,
+    &delegator_keeps_power::RULE,
 ];
 
 /// That somebody has a function whom a provision keeps from it: what it says, and how they have it.

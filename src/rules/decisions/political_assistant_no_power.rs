@@ -18,11 +18,13 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const BAR: Bar = Bar {
-    provision: Provision {
+    provisions: &[Provision {
         text: "Local Government and Housing Act 1989, s. 9(8)",
         nations: &[("england", &[]), ("wales", &[]), ("scotland", &[])],
-    },
+        ..Provision::OLD
+    }],
     is_about: |_, _| true,
+    offices: &[],
     barred,
     word: None,
     says: "no function goes to a political assistant",

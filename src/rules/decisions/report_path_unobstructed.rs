@@ -5,7 +5,7 @@ use crate::{
     model::{FunctionId, Who},
     rules::{
         Context, Needs, Rule, delegation,
-        offices::{because, bound, not_stated, personal::others, unbound},
+        offices::{NOTHING, because, bound, not_stated, personal::others, unbound},
     },
     syntax::words::Word,
 };
@@ -77,7 +77,7 @@ fn not_evaluated(context: &Context<'_>) -> Option<String> {
         }
         let modelled = modelled(context, &bound);
         if modelled.is_empty() {
-            reasons.push("these documents model nothing that it is about".to_owned());
+            reasons.push(NOTHING.to_owned());
         }
         for (_, _, line) in modelled {
             reasons.extend(not_stated(context, &bound, &line.reach));

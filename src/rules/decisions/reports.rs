@@ -8,7 +8,7 @@ use crate::{
 };
 
 /// A report that an officer owes.
-pub(super) struct Report {
+pub(in crate::rules) struct Report {
     function: &'static str,
     /// A line of the packs that is law for the same authorities and on the same days.
     line: &'static str,
@@ -43,8 +43,17 @@ static REPORTS: [Report; 4] = [
 ];
 
 impl Report {
-    pub(super) fn citation(&self) -> Citation {
+    pub(in crate::rules) fn citation(&self) -> Citation {
         cited(self.provision)
+    }
+
+    /// The report of a name, and the line for it, where it may be law for a council.
+    pub(in crate::rules) fn owed(
+        bound: &Bound<'_>,
+        function: &str,
+    ) -> Option<(&'static Self, &'static Reserved)> {
+        let report = REPORTS.iter().find(|it| it.function == function)?;
+        Some((report, report.line(bound)?))
     }
 
     /// The line for it, where it may be law for a council.

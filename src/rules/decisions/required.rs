@@ -10,7 +10,7 @@ use crate::{
     model::FunctionId,
     rules::{
         Context, Rule,
-        offices::{Bound, because, bound, not_stated, unbound},
+        offices::{Bound, NOTHING, because, bound, not_stated, unbound},
     },
 };
 
@@ -94,7 +94,7 @@ impl Required {
             }
             let lines = self.lines(context, &bound);
             if lines.is_empty() {
-                reasons.push("these documents model nothing that it is about".to_owned());
+                reasons.push(NOTHING.to_owned());
             }
             for (id, line) in lines {
                 reasons.extend(not_stated(context, &bound, &line.reach));

@@ -12,7 +12,8 @@ use crate::{
     rules::{
         Context, Rule,
         offices::{
-            Bound, because, bound, designation::holders, not_stated, personal::others, unbound,
+            Bound, NOTHING, because, bound, designation::holders, not_stated, personal::others,
+            unbound,
         },
     },
 };
@@ -71,8 +72,7 @@ impl Reservation {
             }
             let lines = self.lines(context, &bound);
             if lines.is_empty() {
-                // The same words for every rule, so that the summary says it once.
-                reasons.push("these documents model nothing that it is about".to_owned());
+                reasons.push(NOTHING.to_owned());
             }
             for (_, line) in lines {
                 reasons.extend(unknown(context, &bound, line));

@@ -9,7 +9,7 @@ use crate::{
 };
 
 /// The provision about the deputy of an office, where it is for councils of this kind.
-fn provision(bound: &Bound<'_>, office: &str) -> Option<&'static Citation> {
+pub(super) fn provision(bound: &Bound<'_>, office: &str) -> Option<&'static Citation> {
     let provision = bound.law.deputy(office)?;
     let is_for = match bound.kind {
         _ if provision.not_in.is_empty() => true,

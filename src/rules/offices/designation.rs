@@ -1,6 +1,7 @@
 //! Which post a constitution gives an office to: stated, stated otherwise, or not stated.
 
 use crate::{
+    analysis::Persons,
     law::Office,
     model::{Constitution, RoleId, RoleKind},
     rules::Context,
@@ -33,6 +34,14 @@ pub(in crate::rules) fn holders(model: &Constitution<'_>, office: &str) -> Vec<(
     let mut holders: Vec<_> = model.holders(name).filter_map(said).collect();
     holders.dedup();
     holders
+}
+
+/// Those who hold an office, with whoever is of their role.
+pub(in crate::rules) fn holding(context: &Context<'_>, office: &str) -> Persons {
+    let roles = holders(context.model, office).into_iter().map(|(role, _)| role);
+    roles
+        .flat_map(|role| context.resolver.people.of_role(role).iter().collect::<Vec<_>>())
+        .collect()
 }
 
 pub(super) fn designation(context: &Context<'_>, office: &Office) -> Designation {

@@ -7,6 +7,7 @@ mod cfo_designated;
 mod cfo_duty_personal;
 mod clerk_ni;
 mod deputies;
+mod deputy_gap;
 mod designated;
 pub(in crate::rules) mod designation;
 mod filling;
@@ -45,6 +46,7 @@ pub(super) const ALL: &[&Rule] = &[
     &mo_deputy::RULE,
     &cfo_duty_personal::RULE,
     &cfo_deputy::RULE,
+    &deputy_gap::RULE,
     &scrutiny_officer::RULE,
     &scrutiny_present::RULE,
     &hds_wales::RULE,
@@ -124,9 +126,10 @@ pub(in crate::rules) fn not_stated(
     if reach.covers(bound.kind, bound.governance).is_some() {
         return None;
     }
+    let turns_on_kind = !(reach.kinds.is_empty() && reach.not_in.is_empty());
     Some(match bound.kind {
-        None => kind_not_stated(context, bound),
-        Some(_) => format!("the governance of {} is not stated", title(context, bound.council)),
+        None if turns_on_kind => kind_not_stated(context, bound),
+        _ => format!("the governance of {} is not stated", title(context, bound.council)),
     })
 }
 
@@ -137,6 +140,19 @@ pub(in crate::rules) fn title(context: &Context<'_>, council: &Council) -> Strin
         Some(rest) => format!("the {rest}"),
         None => title,
     }
+}
+
+/// The same words for every rule, so that the summary says it once.
+pub(in crate::rules) const NOTHING: &str = "these documents model nothing that it is about";
+
+/// That what these documents do not say may stand elsewhere.
+pub(in crate::rules) const NOT_WHOLE: &str =
+    "these documents are not said to be the whole constitution";
+
+/// The offices among some that nobody is said to hold, each as a reason.
+pub(in crate::rules) fn unheld(context: &Context<'_>, offices: &[&str]) -> Vec<String> {
+    let missing = offices.iter().filter(|it| designation::holders(context.model, it).is_empty());
+    missing.map(|it| format!("these documents do not say who holds `{it}`")).collect()
 }
 
 /// Several reasons as one, each once.

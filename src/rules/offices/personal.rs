@@ -166,7 +166,8 @@ pub(in crate::rules) fn passed_on(
     let delegations = ids.into_iter().flatten().map(|&id| model.delegation(id));
     let to = delegations.filter(|it| it.in_name_of.is_none()).filter_map(|it| {
         let from = it.from.map(|from| from.qualifiers);
-        Some((it.to?, std::iter::once(it.head.qualifiers).chain(from).collect()))
+        let own = [it.head.qualifiers, it.passes_qualifiers];
+        Some((it.to?, own.into_iter().chain(from).collect()))
     });
     to.collect()
 }

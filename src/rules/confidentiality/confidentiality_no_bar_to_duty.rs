@@ -1,0 +1,118 @@
+use super::secrets::{is_excepted_by_document, names, silences};
+use crate::{
+    analysis::Persons,
+    finding::{Finding, Kind, RuleId, Severity},
+    law::Citation,
+    model::{Demand, Duty},
+    rules::{
+        Context, Needs, Rule,
+        decisions::reports::Report,
+        delegation,
+        offices::{NOTHING, because, bound, designation::holding, not_stated, unbound, unheld},
+        words,
+    },
+    syntax::{ast::DeedKind, words::Word},
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("confidentiality-no-bar-to-duty"),
+    kind: Kind::Law,
+    severity: Severity::Error,
+    summary: "a statutory officer may tell nobody what a report by law may have to say",
+    sources: &[
+        "Local Government and Housing Act 1989, s. 4(2), (4), s. 5(2), (3)",
+        "Local Government Finance Act 1988, s. 114(2) to (4)",
+    ],
+    docs: include_str!("confidentiality_no_bar_to_duty.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+/// The offices, and the reports that their holders owe.
+const OWED: [(&str, &str); 3] = [
+    ("monitoring-officer", "report-under-section-5"),
+    ("section-151-officer", "report-under-section-114"),
+    ("head-of-paid-service", "report-under-section-4"),
+];
+
+const EXCEPTIONS: [&str; 2] = ["statutory-duty", "required-by-law"];
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    if is_excepted_by_document(context, &EXCEPTIONS) {
+        return Vec::new();
+    }
+    let silences = silences(context);
+    let mut findings: Vec<Finding> = Vec::new();
+    for bound in bound(context) {
+        for (office, report) in OWED {
+            let Some((report, line)) = Report::owed(&bound, report) else { continue };
+            let post = holding(context, office);
+            if line.reach.covers(bound.kind, bound.governance) != Some(true)
+                || may_tell(context, &post)
+            {
+                continue;
+            }
+            let theirs = silences.iter().filter(|(duty, _)| is_on(context, duty, &post));
+            let found = theirs.map(|it| finding(context, &report.citation(), *it, &post));
+            let mut found: Vec<_> = found.collect();
+            found.retain(|it| !findings.contains(it));
+            findings.append(&mut found);
+        }
+    }
+    findings
+}
+
+fn is_on(context: &Context<'_>, duty: &Duty, post: &Persons) -> bool {
+    duty.on.and_then(|it| it.who.stated()).is_some_and(|it| names(context, it, post))
+}
+
+/// Whether some duty or right has them report or disclose something: what is forbidden elsewhere is then
+/// forbidden but for that.
+fn may_tell(context: &Context<'_>, post: &Persons) -> bool {
+    context.model.duties.iter().any(|duty| {
+        let on = duty.on.and_then(|it| it.who.stated());
+        let tells = |it: &Demand| {
+            let is_told =
+                matches!(it.deed.what, DeedKind::Thing(Word::Disclose | Word::Report, ..));
+            is_told && !it.deed.negated
+        };
+        duty.demands.iter().any(tells)
+            && on.is_some_and(|it| !context.resolver.cover(it).is_disjoint(post))
+    })
+}
+
+fn finding(
+    context: &Context<'_>,
+    citation: &Citation,
+    (duty, demand): (&Duty, &Demand),
+    post: &Persons,
+) -> Finding {
+    let model = context.model;
+    let message = format!(
+        "the model departs from {citation}: the report that the officer owes may have to say it, and {} forbids {} to disclose it to anyone",
+        delegation::quoted(model, &duty.head),
+        words::people(context, post, "and"),
+    );
+    let pin = model.pin(demand.qualifiers).or_else(|| model.pin(duty.head.qualifiers));
+    RULE.at(demand.span, message)
+        .on(model.name(duty.head.name), pin)
+        .help("say `unless statutory-duty`, here or of the whole document, or to whom it is not disclosed")
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    let mut reasons = unbound(context);
+    let is_modelled = !silences(context).is_empty();
+    for bound in bound(context) {
+        for (office, report) in OWED {
+            let Some((_, line)) = Report::owed(&bound, report) else { continue };
+            if is_modelled {
+                reasons.extend(not_stated(context, &bound, &line.reach));
+                reasons.extend(unheld(context, &[office]));
+            } else {
+                reasons.push(NOTHING.to_owned());
+            }
+        }
+    }
+    because(reasons)
+}

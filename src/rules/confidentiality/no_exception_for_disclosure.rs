@@ -1,0 +1,111 @@
+use super::secrets::silences;
+use crate::{
+    analysis::holding::Holding,
+    finding::{Finding, Kind, RuleId, Severity},
+    model::{Demand, Duty, Stated},
+    rules::{
+        Context, Needs, Rule,
+        decisions::plain::plainly,
+        delegation,
+        offices::{NOT_WHOLE, NOTHING},
+        spoken::is_spoken_of,
+    },
+    syntax::ast::{Exception, QualifierKind, Thing, Tree},
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("no-exception-for-disclosure"),
+    kind: Kind::Risk,
+    severity: Severity::Warning,
+    summary: "officers are bound to silence, and nothing excepts a protected disclosure",
+    sources: &["Employment Rights Act 1996, s. 43A to s. 43J"],
+    docs: include_str!("no_exception_for_disclosure.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+/// What excepts it by name, and in quoted words.
+const NAMES: [&str; 2] = ["protected-disclosure", "required-by-law"];
+const WORDS: [&str; 4] = ["whistleblow", "whistle-blow", "protected disclosure", "law"];
+
+/// Of what a constitution speaks that has a way for such disclosures elsewhere.
+const ELSEWHERE: [&str; 3] = ["whistleblow", "whistle blow", "protected disclosure"];
+
+fn is_whole(context: &Context<'_>) -> bool {
+    let councils = &context.model.councils;
+    let is_whole = |it: &Stated<bool>| matches!(it, Stated::Stated(true));
+    !councils.is_empty() && councils.iter().all(|it| is_whole(&it.is_whole))
+}
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    if !is_whole(context) {
+        return Vec::new();
+    }
+    let silenced = silenced(context);
+    if silenced.is_empty() || is_excepted(context) || is_spoken_of(context.model, &ELSEWHERE) {
+        return Vec::new();
+    }
+    silenced.into_iter().map(|(duty, demand)| finding(context, duty, demand)).collect()
+}
+
+/// The silences that officers are among those to keep.
+fn silenced<'c>(context: &Context<'c>) -> Vec<(&'c Duty, &'c Demand)> {
+    let holding = Holding::new(context.resolver);
+    let officers = context.resolver.people.of_kind(Thing::Officer);
+    let mut all = silences(context);
+    all.retain(|(duty, _)| {
+        let on = duty.on.and_then(|it| plainly(&holding, &it, &[]));
+        on.is_some_and(|it| !it.is_disjoint(&officers))
+    });
+    all
+}
+
+/// Whether an exception anywhere lets through what law lets through.
+fn is_excepted(context: &Context<'_>) -> bool {
+    let model = context.model;
+    model.trees().iter().any(|tree| {
+        exceptions(tree).any(|it| match it {
+            Exception::Name(ident) => NAMES.contains(&model.name(ident.name)),
+            Exception::Text(text) => {
+                let text = model.text(tree.span(text)).to_lowercase();
+                WORDS.iter().any(|it| text.contains(it))
+            }
+            Exception::ConsentOf(_) | Exception::Subject(_) => false,
+        })
+    })
+}
+
+/// Every exception of a file, of statements and of clauses.
+fn exceptions(tree: &Tree) -> impl Iterator<Item = Exception> {
+    let statements = tree.statements().iter();
+    let qualifiers = statements.flat_map(|it| {
+        let clauses = tree.clauses(it.clauses).iter().map(|it| it.qualifiers);
+        std::iter::once(it.qualifiers).chain(clauses)
+    });
+    let unless = qualifiers.flat_map(|it| tree.qualifiers(it)).filter_map(|it| match it.kind {
+        QualifierKind::Unless(exceptions) => Some(exceptions),
+        _ => None,
+    });
+    unless.flat_map(|it| tree.exceptions(it)).copied()
+}
+
+fn finding(context: &Context<'_>, duty: &Duty, demand: &Demand) -> Finding {
+    let model = context.model;
+    let message = format!(
+        "{} lets officers disclose it to nobody, and no exception anywhere is for a protected disclosure",
+        delegation::quoted(model, &duty.head),
+    );
+    let pin = model.pin(demand.qualifiers).or_else(|| model.pin(duty.head.qualifiers));
+    RULE.at(demand.span, message)
+        .on(model.name(duty.head.name), pin)
+        .help("say `unless protected-disclosure`, once for the whole document or here")
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    match (is_whole(context), silenced(context).is_empty()) {
+        (false, _) => Some(NOT_WHOLE.to_owned()),
+        (true, true) => Some(NOTHING.to_owned()),
+        (true, false) => None,
+    }
+}

@@ -1,0 +1,116 @@
+use jiff::civil::date;
+
+use super::secrets::{
+    is_excepted_by_document, is_of_others, is_on_ground, withheld, withheld_from,
+};
+use crate::{
+    analysis::{Persons, holding::Holding},
+    finding::{Finding, Kind, RuleId, Severity},
+    model::{Confidential, Tie},
+    rules::{
+        Context, Needs, Rule,
+        decisions::{
+            members::speaks_of,
+            plain::plainly,
+            provision::{
+                EXECUTIVE, NOT_ENGLISH_EXECUTIVES, Provision, is_law, not_evaluated_without,
+            },
+        },
+        offices::{
+            designation::{holders, holding},
+            unheld,
+        },
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("scrutiny-documents"),
+    kind: Kind::Law,
+    severity: Severity::Error,
+    summary: "the executive's documents are kept from the scrutiny committee",
+    sources: &[
+        "Local Authorities (Executive Arrangements) (Meetings and Access to Information) (England) Regulations 2012 (SI 2012/2089), reg. 17",
+    ],
+    docs: include_str!("scrutiny_documents.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+const PROVISION: Provision = Provision {
+    text: "SI 2012/2089, reg. 17",
+    nations: &[("england", NOT_ENGLISH_EXECUTIVES)],
+    under: EXECUTIVE,
+    since: Some(date(2012, 9, 10)),
+    ..Provision::OLD
+};
+
+const SAYS: &str = "a member of scrutiny may have a copy of what the executive holds on business done and decisions made";
+
+const EXCEPTIONS: [&str; 4] =
+    ["scrutiny-right", "member-right", "required-by-law", "statutory-duty"];
+
+/// What the regulation does not reach: drafts, what is not decided yet, and advice of political advisers.
+const BEYOND: [&str; 12] = [
+    "draft",
+    "drafts",
+    "drafting",
+    "proposal",
+    "proposals",
+    "proposed",
+    "forthcoming",
+    "future",
+    "pending",
+    "undecided",
+    "options",
+    "political",
+];
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    if !is_law(context, &PROVISION) || is_excepted_by_document(context, &EXCEPTIONS) {
+        return Vec::new();
+    }
+    let executive = executive(context);
+    let meant = Holding::new(context.resolver);
+    let kept = withheld_from(context, &holding(context, "scrutiny-committee")).into_iter();
+    let kept = kept.filter(|(id, _)| {
+        let confidential = context.model.confidential(*id);
+        let held = confidential.held_by.and_then(|it| plainly(&meant, &it, &[]));
+        held.is_some_and(|it| it.is_subset(&executive)) && is_reached(context, confidential)
+    });
+    let by = (&PROVISION.citation(), SAYS);
+    let findings = kept.map(|(id, who)| {
+        withheld(context, &RULE, by, (id, &who))
+            .help("say `unless scrutiny-right`, or until when it is kept from scrutiny")
+    });
+    findings.collect()
+}
+
+/// Those who hold the office of executive, sit on it or lead it.
+fn executive(context: &Context<'_>) -> Persons {
+    let (model, people) = (context.model, &context.resolver.people);
+    let mut all = holding(context, "executive");
+    for (body, _) in holders(model, "executive") {
+        for tie in [Tie::SitsOn, Tie::Leads] {
+            for member in model.tied_to(body, tie) {
+                all.add(&people.of_role(member));
+            }
+        }
+    }
+    all
+}
+
+/// Whether it is such as the regulation speaks of, as far as its name and ground tell.
+fn is_reached(context: &Context<'_>, confidential: &Confidential) -> bool {
+    !speaks_of(context.model, &confidential.head, &BEYOND)
+        && !["confiden", "political", "draft"]
+            .iter()
+            .any(|it| is_on_ground(context, confidential, it))
+        && !is_of_others(context, confidential)
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    let is_modelled = !context.model.confidentials.is_empty();
+    let missing = unheld(context, &["executive", "scrutiny-committee"]);
+    not_evaluated_without(context, &[PROVISION], is_modelled, &missing)
+}

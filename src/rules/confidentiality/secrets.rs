@@ -1,0 +1,129 @@
+//! What is kept from somebody outright: with no exception, no condition and no end.
+
+use crate::{
+    analysis::{
+        Persons,
+        resolve::{items, paths},
+    },
+    finding::Finding,
+    law::Citation,
+    model::{Confidential, ConfidentialId, Demand, Duty, Head, Reference, RoleKind, Who},
+    rules::{Context, Rule, delegation},
+    syntax::{
+        ast::{DeedKind, Exception, Strength, Term, Thing},
+        words::Word,
+    },
+};
+
+/// The clauses that keep a matter outright from some, by their own name and not among others.
+pub(super) fn withheld_from(context: &Context<'_>, some: &Persons) -> Vec<(ConfidentialId, Who)> {
+    let model = context.model;
+    let mut found = Vec::new();
+    for id in model.confidential_ids() {
+        let confidential = model.confidential(id);
+        if model.is_limited(confidential.head.qualifiers) || may_see(context, confidential, some) {
+            continue;
+        }
+        let outright = confidential.audiences.iter().filter(|it| {
+            it.word == Word::MustNotReach
+                && !model.is_limited(it.qualifiers)
+                && it.who.stated().is_some_and(|it| names(context, it, some))
+        });
+        found.extend(outright.map(|&who| (id, who)));
+    }
+    found
+}
+
+/// Whether some of these people own or hold it, or a clause lets it reach them.
+fn may_see(context: &Context<'_>, confidential: &Confidential, some: &Persons) -> bool {
+    let allowing = confidential.audiences.iter().filter(|it| it.word == Word::MayReach);
+    let mut all = allowing.chain(&confidential.owner).chain(&confidential.held_by);
+    all.any(|it| it.who.stated().is_some_and(|it| !context.resolver.cover(it).is_disjoint(some)))
+}
+
+/// Whether a reference names some of these people by a word that means nobody else.
+pub(super) fn names(context: &Context<'_>, reference: Reference, some: &Persons) -> bool {
+    let by_name = |path: &[Term]| {
+        let [term] = path else { return false };
+        let meant = context.resolver.set_of(term.thing);
+        matches!(term.thing, Thing::Name(_))
+            && term.relative.is_none()
+            && !meant.1.is_empty()
+            && meant.1.is_subset(some)
+    };
+    items(context.model.terms(reference))
+        .any(|it| it.except.is_none() && paths(it.alt).any(by_name))
+}
+
+/// Whether what it is about is, or may be, a group's or somebody's from outside.
+pub(super) fn is_of_others(context: &Context<'_>, confidential: &Confidential) -> bool {
+    let model = context.model;
+    let clauses = confidential.owner.iter().chain(&confidential.held_by);
+    let mut terms = clauses.filter_map(|it| it.who.stated()).flat_map(|it| model.terms(it));
+    terms.any(|term| {
+        let roles = context.resolver.set_of(term.thing).1.roles();
+        roles.iter().any(|&it| matches!(model.role(it).kind, RoleKind::Group | RoleKind::External))
+    })
+}
+
+/// Whether the ground for which it is kept has some word in its name.
+pub(super) fn is_on_ground(context: &Context<'_>, confidential: &Confidential, word: &str) -> bool {
+    confidential.grounds.iter().any(|&(it, _)| context.model.name(it).contains(word))
+}
+
+/// Whether a document as a whole excepts what law excepts, by one of some names or in its own words.
+pub(super) fn is_excepted_by_document(context: &Context<'_>, names: &[&str]) -> bool {
+    let model = context.model;
+    let mut exceptions = model.documents.iter().flat_map(|it| model.exceptions(it.head.qualifiers));
+    exceptions.any(|it| match it {
+        Exception::Text(_) => true,
+        Exception::Name(ident) => names.contains(&model.name(ident.name)),
+        Exception::ConsentOf(_) | Exception::Subject(_) => false,
+    })
+}
+
+/// Everything that a duty says must not be disclosed at all, to nobody in particular.
+pub(super) fn silences<'c>(context: &Context<'c>) -> Vec<(&'c Duty, &'c Demand)> {
+    let model = context.model;
+    let mut found = Vec::new();
+    for duty in model.duties.iter().filter(|it| !it.is_right) {
+        let limits = duty.on.map(|it| it.qualifiers).into_iter().chain([duty.head.qualifiers]);
+        if limits.into_iter().any(|it| model.is_limited(it)) {
+            continue;
+        }
+        let outright = duty
+            .demands
+            .iter()
+            .filter(|it| is_silence(context, it) && !model.is_limited(it.qualifiers));
+        found.extend(outright.map(|it| (duty, it)));
+    }
+    found
+}
+
+fn is_silence(context: &Context<'_>, demand: &Demand) -> bool {
+    let tree = context.model.tree(demand.qualifiers.file);
+    let DeedKind::Thing(Word::Disclose, _, to) = demand.deed.what else { return false };
+    let to = to.map(|it| tree.terms(it)).unwrap_or_default();
+    demand.deed.negated
+        && demand.deed.strength == Strength::Must
+        && matches!(to, [] | [Term { thing: Thing::Anyone, .. }])
+}
+
+/// That a matter is kept from somebody who has a right to it.
+pub(super) fn withheld(
+    context: &Context<'_>,
+    rule: &Rule,
+    (citation, says): (&Citation, &str),
+    (id, who): (ConfidentialId, &Who),
+) -> Finding {
+    let model = context.model;
+    let head: &Head = &model.confidential(id).head;
+    let terms = who.who.stated().map(|it| model.terms(it)).unwrap_or_default();
+    let message = format!(
+        "the model departs from {citation}: {says}, and {} must not reach {}",
+        delegation::quoted(model, head),
+        delegation::alternatives(model, terms),
+    );
+    let pin = model.pin(who.qualifiers).or_else(|| model.pin(head.qualifiers));
+    rule.at(who.span, message).on(model.name(head.name), pin)
+}

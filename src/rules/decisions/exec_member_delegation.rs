@@ -1,0 +1,86 @@
+use jiff::civil::date;
+
+use super::{
+    bar::is_of_kind,
+    departure,
+    members::speaks_of,
+    plain::{passed_whole, plainly},
+    provision::{EXECUTIVE, NOT_ENGLISH_EXECUTIVES, Provision, is_law, not_evaluated_without},
+};
+use crate::{
+    analysis::{Persons, holding::Holding},
+    finding::{Finding, Kind, RuleId, Severity},
+    law::Checked,
+    model::{Delegation, FunctionId},
+    rules::{
+        Context, Needs, Rule,
+        offices::{designation::holding, unheld},
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("exec-member-delegation"),
+    kind: Kind::Law,
+    severity: Severity::Error,
+    summary: "the council says who has a function of the executive",
+    sources: &["Local Government Act 2000, s. 9E(2)"],
+    docs: include_str!("exec_member_delegation.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+const PROVISION: Provision = Provision {
+    text: "Local Government Act 2000, s. 9E(2)",
+    nations: &[("england", NOT_ENGLISH_EXECUTIVES)],
+    under: EXECUTIVE,
+    checked: Checked::AsMade,
+    since: Some(date(2013, 1, 1)),
+};
+
+const SAYS: &str = "the leader or the mayor says who has what is for the executive";
+
+/// Those who have it by the Act itself, so that a council which names them takes nothing from anybody.
+const BY_LAW: [&str; 2] = ["leader", "mayor"];
+
+/// The functions of the executive that somebody passes on.
+fn passed<'c>(context: &Context<'c>) -> Vec<(FunctionId, &'c Delegation)> {
+    let mut passed = passed_whole(context);
+    passed.retain(|(id, it)| {
+        it.from.is_some() && is_of_kind(context, context.model.function(*id), &["executive"])
+    });
+    passed
+}
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    if !is_law(context, &PROVISION) {
+        return Vec::new();
+    }
+    let meant = Holding::new(context.resolver);
+    let council = holding(context, "full-council");
+    let mut findings = Vec::new();
+    for (id, delegation) in passed(context) {
+        let (Some(from), Some(to)) = (&delegation.from, &delegation.to) else { continue };
+        let (Some(by), Some(those)) = (plainly(&meant, from, &[]), plainly(&meant, to, &[])) else {
+            continue;
+        };
+        if by.is_subset(&council) && !have_it_by_law(context, &those) {
+            let by = (&PROVISION.citation(), SAYS);
+            let finding = departure(context, &RULE, by, id, (from, "passed on by"));
+            findings.push(finding.help(
+                "the constitution may record what the leader or the mayor has decided: let it pass `from` them",
+            ));
+        }
+    }
+    findings
+}
+
+fn have_it_by_law(context: &Context<'_>, some: &Persons) -> bool {
+    let model = context.model;
+    some.roles().iter().all(|&it| speaks_of(model, &model.role(it).head, &BY_LAW))
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    let is_modelled = !passed(context).is_empty();
+    not_evaluated_without(context, &[PROVISION], is_modelled, &unheld(context, &["full-council"]))
+}

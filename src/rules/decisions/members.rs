@@ -1,0 +1,92 @@
+//! Members and their bodies, as the law of committees tells them apart.
+
+use crate::{
+    analysis::Persons,
+    model::{Constitution, Function, Head, RoleId, RoleKind, Tie},
+    rules::{Context, offices::designation::holders},
+    syntax::ast::Thing,
+};
+
+/// Other Acts let members have functions in the ward or division that they are elected for.
+const WARDS: [&str; 5] = ["ward", "wards", "division", "divisions", "divisional"];
+
+/// What the Licensing Act 2003 gives to licensing authorities lies outside the law of committees.
+const LICENCES: [&str; 4] = ["licence", "licences", "licensing", "licensed"];
+
+/// Whether the name or the title of a statement has one of some words.
+pub(in crate::rules) fn speaks_of(model: &Constitution<'_>, head: &Head, words: &[&str]) -> bool {
+    let said = format!("{} {}", model.name(head.name), model.title(head)).to_lowercase();
+    said.split(|it: char| !it.is_alphabetic()).any(|word| words.contains(&word))
+}
+
+pub(super) fn is_of_wards(model: &Constitution<'_>, function: &Function) -> bool {
+    speaks_of(model, &function.head, &WARDS)
+}
+
+pub(super) fn is_of_licences(model: &Constitution<'_>, function: &Function) -> bool {
+    speaks_of(model, &function.head, &LICENCES)
+}
+
+/// The members, but for those who are members of a ward or a division by name.
+pub(super) fn single_members(context: &Context<'_>) -> Persons {
+    let (model, people) = (context.model, &context.resolver.people);
+    let mut all = people.of_kind(Thing::Member);
+    for id in model.role_ids() {
+        let head = &model.role(id).head;
+        if speaks_of(model, head, &WARDS) || speaks_of(model, head, &["local"]) {
+            all.remove(&people.of_role(id));
+        }
+    }
+    all
+}
+
+/// Offices that bodies of members hold.
+const OFFICES: [&str; 4] =
+    ["full-council", "executive", "scrutiny-committee", "council-tax-committee"];
+
+/// The bodies of which the rules show that members sit on them: a management team is a body as well.
+pub(super) fn bodies(context: &Context<'_>) -> Persons {
+    let (model, people) = (context.model, &context.resolver.people);
+    let with_office = OFFICES.iter().flat_map(|it| holders(model, it)).map(|(role, _)| role);
+    let mut pending: Vec<RoleId> = with_office.collect();
+    let has_members = |it: &RoleId| {
+        [Tie::SitsOn, Tie::Leads].iter().any(|&tie| !model.tied_to(*it, tie).is_empty())
+    };
+    pending.extend(model.role_ids().filter(has_members));
+    let mut found = Persons::default();
+    while let Some(role) = pending.pop() {
+        let persons = people.of_role(role);
+        if model.role(role).kind == RoleKind::Body && !persons.is_subset(&found) {
+            found.add(&persons);
+            pending.extend(model.tied_to(role, Tie::PartOf));
+        }
+    }
+    found
+}
+
+/// What a body is part of, and what that is part of, nearest first.
+pub(super) fn above(model: &Constitution<'_>, body: RoleId) -> Vec<RoleId> {
+    let mut found = vec![body];
+    let mut next = 0;
+    while let Some(&at) = found.get(next) {
+        next += 1;
+        for parent in model.ties(at, Tie::PartOf) {
+            if !found.contains(&parent) {
+                found.push(parent);
+            }
+        }
+    }
+    found.remove(0);
+    found
+}
+
+/// Whether it is part of committees of the council alone, and so a sub-committee.
+pub(super) fn is_sub_committee(context: &Context<'_>, body: RoleId, council: &Persons) -> bool {
+    let (model, people) = (context.model, &context.resolver.people);
+    let is_council = |it: &RoleId| people.holders(*it).any(|it| council.contains(it));
+    let parents = model.ties(body, Tie::PartOf);
+    model.role(body).kind == RoleKind::Body
+        && !parents.is_empty()
+        && !parents.iter().any(is_council)
+        && parents.iter().all(|&it| above(model, it).iter().any(is_council))
+}

@@ -1,0 +1,187 @@
+use jiff::civil::date;
+
+use super::{
+    bar::is_of_kind,
+    delegation, departure,
+    members::{above, bodies, is_of_licences, is_sub_committee, single_members},
+    plain::{all_plainly, passed_whole, plainly},
+    provision::{
+        EXECUTIVE, NOT_ENGLISH_EXECUTIVES, NOT_WELSH_EXECUTIVES, OWN_COMMITTEES, Provision, is_law,
+        not_evaluated_without,
+    },
+};
+use crate::{
+    analysis::{Persons, holding::Holding},
+    finding::{Finding, Kind, RuleId, Severity},
+    law::Checked,
+    model::{Delegation, FunctionId, RoleId},
+    rules::{
+        Context, Needs, Rule,
+        offices::{because, designation, unheld},
+    },
+    syntax::ast::Thing,
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("subdelegation-chain"),
+    kind: Kind::Law,
+    severity: Severity::Error,
+    summary: "an officer passes a function on to members, or a sub-committee to another body",
+    sources: &[
+        "Local Government Act 1972, s. 101(2)",
+        "Local Government (Scotland) Act 1973, s. 56(2)",
+        "Local Government Act 2000, s. 9E(3) to (6)",
+        "Local Government Act 2000, s. 14(3) to (5), s. 15(5) to (8)",
+    ],
+    docs: include_str!("subdelegation_chain.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+/// What is the council's own.
+const OWN: [Provision; 2] = [
+    Provision {
+        text: "Local Government Act 1972, s. 101(2)",
+        nations: OWN_COMMITTEES,
+        ..Provision::OLD
+    },
+    Provision {
+        text: "Local Government (Scotland) Act 1973, s. 56(2)",
+        nations: &[("scotland", &["joint-board"])],
+        ..Provision::OLD
+    },
+];
+
+/// What is the executive's.
+const EXECUTIVES: [Provision; 2] = [
+    Provision {
+        text: "Local Government Act 2000, s. 9E(3) to (6)",
+        nations: &[("england", NOT_ENGLISH_EXECUTIVES)],
+        under: EXECUTIVE,
+        checked: Checked::AsMade,
+        since: Some(date(2013, 1, 1)),
+    },
+    Provision {
+        text: "Local Government Act 2000, s. 14(3) to (5), s. 15(5) to (8)",
+        nations: &[("wales", NOT_WELSH_EXECUTIVES)],
+        under: EXECUTIVE,
+        ..Provision::OLD
+    },
+];
+
+const UPWARDS: &str = "an officer passes nothing on to members";
+const SIDEWAYS: &str = "a sub-committee passes on to an officer, and to no other body";
+
+const HELP: &str = "an officer may decline and refer the matter up; what another body is to decide can come from the committee above";
+
+/// The functions of some kinds that are passed on, with who passes them on.
+fn passed<'c>(context: &Context<'c>, kinds: &[&str]) -> Vec<(FunctionId, &'c Delegation)> {
+    let mut passed = passed_whole(context);
+    passed.retain(|(id, it)| {
+        let function = context.model.function(*id);
+        let is_own = kinds.contains(&"council");
+        it.from.is_some()
+            && is_of_kind(context, function, kinds)
+            && !(is_own && is_of_licences(context.model, function))
+    });
+    passed
+}
+
+/// Provisions, the kinds of function that they are about, and the offices by which committees are told from
+/// sub-committees.
+const ALL: [(&[Provision], &[&str], &[&str]); 2] =
+    [(&OWN, &["council", "reserved"], &["full-council"]), (&EXECUTIVES, &["executive"], &[])];
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let ends = Ends::new(context);
+    let mut findings = Vec::new();
+    for (provisions, kinds, _) in ALL {
+        for provision in provisions.iter().filter(|it| is_law(context, it)) {
+            for (id, delegation) in passed(context, kinds) {
+                findings.extend(ends.finding(provision, id, delegation));
+            }
+        }
+    }
+    findings
+}
+
+/// Who may stand at either end of a delegation, found once.
+struct Ends<'a, 'c> {
+    context: &'a Context<'c>,
+    holding: Holding<'a, 'c>,
+    officers: Persons,
+    /// Bodies that members are known to sit on.
+    bodies: Persons,
+    /// Those bodies, members and groups of them.
+    members: Persons,
+    council: Persons,
+}
+
+impl<'a, 'c> Ends<'a, 'c> {
+    fn new(context: &'a Context<'c>) -> Self {
+        let people = &context.resolver.people;
+        let bodies = bodies(context);
+        let mut members = single_members(context);
+        members.add(&bodies);
+        members.add(&people.of_kind(Thing::Group));
+        Self {
+            context,
+            holding: Holding::new(context.resolver),
+            officers: people.of_kind(Thing::Officer),
+            bodies,
+            members,
+            council: designation::holding(context, "full-council"),
+        }
+    }
+
+    fn finding(
+        &self,
+        provision: &Provision,
+        id: FunctionId,
+        passed: &Delegation,
+    ) -> Option<Finding> {
+        let (context, model) = (self.context, self.context.model);
+        let (from, to) = (passed.from?, passed.to?);
+        let givers = plainly(&self.holding, &from, &[])?;
+        let takers = plainly(&self.holding, &to, &[])?;
+        // Whoever holds it is given nothing that they had not.
+        let having = all_plainly(&self.holding, &model.function(id).held_by).unwrap_or_default();
+        let is_own = provision.under.is_empty();
+        let says = if givers.is_subset(&self.officers) {
+            takers.is_subset(&self.members).then_some(UPWARDS)
+        } else {
+            (is_own && self.is_sideways(&givers, &takers)).then_some(SIDEWAYS)
+        };
+        let says = says.filter(|_| !takers.is_subset(&having))?;
+        let by = (&provision.citation(), says);
+        let mut finding = departure(context, &RULE, by, id, (&from, "passed on by"));
+        let terms = to.who.stated().map(|it| model.terms(it)).unwrap_or_default();
+        let to_whom = delegation::alternatives(model, terms);
+        finding.message = format!("{} to {to_whom}", finding.message);
+        Some(finding.label(to.span, "passed on to them").help(HELP))
+    }
+
+    /// Whether all who pass on are sub-committees, and all who receive are bodies that are no part of them.
+    fn is_sideways(&self, givers: &Persons, takers: &Persons) -> bool {
+        let model = self.context.model;
+        let (givers, receivers) = (givers.roles(), takers.roles());
+        let is_other = |it: &RoleId| {
+            !givers.contains(it) && !above(model, *it).iter().any(|it| givers.contains(it))
+        };
+        takers.is_subset(&self.bodies)
+            && receivers.iter().all(is_other)
+            && givers.iter().all(|&it| is_sub_committee(self.context, it, &self.council))
+    }
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    let is_modelled = |kinds| !passed(context, kinds).is_empty();
+    let is_some = ALL.iter().any(|(_, kinds, _)| is_modelled(kinds));
+    // Where functions of one sort alone are passed on, they are what there is to look at.
+    let looked_at = ALL.iter().filter(|(_, kinds, _)| is_modelled(kinds) || !is_some);
+    let reasons = looked_at.filter_map(|(provisions, kinds, offices)| {
+        not_evaluated_without(context, provisions, is_modelled(kinds), &unheld(context, offices))
+    });
+    because(reasons.collect())
+}
