@@ -393,10 +393,12 @@ fn who_may_not_decide_is_not_evaluated_where_nothing_tells() {
     for rule in ["group-not-decider", "no-single-member-delegate"] {
         check_not_evaluated(&model("nation england  kind county", "kind council"), rule, None);
         check_not_evaluated(&model("nation england  kind county", ""), rule, nothing);
-        check_not_evaluated(&model("nation scotland  kind council", ""), rule, None);
+        check_not_evaluated(&model("nation scotland  kind council", ""), rule, nothing);
         let nation = Some("the nation of Exemplar is not stated");
         check_not_evaluated(&model("nation not-stated", "kind council"), rule, nation);
     }
+    let irish = model("nation northern-ireland  kind district", "");
+    check_not_evaluated(&irish, "group-not-decider", None);
     let kind = Some("the kind of Exemplar is not stated");
     let stated = model("nation england", "kind council");
     check_not_evaluated(&stated, "no-single-member-delegate", kind);

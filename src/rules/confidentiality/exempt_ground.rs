@@ -80,20 +80,22 @@ fn finding(context: &Context<'_>, bound: &Bound<'_>, grounds: &[Ground]) -> Opti
     let is_none = |it: &&Ground| {
         let said = model.name(it.0);
         let is_one = bound.law.categories().any(|it| it.name == said);
-        !is_one && bound.law.other_day(said).is_some()
+        // One that only a pack of the council's own has is for another rule.
+        !is_one && law::is_category(said)
     };
     let stale: Vec<_> = grounds.iter().filter(is_none).collect();
     let &&(first, span, on, ref pin) = stale.first()?;
     let named: Vec<_> = stale.iter().map(|it| format!("`{}`", model.name(it.0))).collect();
     let one = stale.len() == 1;
-    let other_day = bound.law.other_day(model.name(first))?;
-    let said = match (other_day.since, other_day.until) {
+    let other_day = bound.law.other_day(model.name(first));
+    let said = match other_day.map_or((None, None), |it| (it.since, it.until)) {
         (_, Some(until)) if one => {
             format!("has been no category of exempt information since {until}")
         }
         (_, Some(until)) => format!("have been no categories of exempt information since {until}"),
         (Some(since), None) => format!("named no exempt information before {since}"),
-        (None, None) => return None,
+        (None, None) if one => "is no category of exempt information of the nation".to_owned(),
+        (None, None) => "are no categories of exempt information of the nation".to_owned(),
     };
     let message = format!(
         "the model departs from Local Government Act 1972, s. 100I, Sch. 12A: {} {said}",

@@ -13,7 +13,10 @@ pub(super) static RULE: Rule = Rule {
     kind: Kind::Law,
     severity: Severity::Error,
     summary: "a political group, as such, has a function of the council",
-    sources: &["Local Government Act 1972, s. 101(1)"],
+    sources: &[
+        "Local Government Act 1972, s. 101(1)",
+        "Local Government (Scotland) Act 1973, s. 56(1)",
+    ],
     docs: include_str!("group_not_decider.md"),
     needs: Needs::Everything,
     check,
@@ -21,11 +24,18 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const BAR: Bar = Bar {
-    provisions: &[Provision {
-        text: "Local Government Act 1972, s. 101(1)",
-        nations: &[("england", &[]), ("wales", &["corporate-joint-committee"])],
-        ..Provision::OLD
-    }],
+    provisions: &[
+        Provision {
+            text: "Local Government Act 1972, s. 101(1)",
+            nations: &[("england", &[]), ("wales", &["corporate-joint-committee"])],
+            ..Provision::OLD
+        },
+        Provision {
+            text: "Local Government (Scotland) Act 1973, s. 56(1)",
+            nations: &[("scotland", &[])],
+            ..Provision::OLD
+        },
+    ],
     is_about: |context, function| {
         is_of_kind(context, function, &["council", "executive", "reserved"])
     },

@@ -5,6 +5,7 @@ use super::{
 };
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
+    law::Checked,
     rules::{Context, Needs, Rule},
     syntax::ast::Thing,
 };
@@ -14,7 +15,11 @@ pub(super) static RULE: Rule = Rule {
     kind: Kind::Law,
     severity: Severity::Error,
     summary: "one member has a function that is not the executive's",
-    sources: &["Local Government Act 1972, s. 101(1)"],
+    sources: &[
+        "Local Government Act 1972, s. 101(1)",
+        "Local Government (Scotland) Act 1973, s. 56(1)",
+        "Local Government Act (Northern Ireland) 2014, s. 7(1)",
+    ],
     docs: include_str!("no_single_member_delegate.md"),
     needs: Needs::Everything,
     check,
@@ -22,11 +27,24 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const BAR: Bar = Bar {
-    provisions: &[Provision {
-        text: "Local Government Act 1972, s. 101(1)",
-        nations: OWN_COMMITTEES,
-        ..Provision::OLD
-    }],
+    provisions: &[
+        Provision {
+            text: "Local Government Act 1972, s. 101(1)",
+            nations: OWN_COMMITTEES,
+            ..Provision::OLD
+        },
+        Provision {
+            text: "Local Government (Scotland) Act 1973, s. 56(1)",
+            nations: &[("scotland", &[])],
+            ..Provision::OLD
+        },
+        Provision {
+            text: "Local Government Act (Northern Ireland) 2014, s. 7(1)",
+            nations: &[("northern-ireland", &[])],
+            checked: Checked::AsMade,
+            ..Provision::OLD
+        },
+    ],
     is_about: |context, function| {
         is_of_kind(context, function, &["council", "reserved"])
             && !is_of_wards(context.model, function)
