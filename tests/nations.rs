@@ -102,10 +102,10 @@ fn put(model: &str, nation: &str, form: Option<&str>) -> String {
 /// What stands for a kind of authority in a nation.
 fn kind<'k>(nation: &str, kind: &'k str) -> &'k str {
     match (nation, kind) {
-        ("england", "council" | "county-borough") => "district",
+        ("england", "council" | "county-borough")
+        | ("northern-ireland", "unitary" | "county" | "county-borough" | "council") => "district",
         ("wales", "district" | "unitary" | "council") => "county-borough",
         ("scotland", "district" | "unitary" | "county" | "county-borough") => "council",
-        ("northern-ireland", "unitary" | "county" | "county-borough" | "council") => "district",
         (_, kind) => kind,
     }
 }
