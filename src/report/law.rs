@@ -142,6 +142,16 @@ fn says(pack: &Pack) -> Vec<(String, &Citation)> {
     said
 }
 
+/// With the names of places as they are written.
+fn titled(kind: &str) -> String {
+    match kind {
+        "london-borough" => "London borough".to_owned(),
+        "city-of-london" => "City of London".to_owned(),
+        "isles-of-scilly" => "Isles of Scilly".to_owned(),
+        kind => spaced(kind),
+    }
+}
+
 fn spaced(name: &str) -> String {
     name.replace('-', " ")
 }
@@ -149,18 +159,24 @@ fn spaced(name: &str) -> String {
 fn required(it: &Requirement) -> String {
     let function = spaced(&it.function);
     let must = match &it.demand {
-        Demand::Consulting(who) => {
-            format!("Before “{function}”, {} must be heard", listed_of(who, "and"))
-        }
-        Demand::Informing(who) => {
-            format!("Of “{function}”, {} must be told, or see it", listed_of(who, "and"))
-        }
+        Demand::Consulting(who) => format!("{} are to be heard first", listed_of(who, "and")),
+        Demand::Informing(who) => format!("copies are for {}", each(who)),
         Demand::Within(period, from) => {
             let from = from.iter().map(|day| format!(", counted from {day}"));
-            format!("“{function}” must be done within {period}{}", from.collect::<String>())
+            format!("within {period}{}", from.collect::<String>())
         }
     };
-    must + &within(&it.reach)
+    let comma = if it.reach.kinds.is_empty() { "" } else { "," };
+    format!("“{function}”{comma}{}: {must}", within(&it.reach))
+}
+
+/// Those who have a copy: of members, each.
+fn each(all: &[Allowed]) -> String {
+    let each = |it: &Allowed| match it {
+        Allowed::Member => "every member".to_owned(),
+        it => it.to_string(),
+    };
+    text::joined(&all.iter().map(each).collect::<Vec<_>>(), "and")
 }
 
 fn listed_of(all: &[Allowed], join: &str) -> String {
@@ -180,7 +196,7 @@ fn within(reach: &Reach) -> String {
 
 /// Kinds of authority or forms of governance, in words.
 fn kinds(kinds: &[String]) -> String {
-    text::list(&kinds.iter().map(|it| it.replace('-', " ")).collect::<Vec<_>>())
+    text::list(&kinds.iter().map(|it| titled(it)).collect::<Vec<_>>())
 }
 
 fn not_in(all: &[String]) -> String {

@@ -15,6 +15,7 @@ use crate::{
             provision::{
                 EXECUTIVE, NOT_ENGLISH_EXECUTIVES, Provision, is_law, not_evaluated_without,
             },
+            required::{Required, What},
         },
         offices::{
             designation::{holders, holding},
@@ -66,10 +67,22 @@ const BEYOND: [&str; 12] = [
     "political",
 ];
 
+const IN_TIME: Required = Required {
+    functions: &["give-scrutiny-documents"],
+    what: What::InTime,
+    help: "ten clear days are the most; fewer are allowed",
+};
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    if !is_law(context, &PROVISION) || is_excepted_by_document(context, &EXCEPTIONS) {
-        return Vec::new();
+    let mut findings = IN_TIME.check(context, &RULE);
+    if is_law(context, &PROVISION) && !is_excepted_by_document(context, &EXCEPTIONS) {
+        findings.extend(shut_out(context));
     }
+    findings
+}
+
+/// Papers of the executive that the committee may not see.
+fn shut_out(context: &Context<'_>) -> Vec<Finding> {
     let executive = executive(context);
     let meant = Holding::new(context.resolver);
     let kept = withheld_from(context, &holding(context, "scrutiny-committee")).into_iter();
@@ -110,7 +123,10 @@ fn is_reached(context: &Context<'_>, confidential: &Confidential) -> bool {
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {
-    let is_modelled = !context.model.confidentials.is_empty();
+    let is_time =
+        |it| context.model.name(context.model.function(it).head.name) == IN_TIME.functions[0];
+    let is_modelled =
+        !context.model.confidentials.is_empty() || context.model.function_ids().any(is_time);
     let missing = unheld(context, &["executive", "scrutiny-committee"]);
     not_evaluated_without(context, &[PROVISION], is_modelled, &missing)
 }

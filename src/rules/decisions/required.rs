@@ -15,16 +15,16 @@ use crate::{
 };
 
 /// What one rule holds a constitution to.
-pub(super) struct Required {
+pub(in crate::rules) struct Required {
     /// The functions, by the names that the packs give them.
-    pub(super) functions: &'static [&'static str],
-    pub(super) what: What,
-    pub(super) help: &'static str,
+    pub(in crate::rules) functions: &'static [&'static str],
+    pub(in crate::rules) what: What,
+    pub(in crate::rules) help: &'static str,
 }
 
 /// Which of the things that may go with a function.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum What {
+pub(in crate::rules) enum What {
     Consulted,
     Informed,
     InTime,
@@ -68,7 +68,7 @@ impl Required {
         ids.filter(|(_, it)| it.reach.covers(bound.kind, bound.governance) != Some(false)).collect()
     }
 
-    pub(super) fn check(&self, context: &Context<'_>, rule: &Rule) -> Vec<Finding> {
+    pub(in crate::rules) fn check(&self, context: &Context<'_>, rule: &Rule) -> Vec<Finding> {
         let mut findings: Vec<Finding> = Vec::new();
         for bound in bound(context) {
             for (id, line) in self.lines(context, &bound) {
@@ -83,7 +83,7 @@ impl Required {
         findings
     }
 
-    pub(super) fn not_evaluated(&self, context: &Context<'_>) -> Option<String> {
+    pub(in crate::rules) fn not_evaluated(&self, context: &Context<'_>) -> Option<String> {
         let model = context.model;
         let mut reasons = unbound(context);
         for bound in bound(context) {
