@@ -32,6 +32,27 @@ fn the_acceptance_of_the_readme_accepts_a_finding_of_its_model() {
     assert_eq!(after.findings.len(), before.findings.len() - 1);
 }
 
+/// Nothing but what its shortness leaves unused is found of the example of a council's own pack, and what
+/// its lines forbid is.
+#[test]
+fn the_pack_of_the_readme_binds_its_council() {
+    let readme = readme();
+    let council =
+        "council exemplar { nation england  kind district  governance leader-and-cabinet }\n";
+    let model = format!("{council}{}", block(&readme, "polity", 2));
+    let rules = |model: &str| {
+        let found = check(model).findings.into_iter().map(|it| it.rule.0);
+        found.filter(|it| !["unused-role", "unfilled-class"].contains(it)).collect::<Vec<_>>()
+    };
+    assert_eq!(rules(&model), Vec::<&str>::new());
+    let slow = model.replace("within 15 working days", "within 25 working days");
+    assert_eq!(rules(&slow), ["against-own-rules"]);
+    let spent = format!("{model}function spend-reserves {{ held by grants-committee }}\n");
+    assert_eq!(rules(&spent), ["against-own-rules"]);
+    let both = model.replace("member  audit-chair", "member  audit-chair { is cabinet-member }");
+    assert_eq!(rules(&both), ["against-own-rules"]);
+}
+
 fn line(finding: &Finding) -> String {
     let pin = finding.pin.as_deref().unwrap_or_default();
     format!("[{pin}] {}: {}", finding.kind.name(), finding.message)

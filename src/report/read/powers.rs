@@ -21,6 +21,10 @@ impl Speaker<'_> {
                 Some(who) => format!("it is for {who} to decide"),
                 None => "the text does not state who decides".to_owned(),
             },
+            (Word::Within, Argument::Time(time)) => {
+                format!("it is to be decided within {}", speaker.time(time))
+            }
+            (Word::WithoutDelay, _) => "it is to be decided without delay".to_owned(),
             _ => speaker.common(clause),
         });
         (Self::paragraph(&said), self.silent(statement, &[(Word::HeldBy, "who decides")]))
