@@ -98,15 +98,6 @@ pub fn is_office(name: &str) -> bool {
     packs().iter().any(|pack| pack.office(name).is_some())
 }
 
-/// Whether some pack knows a function by that name.
-pub fn is_function(name: &str) -> bool {
-    packs().iter().any(|pack| {
-        pack.reserved.iter().any(|it| it.function == name)
-            || pack.barred.iter().any(|it| it.function == name)
-            || pack.requirements.iter().any(|it| it.function == name)
-    })
-}
-
 /// Whether some pack knows, or knew, a category of exempt information of that name.
 pub fn is_category(name: &str) -> bool {
     packs().iter().flat_map(|pack| &pack.categories).any(|it| it.name == name)

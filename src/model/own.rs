@@ -21,8 +21,9 @@ impl Lowering<'_> {
         let Some(range) = statement.name.map(|it| it.range).or(statement.title) else {
             return true;
         };
-        if let Some(name) = statement.name {
-            self.named_by_line(tree, statement.kind, name);
+        // A function that these documents do not model may be reserved or barred all the same.
+        if let (StatementKind::Incompatible, Some(name)) = (statement.kind, statement.name) {
+            self.office_or_role(tree, name);
         }
         for clause in tree.clauses(statement.clauses) {
             match (clause.word, clause.argument) {
@@ -48,20 +49,6 @@ impl Lowering<'_> {
         let qualifiers = Qualifiers { file: self.file, own: statement.qualifiers };
         self.model.own_lines.push(OwnLine { line, qualifiers, span: tree.span(range) });
         true
-    }
-
-    /// The name of a line is that of an office, a function or a category, by what line it is.
-    fn named_by_line(&mut self, tree: &Tree, kind: StatementKind, name: Ident) {
-        match kind {
-            StatementKind::Incompatible => self.office_or_role(tree, name),
-            StatementKind::Requirement if self.is_category(name) => {}
-            StatementKind::Reserved | StatementKind::Barred | StatementKind::Requirement
-                if !law::is_function(&self.model.names[name.name]) =>
-            {
-                self.resolve(tree, name, Wanted::Function);
-            }
-            _ => {}
-        }
     }
 
     /// An office that statute or a pack of the council's own knows needs no post that holds it.

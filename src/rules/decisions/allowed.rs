@@ -1,12 +1,21 @@
 //! Whom a line of a pack allows, and who has what it speaks of.
 
+use super::departure;
 use crate::{
-    analysis::{Persons, authority::Delegations},
-    law::{self, Allowed, Reserved},
+    analysis::{
+        Persons,
+        authority::{Delegations, delegations},
+        holding::Holding,
+    },
+    finding::Finding,
+    law::{self, Allowed, Citation, Reserved},
     model::{Constitution, Definition, FunctionId, Qualifiers, RoleId, RoleKind, Who},
     rules::{
-        Context,
-        offices::{designation::holders, personal::passed_on},
+        Context, Rule,
+        offices::{
+            designation::holders,
+            personal::{others, passed_on},
+        },
     },
     syntax::ast::Thing,
 };
@@ -44,15 +53,39 @@ pub(in crate::rules) fn all_allowed(context: &Context<'_>, line: &Reserved) -> P
     may
 }
 
-/// Whoever holds a function or has it passed on to them, under what further conditions, and how.
-pub(in crate::rules) fn who_has(
-    model: &Constitution<'_>,
-    id: FunctionId,
-    delegations: &Delegations,
-) -> Vec<(Who, Vec<Qualifiers>, &'static str)> {
-    let held = model.function(id).held_by.iter().map(|&who| (who, Vec::new(), "held by"));
-    let passed = passed_on(model, delegations.get(&id)).into_iter();
-    held.chain(passed.map(|(who, further)| (who, further, "passed on to"))).collect()
+/// Who has which functions. Made once a rule.
+pub(in crate::rules) struct Powers<'r, 'c> {
+    pub(super) holding: Holding<'r, 'c>,
+    delegations: Delegations,
+}
+
+impl<'c> Powers<'c, 'c> {
+    pub(in crate::rules) fn new(context: &Context<'c>) -> Self {
+        let delegations = delegations(context.model);
+        Self { holding: Holding::new(context.resolver), delegations }
+    }
+
+    /// Whoever holds a function or has it passed on to them, under what further conditions, and how.
+    pub(super) fn of(&self, id: FunctionId) -> Vec<(Who, Vec<Qualifiers>, &'static str)> {
+        let model = self.holding.constitution();
+        let held = model.function(id).held_by.iter().map(|&who| (who, Vec::new(), "held by"));
+        let passed = passed_on(model, self.delegations.get(&id)).into_iter();
+        held.chain(passed.map(|(who, further)| (who, further, "passed on to"))).collect()
+    }
+
+    /// That others than some have a function, under no condition.
+    pub(in crate::rules) fn others(
+        &self,
+        context: &Context<'_>,
+        rule: &Rule,
+        by: (&Citation, &str),
+        (id, may): (FunctionId, &Persons),
+    ) -> Vec<Finding> {
+        let all = self.of(id).into_iter();
+        let others =
+            all.filter(|(who, further, _)| others(&self.holding, who, further, may).is_some());
+        others.map(|(who, _, how)| departure(context, rule, by, id, (&who, how))).collect()
+    }
 }
 
 /// The posts that hold an office; in a pack of the council's own it may be the name of a post.

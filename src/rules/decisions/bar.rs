@@ -1,14 +1,13 @@
 //! Those to whom functions of a council do not go at all.
 
 use super::{
-    allowed::who_has,
+    allowed::Powers,
     departure,
     provision::{Provision, is_law, not_evaluated_without},
 };
 use crate::{
     analysis::{
         Persons,
-        authority::delegations,
         holding::Holding,
         resolve::{items, paths},
     },
@@ -64,14 +63,12 @@ impl Bar {
         rule: &Rule,
         provision: &Provision,
     ) -> Vec<Finding> {
-        let model = context.model;
         let barred = (self.barred)(context);
-        let holding = Holding::new(context.resolver);
-        let delegations = delegations(model);
+        let powers = Powers::new(context);
         let mut findings = Vec::new();
         for id in self.functions(context) {
-            for (who, further, how) in who_has(model, id, &delegations) {
-                if self.means(&holding, &who, &further, &barred) {
+            for (who, further, how) in powers.of(id) {
+                if self.means(&powers.holding, &who, &further, &barred) {
                     let by = (&provision.citation(), self.says);
                     let found = departure(context, rule, by, id, (&who, how));
                     findings.push(found.help(self.help));

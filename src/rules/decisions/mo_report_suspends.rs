@@ -1,5 +1,6 @@
-use super::barred::given;
+use super::allowed::Powers;
 use crate::{
+    analysis::Persons,
     finding::{Finding, Kind, RuleId, Severity},
     law::Barred,
     model::FunctionId,
@@ -35,13 +36,16 @@ fn lines(context: &Context<'_>, bound: &Bound<'_>) -> Vec<(FunctionId, &'static 
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
+    let powers = Powers::new(context);
     let mut findings: Vec<Finding> = Vec::new();
     for bound in bound(context) {
         for (id, line) in lines(context, &bound) {
             if line.reach.covers(bound.kind, bound.governance).is_none() {
                 continue;
             }
-            let found = given(context, &RULE, (line, SAYS), id).into_iter().map(|it| {
+            let by = (&line.citation, SAYS);
+            let found = powers.others(context, &RULE, by, (id, &Persons::default())).into_iter();
+            let found = found.map(|it| {
                 it.help("the meeting on the report can be called sooner; nobody can set it aside")
             });
             let new: Vec<_> = found.filter(|it| !findings.contains(it)).collect();

@@ -3,7 +3,6 @@
 
 pub(in crate::rules) mod allowed;
 mod bar;
-pub(in crate::rules) mod barred;
 mod cfo_report_considered;
 mod cfo_report_consultees;
 mod cfo_report_recipients;

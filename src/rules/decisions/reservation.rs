@@ -1,20 +1,13 @@
 //! Functions that statute gives to some alone, by the names that the packs give them.
 
-use super::{
-    allowed::{all_allowed, who_has},
-    departure,
-};
+use super::allowed::{Powers, all_allowed};
 use crate::{
-    analysis::{authority::delegations, holding::Holding},
     finding::Finding,
     law::{Allowed, Reserved},
     model::FunctionId,
     rules::{
         Context, Rule,
-        offices::{
-            Bound, NOTHING, because, bound, designation::holders, not_stated, personal::others,
-            unbound,
-        },
+        offices::{Bound, NOTHING, because, bound, designation::holders, not_stated, unbound},
     },
 };
 
@@ -44,13 +37,16 @@ impl Reservation {
     }
 
     pub(super) fn check(&self, context: &Context<'_>, rule: &Rule) -> Vec<Finding> {
+        let powers = Powers::new(context);
         let mut findings: Vec<Finding> = Vec::new();
         for bound in bound(context) {
             for (id, line) in self.lines(context, &bound) {
                 if line.reach.covers(bound.kind, bound.governance) != Some(true) {
                     continue;
                 }
-                let found = given_to_others(context, rule, (line, self.says), id).into_iter();
+                let may = all_allowed(context, line);
+                let by = (&line.citation, self.says);
+                let found = powers.others(context, rule, by, (id, &may)).into_iter();
                 let found = found.map(|it| it.help(self.help));
                 let new: Vec<_> = found.filter(|it| !findings.contains(it)).collect();
                 findings.extend(new);
@@ -80,22 +76,6 @@ impl Reservation {
         }
         because(reasons)
     }
-}
-
-/// That somebody whom a line does not allow has a function.
-pub(in crate::rules) fn given_to_others(
-    context: &Context<'_>,
-    rule: &Rule,
-    (line, says): (&Reserved, &str),
-    id: FunctionId,
-) -> Vec<Finding> {
-    let holding = Holding::new(context.resolver);
-    let may = all_allowed(context, line);
-    let all = who_has(context.model, id, &delegations(context.model)).into_iter();
-    let given = all.filter(|(who, further, _)| others(&holding, who, further, &may).is_some());
-    given
-        .map(|(who, _, how)| departure(context, rule, (&line.citation, says), id, (&who, how)))
-        .collect()
 }
 
 /// What must be stated before a line can be held against a council.

@@ -1,13 +1,16 @@
 use super::{cited, in_force, named};
 use crate::{
+    analysis::Persons,
     finding::{Finding, Kind, RuleId, Severity},
-    law::{Barred, Incompatible, Line, Requirement, Reserved},
-    model::{FunctionId, OwnLine, RoleId, RoleKind},
+    law::{self, Citation, Incompatible, Line, Requirement},
+    model::{Definition, FunctionId, OwnLine, RoleId, RoleKind},
     rules::{
-        Context, Needs, Rule, always,
+        Context, Needs, Rule,
         decisions::{
-            allowed::standing, barred::given, required::lacking, reservation::given_to_others,
+            allowed::{Powers, all_allowed, standing},
+            required::lacking,
         },
+        offices::because,
         words,
     },
 };
@@ -21,44 +24,62 @@ pub(super) static RULE: Rule = Rule {
     docs: include_str!("against_own_rules.md"),
     needs: Needs::Everything,
     check,
-    not_evaluated: always,
+    not_evaluated,
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    in_force(context).flat_map(|own| departures(context, own)).collect()
+    let powers = Powers::new(context);
+    in_force(context).flat_map(|own| departures(context, &powers, own)).collect()
 }
 
-fn departures(context: &Context<'_>, own: &OwnLine) -> Vec<Finding> {
-    match &own.line {
-        Line::Reserved(line) => {
-            let says = format!("it is for {} alone", named(line));
-            let line = &Reserved { citation: cited(context, own, &line.citation), ..line.clone() };
-            let all = functions(context, &line.function);
-            let all = all.flat_map(|id| given_to_others(context, &RULE, (line, &says), id));
-            all.map(|it| it.label(own.span, "reserved here")).collect()
+fn departures(context: &Context<'_>, powers: &Powers<'_, '_>, own: &OwnLine) -> Vec<Finding> {
+    let given = |name: &str, citation: &Citation, says: &str, may: &Persons| {
+        let by = (&cited(context, own, citation), says);
+        let id = function(context, name).into_iter();
+        id.flat_map(|id| powers.others(context, &RULE, by, (id, may))).collect::<Vec<_>>()
+    };
+    let (found, label) = match &own.line {
+        Line::Reserved(it) => {
+            let says = format!("it is for {} alone", named(it));
+            let may = all_allowed(context, it);
+            (given(&it.function, &it.citation, &says, &may), "reserved here")
         }
-        Line::Barred(line) => {
-            let line = &Barred { citation: cited(context, own, &line.citation), ..line.clone() };
-            let all = functions(context, &line.function);
-            let all = all.flat_map(|id| given(context, &RULE, (line, "nobody may do it"), id));
-            all.map(|it| it.label(own.span, "barred here")).collect()
+        Line::Barred(it) => {
+            let nobody = Persons::default();
+            (given(&it.function, &it.citation, "nobody may do it", &nobody), "barred here")
         }
         Line::Requirement(line) => {
             let citation = cited(context, own, &line.citation);
             let line = &Requirement { citation, ..line.clone() };
-            let all = functions(context, &line.function);
-            let all = all.filter_map(|id| lacking(context, &RULE, id, line));
-            all.map(|it| it.label(own.span, "required here")).collect()
+            let id = function(context, &line.function);
+            let lacking = id.and_then(|id| lacking(context, &RULE, id, line));
+            (lacking.into_iter().collect(), "required here")
         }
-        Line::Incompatible(line) => incompatible(context, own, line),
-        Line::Office(_) | Line::Category(_) | Line::Revoked(_) => Vec::new(),
-    }
+        Line::Incompatible(line) => (incompatible(context, own, line), "kept apart here"),
+        Line::Office(_) | Line::Category(_) | Line::Revoked(_) => return Vec::new(),
+    };
+    found.into_iter().map(|it| it.label(own.span, label)).collect()
 }
 
 /// The function of a name, if it is modelled.
-fn functions(context: &Context<'_>, name: &str) -> impl Iterator<Item = FunctionId> {
+fn function(context: &Context<'_>, name: &str) -> Option<FunctionId> {
     let model = context.model;
-    model.function_ids().filter(move |&id| model.name(model.function(id).head.name) == name)
+    match model.definition(model.names.get(name)?) {
+        Some(Definition::Function(id)) => Some(id),
+        _ => None,
+    }
+}
+
+/// The functions that lines speak of and nothing models, by name.
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    let names = in_force(context).filter_map(|own| match &own.line {
+        Line::Reserved(it) => Some(&it.function),
+        Line::Barred(it) => Some(&it.function),
+        Line::Requirement(it) => Some(&it.function),
+        _ => None,
+    });
+    let unknown = names.filter(|it| function(context, it).is_none() && !law::is_category(it));
+    because(unknown.map(|it| format!("these documents model no function `{it}`")).collect())
 }
 
 /// The posts that are both of two that one person may not be.
@@ -80,7 +101,7 @@ fn incompatible(context: &Context<'_>, own: &OwnLine, line: &Incompatible) -> Ve
             line.other.replace('-', " "),
             words::role(model, role),
         );
-        RULE.of(context, &model.role(role).head, message).label(own.span, "kept apart here")
+        RULE.of(context, &model.role(role).head, message)
     });
     findings.collect()
 }
