@@ -10,7 +10,7 @@ use generator::{Faults, generate};
 use jiff::civil::date;
 use polity::{pipeline, source::Sources};
 
-const SIZES: [usize; 3] = [40, 400, 4_000];
+const SIZES: [usize; 3] = [41, 400, 4_000];
 const SEEDS: [u64; 5] = [1, 7, 42, 1_000, 20_261_122];
 
 #[test]
