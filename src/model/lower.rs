@@ -284,8 +284,10 @@ impl<'s> Lowering<'s> {
 
     /// Whether a pack that ships, or one of the council's own, has such a category.
     pub(super) fn is_category(&self, ident: Ident) -> bool {
-        law::is_category(&self.model.names[ident.name])
-            || self.model.definition(ident.name) == Some(Definition::Law)
+        match self.model.definition(ident.name) {
+            None => law::is_category(&self.model.names[ident.name]),
+            found => found == Some(Definition::Law),
+        }
     }
 
     /// Looks up what `unless` names.

@@ -2,6 +2,7 @@
 
 use super::{Confidential, Defect, Wanted, lower::Lowering};
 use crate::{
+    law,
     source::Span,
     syntax::{
         Name,
@@ -39,7 +40,9 @@ impl Lowering<'_> {
             let Argument::Names(names) = clause.argument else { continue };
             for &ident in tree.idents(names) {
                 let (name, at) = (ident.name, tree.span(ident.range));
-                if self.is_category(ident) {
+                // A ground is a category, whatever else bears its name.
+                let is_known = law::is_category(&self.model.names[ident.name]);
+                if is_known || self.is_category(ident) {
                     grounds.push((name, at));
                 } else {
                     let wanted = Wanted::Category;

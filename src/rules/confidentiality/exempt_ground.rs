@@ -44,7 +44,9 @@ fn grounds(model: &Constitution<'_>) -> Vec<Ground> {
             let all_of_it = all_of_it.map(|own| Qualifiers { file: as_u32(file), own });
             let pin = all_of_it.clone().next().and_then(|it| model.pin(it));
             for exception in all_of_it.flat_map(|it| model.exceptions(it)) {
+                // A name that something here has is that, and no category.
                 if let Exception::Name(it) = exception
+                    && model.definition(it.name).is_none()
                     && law::is_category(model.name(it.name))
                 {
                     all.push((it.name, tree.span(it.range), name.name, pin.clone()));
