@@ -81,15 +81,13 @@ fn finding(
     let model = context.model;
     let name = |it: usize| offices[it].name.replace('-', " ");
     let names: Vec<_> = conflict.offices.iter().map(|&it| name(it)).collect();
-    let citations = conflict.apart.iter().map(|&it| {
-        let (one, other) = apart[it].pair;
-        format!("{} keeps {} and {} apart", apart[it].citation, name(one), name(other))
-    });
-    let citations: Vec<_> = citations.collect();
+    let mut citations: Vec<_> =
+        conflict.apart.iter().map(|&it| apart[it].citation.to_string()).collect();
+    citations.dedup();
     let message = format!(
-        "no lawful way is left to fill the offices of {} by these clauses: {}",
-        words::list(&names, "and"),
+        "the model departs from {}: by these clauses the offices of {} cannot all be filled, since some that are kept apart come to one person",
         words::list(&citations, "and"),
+        words::list(&names, "and"),
     );
     let mut held: Vec<_> =
         conflict.offices.iter().flat_map(|&it| offices[it].held.iter().copied()).collect();
