@@ -32,7 +32,7 @@ fn said(pack: &Pack) -> String {
     let mut lines = vec![format!("pack {name} {version}, {nation}, as at {day}, from {since}")];
     lines.extend(pack.offices.iter().flat_map(office));
     lines.extend(pack.incompatible.iter().map(|it| {
-        let reach = reach(&Reach { kinds: it.kinds.clone(), ..Reach::default() });
+        let reach = reach(&it.reach);
         format!("{} is not {}{reach}: {}", it.one, it.other, cited(&it.citation))
     }));
     lines.extend(pack.reserved.iter().map(reserved));
@@ -111,7 +111,7 @@ fn packs_speak_the_language() {
         assert!(law::NATIONS.contains(&pack.nation.as_str()), "{}", pack.nation);
         let required =
             pack.offices.iter().flat_map(|it| &it.required).flat_map(|it| &it.reach.kinds);
-        let barred = pack.incompatible.iter().flat_map(|it| &it.kinds);
+        let barred = pack.incompatible.iter().flat_map(|it| &it.reach.kinds);
         for kind in required.chain(barred) {
             assert!(law::KINDS.contains(&kind.as_str()), "{kind}");
         }

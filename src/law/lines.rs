@@ -149,8 +149,7 @@ impl Office {
 pub struct Incompatible {
     pub one: String,
     pub other: String,
-    /// The kinds of authority it holds for; all where none is named.
-    pub kinds: Vec<String>,
+    pub reach: Reach,
     pub citation: Citation,
 }
 

@@ -182,14 +182,12 @@ impl Reader<'_> {
         let mut found = Incompatible {
             one,
             other: String::new(),
-            kinds: Vec::new(),
+            reach: self.reach(statement),
             citation: self.citation(statement.qualifiers),
         };
         for clause in self.tree.clauses(statement.clauses) {
-            match clause.argument {
-                Argument::Name(other) => found.other = self.name(other),
-                Argument::Names(kinds) => found.kinds = self.listed(kinds),
-                _ => {}
+            if let Argument::Name(other) = clause.argument {
+                found.other = self.name(other);
             }
         }
         found

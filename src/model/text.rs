@@ -90,6 +90,23 @@ impl<'s> Constitution<'s> {
         })
     }
 
+    /// Whether the clause that stands somewhere has an end.
+    pub fn ends_at(&self, at: Span) -> bool {
+        let ends = |kind| matches!(kind, QualifierKind::UntilDate(_) | QualifierKind::UntilText(_));
+        self.qualifiers_at(at).is_some_and(|it| self.qualified_by(it, ends))
+    }
+
+    /// What qualifies the clause that stands somewhere.
+    pub fn qualifiers_at(&self, at: Span) -> Option<Qualifiers> {
+        let file = crate::source::as_u32(self.trees.iter().position(|tree| tree.file == at.file)?);
+        let tree = self.tree(file);
+        let before = tree.statements().partition_point(|it| it.range.start <= at.start);
+        let statement = tree.statements().get(before.checked_sub(1)?)?;
+        let clauses = tree.clauses(statement.clauses);
+        let before = clauses.partition_point(|it| it.range.start <= at.start);
+        Some(Qualifiers { file, own: clauses.get(before.checked_sub(1)?)?.qualifiers })
+    }
+
     /// What would lift it and is not known to hold, as written: quoted circumstances, exceptions of the
     /// law, documents and consent; not `subject`, which the case tells.
     pub fn circumstances(&self, qualifiers: Qualifiers) -> impl Iterator<Item = Span> {

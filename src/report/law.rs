@@ -122,8 +122,7 @@ fn says(pack: &Pack) -> Vec<(String, &Citation)> {
         }
     }
     for it in &pack.incompatible {
-        let within =
-            if it.kinds.is_empty() { String::new() } else { format!(" in {}", kinds(&it.kinds)) };
+        let within = within(&it.reach);
         let (one, other) = (title(&it.one), title(&it.other));
         said.push((format!("The {one} may not be the {other} as well{within}"), &it.citation));
     }

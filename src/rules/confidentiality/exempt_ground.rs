@@ -4,7 +4,7 @@ use crate::{
     model::{Constitution, Qualifiers},
     rules::{
         Context, Needs, Rule,
-        offices::{Bound, NOTHING, because, bound, unbound},
+        offices::{Bound, NOTHING, because, bound, not_stated, unbound},
         words,
     },
     source::{Span, as_u32},
@@ -57,15 +57,19 @@ fn grounds(model: &Constitution<'_>) -> Vec<Ground> {
     all
 }
 
-/// Whether the pack of a council has categories for the day.
-fn knows(bound: &Bound<'_>) -> bool {
-    bound.law.categories().next().is_some()
+/// Whether the whole list of the day is known and for a council. Of the lists before, only some grounds were
+/// seen, and the first of the present ones is none of them.
+pub(super) fn knows(bound: &Bound<'_>) -> Option<bool> {
+    match bound.law.categories().find(|it| it.name == "individual") {
+        Some(first) => first.reach.covers(bound.kind, bound.governance),
+        None => Some(false),
+    }
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let all = grounds(context.model);
     let mut findings: Vec<Finding> = Vec::new();
-    for bound in bound(context).iter().filter(|it| knows(it)) {
+    for bound in bound(context).iter().filter(|it| knows(it) == Some(true)) {
         // One finding a statement, whatever the number of its grounds.
         for of_one in all.chunk_by(|one, other| one.2 == other.2) {
             let Some(finding) = finding(context, bound, of_one) else { continue };
@@ -111,15 +115,23 @@ fn finding(context: &Context<'_>, bound: &Bound<'_>, grounds: &[Ground]) -> Opti
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    without_list(context, !grounds(context.model).is_empty())
+}
+
+/// Why grounds were not looked at.
+pub(super) fn without_list(context: &Context<'_>, is_modelled: bool) -> Option<String> {
     let mut reasons = unbound(context);
-    let all = bound(context);
-    if all.iter().any(|it| !knows(it)) {
-        reasons.push(
-            "the categories of exempt information of the nation and the day are not in its pack"
-                .to_owned(),
-        );
-    } else if !all.is_empty() && grounds(context.model).is_empty() {
-        reasons.push(NOTHING.to_owned());
+    for bound in bound(context) {
+        let first = bound.law.categories().find(|it| it.name == "individual");
+        match (knows(&bound), first) {
+            (None, Some(first)) => reasons.extend(not_stated(context, &bound, &first.reach)),
+            (Some(true), _) if !is_modelled => reasons.push(NOTHING.to_owned()),
+            (Some(false), None) => reasons.push(NO_LIST.to_owned()),
+            _ => {}
+        }
     }
     because(reasons)
 }
+
+const NO_LIST: &str =
+    "the categories of exempt information of the nation and the day are not in its pack";

@@ -1,3 +1,4 @@
+use super::exempt_ground::without_list;
 use crate::{
     analysis::{Persons, holding::Holding},
     finding::{Finding, Kind, RuleId, Severity},
@@ -5,7 +6,7 @@ use crate::{
     model::{Confidential, Who},
     rules::{
         Context, Needs, Rule,
-        offices::{Bound, NOTHING, because, bound, unbound},
+        offices::{Bound, bound},
     },
     syntax::{
         ast::{QualifierKind, Thing},
@@ -28,17 +29,20 @@ pub(super) static RULE: Rule = Rule {
 /// By what members may see what a category holds.
 fn open_to_members(bound: &Bound<'_>, category: &str) -> Option<&'static Requirement> {
     let informs = |it: &&Requirement| matches!(it.demand, Demand::Informing(_));
-    bound.law.requirements(category).find(informs)
+    let covers = |it: &&Requirement| it.reach.covers(bound.kind, bound.governance) == Some(true);
+    bound.law.requirements(category).filter(covers).find(informs)
 }
 
-/// The first ground of a secret by which members may see it.
+/// A ground of a secret by which members may see it, where none of its grounds keeps them out.
 fn open_ground(
     context: &Context<'_>,
     bound: &Bound<'_>,
     secret: &Confidential,
 ) -> Option<(String, &'static Requirement)> {
-    let mut grounds = secret.grounds.iter().map(|&(name, _)| context.model.name(name));
-    grounds.find_map(|it| Some((it.replace('-', " "), open_to_members(bound, it)?)))
+    let grounds = secret.grounds.iter().map(|&(name, _)| context.model.name(name));
+    let open: Option<Vec<_>> =
+        grounds.map(|it| Some((it.replace('-', " "), open_to_members(bound, it)?))).collect();
+    open?.into_iter().next()
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
@@ -107,14 +111,5 @@ fn finding(
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {
-    let mut reasons = unbound(context);
-    let has_ground = context.model.confidentials.iter().any(|it| !it.grounds.is_empty());
-    for bound in bound(context) {
-        if bound.law.categories().next().is_none() {
-            reasons.push("the categories of exempt information of the nation and the day are not in its pack".to_owned());
-        } else if !has_ground {
-            reasons.push(NOTHING.to_owned());
-        }
-    }
-    because(reasons)
+    without_list(context, context.model.confidentials.iter().any(|it| !it.grounds.is_empty()))
 }

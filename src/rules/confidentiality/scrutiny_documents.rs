@@ -27,7 +27,7 @@ use crate::{
 pub(super) static RULE: Rule = Rule {
     id: RuleId("scrutiny-documents"),
     kind: Kind::Law,
-    severity: Severity::Error,
+    severity: Severity::Warning,
     summary: "the executive's documents are kept from the scrutiny committee",
     sources: &[
         "Local Authorities (Executive Arrangements) (Meetings and Access to Information) (England) Regulations 2012 (SI 2012/2089), reg. 17",
@@ -52,7 +52,7 @@ const EXCEPTIONS: [&str; 4] =
     ["scrutiny-right", "member-right", "required-by-law", "statutory-duty"];
 
 /// What the regulation does not reach: drafts, what is not decided yet, and advice of political advisers.
-const BEYOND: [&str; 12] = [
+const BEYOND: [&str; 20] = [
     "draft",
     "drafts",
     "drafting",
@@ -65,6 +65,14 @@ const BEYOND: [&str; 12] = [
     "undecided",
     "options",
     "political",
+    "informal",
+    "briefing",
+    "briefings",
+    "before",
+    "progress",
+    "unpublished",
+    "advice",
+    "diary",
 ];
 
 const IN_TIME: Required = Required {

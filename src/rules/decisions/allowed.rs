@@ -43,6 +43,10 @@ pub(in crate::rules) fn allowed(context: &Context<'_>, some: &[Allowed]) -> Pers
 /// Everybody whom a line allows.
 pub(in crate::rules) fn all_allowed(context: &Context<'_>, line: &Reserved) -> Persons {
     let mut may = allowed(context, &line.to);
+    if line.to.contains(&Allowed::Body) {
+        // Another authority, or a joint committee, may discharge what a committee may.
+        may.add(&context.resolver.people.of_kind(Thing::External));
+    }
     for it in &line.except {
         let is_known =
             !matches!(it, Allowed::Office(name) if standing(context.model, name).is_empty());
@@ -105,8 +109,12 @@ fn holding(context: &Context<'_>, office: &str) -> Vec<RoleId> {
     let model = context.model;
     let posts = standing(model, office);
     if posts.is_empty() {
-        let is_of_bodies = law::OF_BODIES.contains(&office);
-        let sort = if is_of_bodies { RoleKind::Body } else { RoleKind::Officer };
+        let sort = match office {
+            "scrutiny-chair" | "council-chair" | "council-vice-chair" => RoleKind::Member,
+            "independent-person" | "external-auditor" => RoleKind::External,
+            _ if law::OF_BODIES.contains(&office) => RoleKind::Body,
+            _ => RoleKind::Officer,
+        };
         let may = |it: &RoleId| model.role(*it).kind == sort && model.role(*it).holds.is_empty();
         return model.role_ids().filter(may).collect();
     }

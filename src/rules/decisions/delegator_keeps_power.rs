@@ -1,7 +1,7 @@
 use super::{
     bar::is_of_kind,
     departure,
-    members::{bodies, is_of_licences},
+    members::{bodies, is_of_licences, speaks_of},
     plain::{all_plainly, passed_whole, plainly},
     provision::{OWN_COMMITTEES, Provision, is_law, not_evaluated_without},
 };
@@ -52,13 +52,31 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Regulations keep members out of most of it.
+const STAFFING: [&str; 12] = [
+    "staff",
+    "staffing",
+    "employee",
+    "employees",
+    "appoint",
+    "appointment",
+    "appointments",
+    "discipline",
+    "disciplinary",
+    "dismiss",
+    "dismissal",
+    "grading",
+];
+
 /// The functions of the council itself that somebody passes on.
 fn passed<'c>(context: &Context<'c>) -> Vec<(FunctionId, &'c Delegation)> {
     let model = context.model;
     let mut passed = passed_whole(context);
     passed.retain(|(id, _)| {
         let function = model.function(*id);
-        is_of_kind(context, function, &["council"]) && !is_of_licences(model, function)
+        is_of_kind(context, function, &["council"])
+            && !is_of_licences(model, function)
+            && !speaks_of(model, &function.head, &STAFFING)
     });
     passed
 }

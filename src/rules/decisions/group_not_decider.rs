@@ -1,5 +1,6 @@
 use super::{
     bar::{Bar, is_of_kind},
+    members::is_of_licences,
     provision::Provision,
 };
 use crate::{
@@ -38,6 +39,7 @@ const BAR: Bar = Bar {
     ],
     is_about: |context, function| {
         is_of_kind(context, function, &["council", "executive", "reserved"])
+            && !is_of_licences(context.model, function)
     },
     offices: &[],
     barred: |context| context.resolver.people.of_kind(Thing::Group),

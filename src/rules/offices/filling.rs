@@ -4,7 +4,7 @@ use petgraph::unionfind::UnionFind;
 
 use super::{Bound, designation::holders};
 use crate::{
-    law::{Citation, Line},
+    law::{Citation, Line, Reach},
     model::{Constitution, RoleId, RoleKind},
     rules::{
         Context,
@@ -50,7 +50,9 @@ pub(super) fn offices(context: &Context<'_>, bound: &Bound<'_>) -> Vec<Wanted> {
     let mut wanted: Vec<Wanted> = Vec::new();
     for name in names {
         let held = holders(model, &name).into_iter();
-        let held: Vec<_> = held.filter(|&(role, _)| is_one_post(model, role)).collect();
+        let is_one =
+            |&(role, span): &(RoleId, Span)| is_one_post(model, role) && !model.ends_at(span);
+        let held: Vec<_> = held.filter(is_one).collect();
         if !held.is_empty() && wanted.iter().all(|it| it.name != name) {
             wanted.push(Wanted { name, held });
         }
@@ -62,10 +64,8 @@ pub(super) fn offices(context: &Context<'_>, bound: &Bound<'_>) -> Vec<Wanted> {
 pub(super) fn apart(context: &Context<'_>, bound: &Bound<'_>, offices: &[Wanted]) -> Vec<Apart> {
     let index = |name: &str| offices.iter().position(|it| it.name == name);
     let pair = |one: &str, other: &str| Some((index(one)?, index(other)?));
-    let is_for = |kinds: &[String]| {
-        kinds.is_empty() || bound.kind.is_some_and(|kind| kinds.iter().any(|it| it == kind))
-    };
-    let statute = bound.law.incompatible().filter(|it| is_for(&it.kinds));
+    let is_for = |reach: &Reach| reach.covers(bound.kind, bound.governance) == Some(true);
+    let statute = bound.law.incompatible().filter(|it| is_for(&it.reach));
     let mut all: Vec<_> = statute
         .filter_map(|it| {
             let pair = pair(&it.one, &it.other)?;
@@ -94,6 +94,8 @@ impl Posts {
     pub(super) fn new(model: &Constitution<'_>) -> Self {
         let mut identities = model.identities();
         identities.retain(|&(one, other, _)| is_one_post(model, one) && is_one_post(model, other));
+        identities
+            .retain(|&(.., span)| model.qualifiers_at(span).is_none_or(|it| !model.is_limited(it)));
         Self { identities, count: model.roles.len() }
     }
 

@@ -1,6 +1,6 @@
 //! Offices that one person may not hold together.
 
-use super::{Bound, because, bound, designation::holders, kind_not_stated, unbound};
+use super::{Bound, because, bound, designation::holders, not_stated, unbound};
 use crate::{
     finding::Finding,
     law::Incompatible,
@@ -15,14 +15,6 @@ fn between(bound: &Bound<'_>, one: &str, others: &[&str]) -> Option<&'static Inc
     all.find(|it| it.one == one && others.contains(&it.other.as_str()))
 }
 
-/// Whether it holds in a council of this kind; `None` where that turns on a kind not stated.
-fn holds_in(bound: &Bound<'_>, bar: &Incompatible) -> Option<bool> {
-    if bar.kinds.is_empty() {
-        return Some(true);
-    }
-    bound.kind.map(|kind| bar.kinds.iter().any(|it| it == kind))
-}
-
 pub(super) fn check(
     context: &Context<'_>,
     rule: &Rule,
@@ -32,7 +24,7 @@ pub(super) fn check(
     let mut findings: Vec<Finding> = Vec::new();
     for bound in bound(context) {
         let Some(bar) = between(&bound, one, others) else { continue };
-        if holds_in(&bound, bar) != Some(true) {
+        if bar.reach.covers(bound.kind, bound.governance) != Some(true) {
             continue;
         }
         for (post, first, second) in both(context, bar) {
@@ -51,6 +43,10 @@ fn both(context: &Context<'_>, bar: &Incompatible) -> Vec<(RoleId, Span, Span)> 
     let others = holders(model, &bar.other);
     let posts = holders(model, &bar.one).into_iter().filter_map(|(role, one)| {
         let &(_, other) = others.iter().find(|(it, _)| *it == role)?;
+        // Of an office with an end it is not known whether it is over.
+        if [one, other].iter().any(|&it| model.ends_at(it)) {
+            return None;
+        }
         let it = model.role(role);
         let is_one_person = !it.many && matches!(it.kind, RoleKind::Officer | RoleKind::Member);
         is_one_person.then(|| (role, one.min(other), one.max(other)))
@@ -87,8 +83,8 @@ pub(super) fn not_evaluated(context: &Context<'_>, one: &str, others: &[&str]) -
     let mut reasons = unbound(context);
     for bound in bound(context) {
         let Some(bar) = between(&bound, one, others) else { continue };
-        match holds_in(&bound, bar) {
-            None => reasons.push(kind_not_stated(context, &bound)),
+        match bar.reach.covers(bound.kind, bound.governance) {
+            None => reasons.extend(not_stated(context, &bound, &bar.reach)),
             Some(false) => {}
             Some(true) => {
                 for office in [&bar.one, &bar.other] {

@@ -56,7 +56,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn no_body(context: &Context<'_>, citation: &Citation) -> Vec<Finding> {
     let model = context.model;
     let others = holders(model, OFFICE).into_iter();
-    let others = others.filter(|&(role, _)| model.role(role).kind != RoleKind::Body);
+    // One from outside is a committee of several councils.
+    let others = others
+        .filter(|&(role, _)| !matches!(model.role(role).kind, RoleKind::Body | RoleKind::External));
     let findings = others.map(|(role, span)| {
         let message = format!(
             "the model departs from {citation}: scrutiny is by a committee, and here it is {}",
@@ -75,8 +77,11 @@ fn on_both(context: &Context<'_>, bound: &Bound<'_>) -> Vec<Finding> {
     let (executive, committees): (Vec<_>, Vec<_>) =
         (bodies("executive").collect(), bodies(OFFICE).collect());
     let is_on = |role: RoleId, bodies: &[RoleId]| {
-        let ties = [Tie::SitsOn, Tie::Leads].map(|tie| model.ties_of_own(role, tie));
-        ties.iter().flatten().any(|it| bodies.contains(it))
+        let ties = [Tie::SitsOn, Tie::Leads].map(|tie| model.own_ties(role, tie));
+        ties.iter().flatten().any(|(to, line)| {
+            let limits = model.qualifiers_at(line.span);
+            bodies.contains(to) && limits.is_none_or(|it| !model.is_limited(it))
+        })
     };
     let one_person = |it: &RoleId| {
         let role = model.role(*it);

@@ -1,3 +1,5 @@
+use std::collections::BTreeSet;
+
 use super::{cited, in_force, named};
 use crate::{
     analysis::Persons,
@@ -86,9 +88,15 @@ fn not_evaluated(context: &Context<'_>) -> Option<String> {
 fn incompatible(context: &Context<'_>, own: &OwnLine, line: &Incompatible) -> Vec<Finding> {
     let model = context.model;
     let [one, other] = [&line.one, &line.other].map(|it| standing(model, it));
+    // What somebody is for a time only, they need not be any more.
+    let limits = |at| model.qualifiers_at(at).is_some_and(|it| model.is_limited(it));
+    let identities = model.identities().into_iter();
+    let for_a_time: BTreeSet<_> = identities.filter(|it| limits(it.2)).map(|it| it.0).collect();
     let is_both = |role: &RoleId| {
         let it = model.role(*role);
-        let is = |of: &[RoleId]| of.iter().any(|&of| of == *role || model.is(*role, of));
+        let is_lasting = !for_a_time.contains(role);
+        let is =
+            |of: &[RoleId]| of.iter().any(|&of| of == *role || (is_lasting && model.is(*role, of)));
         let is_person = matches!(it.kind, RoleKind::Officer | RoleKind::Member);
         !it.many && is_person && is(&one) && is(&other)
     };

@@ -58,7 +58,8 @@ fn laxer(context: &Context<'_>, bound: &Bound<'_>, own: &OwnLine) -> Option<Stri
         Line::Requirement(line) => required(context, bound, own, line),
         Line::Office(office) => deputy(context, bound, own, office),
         Line::Category(line) => {
-            bound.law.categories().next()?;
+            let mut all = bound.law.categories();
+            all.find(|it| it.reach.covers(bound.kind, bound.governance) == Some(true))?;
             let is_one = bound.law.categories().any(|it| it.name == line.name);
             let mine = cited(context, own, &line.citation);
             (!is_one).then(|| {

@@ -36,9 +36,7 @@ fn scope(line: &Line) -> (Reach, Option<&Citation>) {
         Line::Barred(it) => (it.reach.clone(), Some(&it.citation)),
         Line::Requirement(it) => (it.reach.clone(), Some(&it.citation)),
         Line::Category(it) => (it.reach.clone(), Some(&it.citation)),
-        Line::Incompatible(it) => {
-            (Reach { kinds: it.kinds.clone(), ..Reach::default() }, Some(&it.citation))
-        }
+        Line::Incompatible(it) => (it.reach.clone(), Some(&it.citation)),
         Line::Revoked(it) => (Reach::default(), Some(&it.citation)),
         Line::Office(_) => (Reach::default(), None),
     }
