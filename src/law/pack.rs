@@ -92,6 +92,19 @@ impl Law {
         all.find(|it| it.citation.is_law_on(day))
     }
 
+    /// Whether the pack has something on a function, though not of the day.
+    pub fn is_late_on(&self, function: &str) -> bool {
+        let is_later = |citation: &Citation| citation.since.is_some_and(|since| since > self.day);
+        let reserved = self.pack.reserved.iter().filter(|it| it.function == function);
+        let required = self.pack.requirements.iter().filter(|it| it.function == function);
+        reserved.map(|it| &it.citation).chain(required.map(|it| &it.citation)).any(is_later)
+    }
+
+    /// Whether a provision begins after the day.
+    pub fn is_before(&self, citation: &Citation) -> bool {
+        citation.since.is_some_and(|since| since > self.day)
+    }
+
     pub fn barred(&self, function: &str) -> Option<&'static Barred> {
         let mut all = self.pack.barred.iter().filter(|it| it.function == function);
         all.find(|it| it.citation.is_law_on(self.day))

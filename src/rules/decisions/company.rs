@@ -5,7 +5,7 @@ use crate::{
     analysis::{Persons, holding::Holding},
     finding::Finding,
     law::{Allowed, Demand, Requirement},
-    model::{FunctionId, Head, Who},
+    model::{FunctionId, Head, RoleKind, Who},
     rules::{Context, Rule, delegation, words},
     syntax::{ast::Thing, words::Word},
 };
@@ -97,7 +97,13 @@ fn is_among(context: &Context<'_>, who: &Allowed, named: &Persons) -> bool {
             let council = standing(context.model, "full-council");
             let whole = council.into_iter().any(|it| !people.of_role(it).is_disjoint(named));
             let members = people.of_kind(Thing::Member);
-            whole || members.is_empty() || members.is_subset(named)
+            // A post of its own, such as the leader's, is one of the many members.
+            let many = context.model.role_ids().any(|it| {
+                let role = context.model.role(it);
+                let persons = people.of_role(it);
+                role.kind == RoleKind::Member && role.many && persons.is_subset(named)
+            });
+            whole || many || members.is_empty() || members.is_subset(named)
         }
         it => allowed(context, std::slice::from_ref(it)).is_subset(named),
     }

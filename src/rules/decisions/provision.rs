@@ -7,7 +7,7 @@ use crate::{
     law::{Checked, Citation, Reach},
     rules::{
         Context,
-        offices::{Bound, NOTHING, because, bound, not_stated, unbound},
+        offices::{Bound, NOT_YET, NOTHING, because, bound, not_stated, unbound},
     },
 };
 
@@ -100,6 +100,14 @@ pub(in crate::rules) fn not_evaluated_without(
 ) -> Option<String> {
     let mut reasons = unbound(context);
     for bound in bound(context) {
+        let nation = bound.council.nation.stated().map(|it| context.model.name(it));
+        let is_later = |it: &Provision| {
+            it.nations.iter().any(|(it, _)| Some(*it) == nation)
+                && bound.law.is_before(&it.citation())
+        };
+        if is_modelled && provisions.iter().any(is_later) {
+            reasons.push(NOT_YET.to_owned());
+        }
         for provision in provisions.iter().filter(|it| it.covers(context, &bound) != Some(false)) {
             if is_modelled {
                 reasons.extend(provision.not_stated(context, &bound));

@@ -7,7 +7,9 @@ use crate::{
     model::FunctionId,
     rules::{
         Context, Rule,
-        offices::{Bound, NOTHING, because, bound, designation::holders, not_stated, unbound},
+        offices::{
+            Bound, NOT_YET, NOTHING, because, bound, designation::holders, not_stated, unbound,
+        },
     },
 };
 
@@ -64,6 +66,9 @@ impl Reservation {
                 .iter()
                 .filter(|it| it.reach.covers(bound.kind, bound.governance) != Some(false));
             if covered.count() == 0 {
+                if self.functions.iter().any(|it| bound.law.is_late_on(it)) {
+                    reasons.push(NOT_YET.to_owned());
+                }
                 continue;
             }
             let lines = self.lines(context, &bound);

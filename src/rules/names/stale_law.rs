@@ -67,9 +67,13 @@ fn cited(
     });
     let findings = cites.filter_map(|span| {
         let text = model.text(span);
+        // What says that it took the place of something cites it as history.
+        if ["place", "replac", "revok", "former"].iter().any(|it| text.to_lowercase().contains(it)) {
+            return None;
+        }
         let it = revoked.iter().find(|it| names(text, &it.text))?;
         let since = it.citation.since.map(|day| format!(", from {day}")).unwrap_or_default();
-        let message = format!("`{}` is law no more: {} ended it{since}", it.text, it.citation);
+        let message = format!("`{}` is law no more: {} revoked it{since}", it.text, it.citation);
         let finding = RULE.at(span, message).help(
             "cite what took its place; where the text itself is old, this is for its editors to mend",
         );

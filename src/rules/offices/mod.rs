@@ -145,6 +145,10 @@ pub(in crate::rules) fn title(context: &Context<'_>, council: &Council) -> Strin
 /// The same words for every rule, so that the summary says it once.
 pub(in crate::rules) const NOTHING: &str = "these documents model nothing that it is about";
 
+/// That the packs begin later than the day: a first day that nobody read is set late.
+pub(in crate::rules) const NOT_YET: &str =
+    "what was law on it on the day that the law is taken as at is not in the pack";
+
 /// That what these documents do not say may stand elsewhere.
 pub(in crate::rules) const NOT_WHOLE: &str =
     "these documents are not said to be the whole constitution";

@@ -1,6 +1,6 @@
 use std::collections::BTreeSet;
 
-use super::{cited, in_force, named};
+use super::{cited, in_force, laxer_than_statute::is_laxer, named};
 use crate::{
     analysis::Persons,
     finding::{Finding, Kind, RuleId, Severity},
@@ -31,7 +31,8 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let powers = Powers::new(context);
-    in_force(context).flat_map(|own| departures(context, &powers, own)).collect()
+    let lines = in_force(context).filter(|own| !is_laxer(context, own));
+    lines.flat_map(|own| departures(context, &powers, own)).collect()
 }
 
 fn departures(context: &Context<'_>, powers: &Powers<'_, '_>, own: &OwnLine) -> Vec<Finding> {

@@ -1,7 +1,7 @@
 use super::{cited, in_force, named};
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
-    law::{Allowed, Demand, Line, Office, Requirement, Reserved},
+    law::{Allowed, Barred, Demand, Line, Office, Requirement, Reserved},
     model::OwnLine,
     rules::{
         Context, Needs, Rule,
@@ -39,6 +39,11 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
+/// Whether a line lets more be done than statute does, so that nobody need keep to it.
+pub(super) fn is_laxer(context: &Context<'_>, own: &OwnLine) -> bool {
+    bound(context).iter().any(|bound| laxer(context, bound, own).is_some())
+}
+
 fn finding(context: &Context<'_>, own: &OwnLine, message: String) -> Finding {
     let finding = RULE.at(own.span, message);
     let finding = match context.model.pin(own.qualifiers) {
@@ -69,7 +74,8 @@ fn laxer(context: &Context<'_>, bound: &Bound<'_>, own: &OwnLine) -> Option<Stri
                 )
             })
         }
-        Line::Incompatible(_) | Line::Barred(_) | Line::Revoked(_) => None,
+        Line::Barred(line) => barred(context, bound, own, line),
+        Line::Incompatible(_) | Line::Revoked(_) => None,
     }
 }
 
@@ -104,6 +110,25 @@ fn reserved(
             named(statute),
             cited(context, own, &line.citation),
             named(line),
+        )
+    })
+}
+
+/// A bar on what statute gives to somebody.
+fn barred(
+    context: &Context<'_>,
+    bound: &Bound<'_>,
+    own: &OwnLine,
+    line: &Barred,
+) -> Option<String> {
+    let statute = bound.law.reserved(&line.function)?;
+    (statute.reach.covers(bound.kind, bound.governance) == Some(true)).then(|| {
+        format!(
+            "the model departs from {}: “{}” is for {}, and {} bars it",
+            statute.citation,
+            line.function.replace('-', " "),
+            named(statute),
+            cited(context, own, &line.citation),
         )
     })
 }
