@@ -617,6 +617,73 @@ fn whom_a_handler_answers_to_is_not_evaluated_where_it_is_not_stated() {
     check_not_evaluated(&model("reports to chief"), "handler-answers-to-subject", None);
 }
 
+/// What must go with a function, and what may be kept closed, is not evaluated where nothing tells.
+#[test]
+fn what_goes_with_functions_is_not_evaluated_where_nothing_tells() {
+    let nothing = Some("these documents model nothing that it is about");
+    let county =
+        "council exemplar { nation england  kind county  governance leader-and-cabinet }\n";
+    let rules =
+        ["mo-report-consultees", "mo-report-recipients", "mo-report-suspends", "conduct-ip"];
+    for rule in rules.into_iter().chain(["exempt-ground", "member-inspection"]) {
+        check_not_evaluated(county, rule, nothing);
+    }
+    let irish = "council exemplar { nation northern-ireland  kind district }\n";
+    for rule in rules {
+        check_not_evaluated(irish, rule, None);
+    }
+    let model = |clauses: &str| {
+        let held = "officer legal { holds monitoring-officer }\n";
+        format!("{county}{held}function report-under-section-5 {{ held by legal  {clauses} }}")
+    };
+    let heard = Some("these documents do not say who is consulted on `report-under-section-5`");
+    check_not_evaluated(&model(""), "mo-report-consultees", heard);
+    check_not_evaluated(&model("consulting legal"), "mo-report-consultees", None);
+    let told = Some("these documents do not say who has a copy of `report-under-section-5`");
+    check_not_evaluated(&model(""), "mo-report-recipients", told);
+    let unkind = model("consulting legal").replace("kind county", "");
+    let kind = Some("the kind of Exemplar is not stated");
+    check_not_evaluated(&unkind, "mo-report-consultees", kind);
+    let secret = "officer clerk\nconfidential papers { held by clerk  ground crime }";
+    check_not_evaluated(&format!("{county}{secret}"), "exempt-ground", None);
+    let unkind = format!("{county}{secret}").replace("kind county", "");
+    check_not_evaluated(&unkind, "exempt-ground", kind);
+    let no_list =
+        Some("the categories of exempt information of the nation and the day are not in its pack");
+    let scottish = format!("council exemplar {{ nation scotland  kind council }}\n{secret}");
+    check_not_evaluated(&scottish, "exempt-ground", no_list);
+    let old = format!("{county}{secret}").replace("kind", "law as at 2005-01-01  kind");
+    check_not_evaluated(&old, "member-inspection", no_list);
+    let parish = format!("council exemplar {{ nation england  kind parish }}\n{secret}");
+    check_not_evaluated(&parish, "exempt-ground", None);
+}
+
+/// Before the first day that a pack has for something, which is set late, it is not evaluated; nor is a
+/// line of the council's own on what nothing models.
+#[test]
+fn what_a_pack_has_for_later_days_alone_is_not_evaluated() {
+    let later =
+        Some("what was law on it on the day that the law is taken as at is not in the pack");
+    let county = |day: &str| {
+        format!(
+            "council exemplar {{ nation england  kind county  governance leader-and-cabinet  law as at {day} }}\n"
+        )
+    };
+    let staff =
+        "member leader\nfunction dismiss-staff-below-deputy-chief-officer { held by leader }";
+    check_not_evaluated(&format!("{}{staff}", county("2015-05-10")), "staffing-by-hops", later);
+    check_not_evaluated(&format!("{}{staff}", county("2015-05-11")), "staffing-by-hops", None);
+    let power = "member leader { holds executive }\nbody all { holds full-council }\n\
+                 body overview { holds scrutiny-committee }\nfunction roads { kind executive  held by leader }";
+    let rule = "exec-function-not-by-council";
+    check_not_evaluated(&format!("{}{power}", county("2012-12-31")), rule, later);
+    check_not_evaluated(&format!("{}{power}", county("2013-01-01")), rule, None);
+    let own = format!("{}barred spend cite \"Minute 1\"", county("2026-01-01"));
+    let unknown = Some("these documents model no function `spend`");
+    check_not_evaluated(&own, "against-own-rules", unknown);
+    check_not_evaluated(&county("2026-01-01"), "against-own-rules", None);
+}
+
 /// A citation that nobody has read as it stands is said to be unconfirmed, and no other is.
 #[test]
 fn unconfirmed_citations_are_said_to_be() {
