@@ -44,6 +44,10 @@ fn said(pack: &Pack) -> String {
         let (name, title, reach) = (&it.name, &it.title, reach(&it.reach));
         format!("category {name}, {title}{reach}: {}", cited(&it.citation))
     }));
+    lines.extend(pack.provisions.iter().map(|it| {
+        let (name, says, reach) = (&it.name, &it.says, reach(&it.reach));
+        format!("{name}: {says}{reach}: {}", cited(&it.citation))
+    }));
     let revoked = pack.revoked.iter();
     lines.extend(revoked.map(|it| format!("no more {}: {}", it.text, cited(&it.citation))));
     lines.join("\n") + "\n"
@@ -418,6 +422,24 @@ fn who_may_not_decide_is_not_evaluated_where_nothing_tells() {
     check_not_evaluated(&owed("nation england", "5"), report, None);
     let governance = Some("the governance of Exemplar is not stated");
     check_not_evaluated(&owed("nation england  kind county", "5a"), report, governance);
+}
+
+/// A provision in words of the council's own is weighed by no rule, and that is said.
+#[test]
+fn what_the_council_says_in_words_is_not_evaluated() {
+    let rule = "against-own-rules";
+    let model = |line: &str| {
+        format!(
+            "council exemplar {{ nation england  kind county }}\nuse standing-orders\n\
+             pack standing-orders 2026.1 {{ nation england }}\n{line}"
+        )
+    };
+    let said = Some("no rule weighs what the council's own `seats` says");
+    let provision = "provision seats \"no seat is left empty\"  cite \"Standing Order 3\"";
+    check_not_evaluated(&model(provision), rule, said);
+    check_not_evaluated(&model(""), rule, None);
+    let abroad = provision.replace("empty\"", "empty\"  in district");
+    check_not_evaluated(&model(&abroad), rule, None);
 }
 
 /// What is the executive's is so only where there is one, and kept from those who are known by office.

@@ -95,6 +95,7 @@ const SOUP: &[&str] = &[
     "requirement",
     "category",
     "revoked",
+    "provision",
     "nation",
     "kind",
     "extent whole",

@@ -110,9 +110,9 @@ impl fmt::Display for Allowed {
     }
 }
 
-/// What a provision says, but in some kinds of authority.
+/// What is said of an office, but in some kinds of authority.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Provision {
+pub struct OfOffice {
     pub what: String,
     pub not_in: Vec<String>,
     pub citation: Citation,
@@ -125,9 +125,9 @@ pub struct Office {
     pub title: String,
     pub required: Vec<RequiredIn>,
     /// What its holder must do in person.
-    pub personal: Option<Provision>,
+    pub personal: Option<OfOffice>,
     /// Who names the deputy: by statute the `holder`, of the holder's own staff.
-    pub deputy: Option<Provision>,
+    pub deputy: Option<OfOffice>,
 }
 
 impl Office {
@@ -240,6 +240,17 @@ pub struct Revoked {
     pub citation: Citation,
 }
 
+/// What a provision says of functions, papers or people of a sort, and of no one function by its name; a
+/// rule knows it by a name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Provision {
+    pub name: String,
+    /// As a sentence goes on: `no function goes to a political assistant`.
+    pub says: String,
+    pub reach: Reach,
+    pub citation: Citation,
+}
+
 /// A line of a pack.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Line {
@@ -250,4 +261,5 @@ pub enum Line {
     Requirement(Requirement),
     Category(Category),
     Revoked(Revoked),
+    Provision(Provision),
 }

@@ -9,8 +9,8 @@ mod read;
 pub(crate) use self::read::line;
 pub use self::{
     lines::{
-        Allowed, Barred, Category, Checked, Citation, Demand, Incompatible, Line, Office, Period,
-        Provision, Reach, RequiredIn, Requirement, Reserved, Revoked,
+        Allowed, Barred, Category, Checked, Citation, Demand, Incompatible, Line, OfOffice, Office,
+        Period, Provision, Reach, RequiredIn, Requirement, Reserved, Revoked,
     },
     pack::{Law, Pack},
 };

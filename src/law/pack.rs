@@ -3,8 +3,8 @@
 use jiff::civil::Date;
 
 use super::{
-    Barred, Category, Citation, Incompatible, Office, Provision, RequiredIn, Requirement, Reserved,
-    Revoked,
+    Barred, Category, Citation, Incompatible, OfOffice, Office, Provision, RequiredIn, Requirement,
+    Reserved, Revoked,
 };
 
 /// What is known of the law of one nation.
@@ -24,6 +24,7 @@ pub struct Pack {
     pub requirements: Vec<Requirement>,
     pub categories: Vec<Category>,
     pub revoked: Vec<Revoked>,
+    pub provisions: Vec<Provision>,
 }
 
 impl Pack {
@@ -68,22 +69,17 @@ impl Law {
         self.pack.offices.iter()
     }
 
-    pub fn personal(&self, office: &str) -> Option<&'static Provision> {
+    pub fn personal(&self, office: &str) -> Option<&'static OfOffice> {
         self.pack.office(office)?.personal.as_ref().filter(|it| it.citation.is_law_on(self.day))
     }
 
-    pub fn deputy(&self, office: &str) -> Option<&'static Provision> {
+    pub fn deputy(&self, office: &str) -> Option<&'static OfOffice> {
         self.pack.office(office)?.deputy.as_ref().filter(|it| it.citation.is_law_on(self.day))
     }
 
     pub fn incompatible(&self) -> impl Iterator<Item = &'static Incompatible> {
         let day = self.day;
         self.pack.incompatible.iter().filter(move |it| it.citation.is_law_on(day))
-    }
-
-    /// Whether a provision is law on its day.
-    pub fn has(&self, citation: &Citation) -> bool {
-        citation.is_law_on(self.day)
     }
 
     pub fn reserved(&self, function: &str) -> Option<&'static Reserved> {
@@ -100,9 +96,18 @@ impl Law {
         reserved.map(|it| &it.citation).chain(required.map(|it| &it.citation)).any(is_later)
     }
 
-    /// Whether a provision begins after the day.
-    pub fn is_before(&self, citation: &Citation) -> bool {
-        citation.since.is_some_and(|since| since > self.day)
+    /// What provisions of a name say on the day.
+    pub fn provisions(&self, name: &str) -> impl Iterator<Item = &'static Provision> {
+        self.named(name).filter(|it| it.citation.is_law_on(self.day))
+    }
+
+    /// Whether a provision of a name begins after the day.
+    pub fn has_later(&self, name: &str) -> bool {
+        self.named(name).any(|it| it.citation.since.is_some_and(|since| since > self.day))
+    }
+
+    fn named(&self, name: &str) -> impl Iterator<Item = &'static Provision> {
+        self.pack.provisions.iter().filter(move |it| it.name == name)
     }
 
     pub fn barred(&self, function: &str) -> Option<&'static Barred> {

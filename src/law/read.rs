@@ -1,8 +1,8 @@
 //! Reads the packs: trees to law. A pack that ships has no fault, so nothing is reported.
 
 use super::{
-    Allowed, Barred, Category, Checked, Citation, Demand, Incompatible, Line, Office, Pack, Period,
-    Provision, Reach, RequiredIn, Requirement, Reserved, Revoked,
+    Allowed, Barred, Category, Checked, Citation, Demand, Incompatible, Line, OfOffice, Office,
+    Pack, Period, Provision, Reach, RequiredIn, Requirement, Reserved, Revoked,
 };
 use crate::{
     source::{SourceFile, Sources, TextRange},
@@ -56,6 +56,7 @@ impl Reader<'_> {
                 Some(Line::Requirement(it)) => pack.requirements.push(it),
                 Some(Line::Category(it)) => pack.categories.push(it),
                 Some(Line::Revoked(it)) => pack.revoked.push(it),
+                Some(Line::Provision(it)) => pack.provisions.push(it),
                 None => {}
             }
         }
@@ -95,6 +96,9 @@ impl Reader<'_> {
             }
             StatementKind::Category => Line::Category(Category { name, title, reach, citation }),
             StatementKind::Revoked => Line::Revoked(Revoked { text: title, citation }),
+            StatementKind::Provision => {
+                Line::Provision(Provision { name, says: title, reach, citation })
+            }
             _ => return None,
         })
     }
@@ -161,11 +165,11 @@ impl Reader<'_> {
                     }
                 }
                 (Word::Personal, Argument::Text(duty)) => {
-                    office.personal = Some(self.provision(self.text(Some(duty)), clause));
+                    office.personal = Some(self.of_office(self.text(Some(duty)), clause));
                 }
                 (Word::DeputyNominatedBy, Argument::Reference(who)) => {
                     let who = self.words(who);
-                    office.deputy = Some(self.provision(who, clause));
+                    office.deputy = Some(self.of_office(who, clause));
                 }
                 _ => {}
             }
@@ -173,9 +177,9 @@ impl Reader<'_> {
         office
     }
 
-    fn provision(&self, what: String, clause: &Clause) -> Provision {
+    fn of_office(&self, what: String, clause: &Clause) -> OfOffice {
         let not_in = self.not_in(clause.qualifiers);
-        Provision { what, not_in, citation: self.citation(clause.qualifiers) }
+        OfOffice { what, not_in, citation: self.citation(clause.qualifiers) }
     }
 
     fn incompatible(&self, one: String, statement: &Statement) -> Incompatible {

@@ -137,6 +137,11 @@ fn says(pack: &Pack) -> Vec<(String, &Citation)> {
             format!("“{}” may be kept closed: {}{}", spaced(&it.name), it.title, within(&it.reach));
         (says, &it.citation)
     }));
+    said.extend(
+        pack.provisions
+            .iter()
+            .map(|it| (format!("{}{}", text::sentence(&it.says), within(&it.reach)), &it.citation)),
+    );
     said.extend(pack.revoked.iter().map(|it| (format!("Law no more: {}", it.text), &it.citation)));
     said
 }

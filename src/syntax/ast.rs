@@ -3,7 +3,10 @@
 //! A node is a few numbers and a range of text; names are interned. The tree keeps everything that
 //! was said, in the order in which it was said, and knows nothing of what it means.
 
-pub use super::slice::Slice;
+pub use super::{
+    slice::Slice,
+    time::{Counting, Time, Unit},
+};
 
 use jiff::civil::Date;
 
@@ -48,6 +51,7 @@ pub enum StatementKind {
     Requirement,
     Category,
     Revoked,
+    Provision,
 }
 
 #[derive(Debug, Clone, Copy)]
@@ -244,29 +248,6 @@ impl Act {
             Self::Decides => "decide",
         }
     }
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Time {
-    /// As written, such as `10`.
-    pub number: TextRange,
-    pub counting: Counting,
-    pub unit: Unit,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Counting {
-    Calendar,
-    Working,
-    Clear,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Unit {
-    Hours,
-    Days,
-    Weeks,
-    Months,
 }
 
 #[derive(Debug, Clone, Copy)]

@@ -8,6 +8,7 @@ pub mod names;
 mod parser;
 pub mod print;
 mod slice;
+mod time;
 pub mod words;
 
 pub use self::{

@@ -277,7 +277,7 @@ const fn same(one: &[u8], other: &[u8]) -> bool {
 }
 
 /// The words that open a statement.
-pub const STATEMENTS: [(&str, StatementKind); 26] = [
+pub const STATEMENTS: [(&str, StatementKind); 27] = [
     ("council", StatementKind::Council),
     ("document", StatementKind::Document),
     ("officer", StatementKind::Officer),
@@ -304,6 +304,7 @@ pub const STATEMENTS: [(&str, StatementKind); 26] = [
     ("requirement", StatementKind::Requirement),
     ("category", StatementKind::Category),
     ("revoked", StatementKind::Revoked),
+    ("provision", StatementKind::Provision),
 ];
 
 impl StatementKind {
@@ -340,6 +341,7 @@ impl StatementKind {
             b"requirement" => Self::Requirement,
             b"category" => Self::Category,
             b"revoked" => Self::Revoked,
+            b"provision" => Self::Provision,
             _ => return None,
         })
     }
@@ -367,7 +369,8 @@ impl StatementKind {
             | Self::Reserved
             | Self::Barred
             | Self::Requirement
-            | Self::Category => Home::LAW,
+            | Self::Category
+            | Self::Provision => Home::LAW,
             Self::Narrative | Self::Use | Self::Revoked => return None,
         })
     }

@@ -151,7 +151,8 @@ fn entry<'c>(speaker: &mut Speaker<'c>, tree: &'c Tree, statement: &'c Statement
         | StatementKind::Barred
         | StatementKind::Requirement
         | StatementKind::Category
-        | StatementKind::Revoked => speaker.line_of_law(statement),
+        | StatementKind::Revoked
+        | StatementKind::Provision => speaker.line_of_law(statement),
     };
     lines.extend(speaker.whole(statement).map(Line::of));
     if statement.damaged {

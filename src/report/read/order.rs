@@ -78,7 +78,8 @@ impl<'c> Order<'c> {
             | StatementKind::Barred
             | StatementKind::Requirement
             | StatementKind::Category
-            | StatementKind::Revoked => Group::Law,
+            | StatementKind::Revoked
+            | StatementKind::Provision => Group::Law,
             _ => first.map_or(Group::NoParagraph, |(_, (document, _))| {
                 let named = document.and_then(|it| self.documents.get(&it).copied());
                 let only = || self.only.get(file).copied().flatten();

@@ -189,6 +189,7 @@ impl Speaker<'_> {
                 said.push("This is a category of exempt information.".to_owned());
             }
             StatementKind::Revoked => said.push("This is law no more.".to_owned()),
+            StatementKind::Provision => said.push("A provision, in words.".to_owned()),
             _ => {}
         }
         for clause in self.clauses(statement) {

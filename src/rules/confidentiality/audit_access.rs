@@ -1,14 +1,11 @@
-use jiff::civil::date;
-
 use super::secrets::{
     is_excepted_by_document, is_of_others, is_on_ground, withheld, withheld_from,
 };
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
-    law::Checked,
     rules::{
         Context, Needs, Rule,
-        decisions::provision::{Provision, is_law, not_evaluated_without},
+        decisions::provision::{in_force, not_evaluated_without},
         offices::{because, designation::holding, unheld},
     },
 };
@@ -32,46 +29,23 @@ pub(super) static RULE: Rule = Rule {
 /// What one sort of auditor may see.
 struct Access {
     office: &'static str,
-    provisions: &'static [Provision],
-    says: &'static str,
+    provision: &'static str,
     /// Whether what is privileged may be kept from them.
     but_privileged: bool,
 }
 
-const INTERNAL: Access = Access {
-    office: "internal-audit",
-    provisions: &[Provision {
-        text: "Accounts and Audit Regulations 2015 (SI 2015/234), reg. 5(2), (3)",
-        nations: &[("england", &[])],
-        since: Some(date(2015, 4, 1)),
-        ..Provision::OLD
-    }],
-    says: "officers and members give internal audit what it thinks necessary",
-    but_privileged: false,
-};
-
-const EXTERNAL: Access = Access {
-    office: "external-auditor",
-    provisions: &[
-        Provision {
-            text: "Local Audit and Accountability Act 2014, s. 22",
-            nations: &[("england", &[])],
-            since: Some(date(2015, 4, 1)),
-            ..Provision::OLD
-        },
-        Provision {
-            text: "Public Audit (Wales) Act 2004, s. 52",
-            nations: &[("wales", &["corporate-joint-committee"])],
-            checked: Checked::AsMade,
-            since: Some(date(2013, 1, 1)),
-            ..Provision::OLD
-        },
-    ],
-    says: "the external auditor may see each document that the audit needs",
-    but_privileged: true,
-};
-
-const ALL: [Access; 2] = [INTERNAL, EXTERNAL];
+const ALL: [Access; 2] = [
+    Access {
+        office: "internal-audit",
+        provision: "papers-for-internal-audit",
+        but_privileged: false,
+    },
+    Access {
+        office: "external-auditor",
+        provision: "papers-for-external-auditor",
+        but_privileged: true,
+    },
+];
 
 const EXCEPTIONS: [&str; 3] = ["auditor", "required-by-law", "statutory-duty"];
 
@@ -88,14 +62,14 @@ impl Access {
     fn check(&self, context: &Context<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
         let kept = withheld_from(context, &holding(context, self.office));
-        for provision in self.provisions.iter().filter(|it| is_law(context, it)) {
+        for provision in in_force(context, self.provision) {
             for (id, who) in &kept {
                 let confidential = context.model.confidential(*id);
                 let is_privileged = is_on_ground(context, confidential, "privilege");
                 if is_of_others(context, confidential) || self.but_privileged && is_privileged {
                     continue;
                 }
-                let by = (&provision.citation(), self.says);
+                let by = (&provision.citation, provision.says.as_str());
                 findings.push(withheld(context, &RULE, by, (*id, who)).help(HELP));
             }
         }
@@ -107,7 +81,7 @@ fn not_evaluated(context: &Context<'_>) -> Option<String> {
     let is_modelled = !context.model.confidentials.is_empty();
     let reasons = ALL.iter().filter_map(|it| {
         let missing = unheld(context, &[it.office]);
-        not_evaluated_without(context, it.provisions, is_modelled, &missing)
+        not_evaluated_without(context, &[it.provision], is_modelled, &missing)
     });
     because(reasons.collect())
 }

@@ -6,7 +6,7 @@ use crate::{
     model::{Demand, Duty},
     rules::{
         Context, Needs, Rule,
-        decisions::reports::Report,
+        decisions::reports::owed,
         delegation,
         offices::{NOTHING, because, bound, designation::holding, not_stated, unbound, unheld},
         words,
@@ -46,7 +46,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for bound in bound(context) {
         for (office, report) in OWED {
-            let Some((report, line)) = Report::owed(&bound, report) else { continue };
+            let Some(line) = owed(&bound, report) else { continue };
             let post = holding(context, office);
             if line.reach.covers(bound.kind, bound.governance) != Some(true)
                 || may_tell(context, &post)
@@ -56,7 +56,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             let theirs = silences.iter().filter(|(duty, demand)| {
                 is_on(context, duty, &post) && may_be_reported(context, demand)
             });
-            let found = theirs.map(|it| finding(context, &report.citation(), *it, &post));
+            let found = theirs.map(|it| finding(context, &line.citation, *it, &post));
             let mut found: Vec<_> = found.collect();
             found.retain(|it| !findings.contains(it));
             findings.append(&mut found);
@@ -131,7 +131,7 @@ fn not_evaluated(context: &Context<'_>) -> Option<String> {
     let is_modelled = !silences(context).is_empty();
     for bound in bound(context) {
         for (office, report) in OWED {
-            let Some((_, line)) = Report::owed(&bound, report) else { continue };
+            let Some(line) = owed(&bound, report) else { continue };
             if is_modelled {
                 reasons.extend(not_stated(context, &bound, &line.reach));
                 reasons.extend(unheld(context, &[office]));

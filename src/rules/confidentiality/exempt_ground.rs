@@ -1,6 +1,7 @@
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
     law,
+    law::Provision,
     model::{Constitution, Qualifiers},
     rules::{
         Context, Needs, Rule,
@@ -57,22 +58,18 @@ fn grounds(model: &Constitution<'_>) -> Vec<Ground> {
     all
 }
 
-/// Whether the whole list of the day is known and for a council. Of the lists before, only some grounds were
-/// seen, and the first of the present ones is none of them.
-pub(super) fn knows(bound: &Bound<'_>) -> Option<bool> {
-    match bound.law.categories().find(|it| it.name == "individual") {
-        Some(first) => first.reach.covers(bound.kind, bound.governance),
-        None => Some(false),
-    }
-}
+/// By what exempt is what falls under a category. Of the lists before it only some grounds were seen.
+const PROVISION: &str = "exempt-information";
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let all = grounds(context.model);
     let mut findings: Vec<Finding> = Vec::new();
-    for bound in bound(context).iter().filter(|it| knows(it) == Some(true)) {
+    for bound in bound(context) {
+        let covers = |it: &&Provision| it.reach.covers(bound.kind, bound.governance) == Some(true);
+        let Some(provision) = bound.law.provisions(PROVISION).find(covers) else { continue };
         // One finding a statement, whatever the number of its grounds.
         for of_one in all.chunk_by(|one, other| one.2 == other.2) {
-            let Some(finding) = finding(context, bound, of_one) else { continue };
+            let Some(finding) = finding(context, &bound, provision, of_one) else { continue };
             if !findings.contains(&finding) {
                 findings.push(finding);
             }
@@ -81,7 +78,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-fn finding(context: &Context<'_>, bound: &Bound<'_>, grounds: &[Ground]) -> Option<Finding> {
+fn finding(
+    context: &Context<'_>,
+    bound: &Bound<'_>,
+    provision: &Provision,
+    grounds: &[Ground],
+) -> Option<Finding> {
     let model = context.model;
     let is_none = |it: &&Ground| {
         let said = model.name(it.0);
@@ -104,7 +106,8 @@ fn finding(context: &Context<'_>, bound: &Bound<'_>, grounds: &[Ground]) -> Opti
         (None, None) => "are no categories of exempt information of the nation".to_owned(),
     };
     let message = format!(
-        "the model departs from Local Government Act 1972, s. 100I, Sch. 12A: {} {said}",
+        "the model departs from {}: {} {said}",
+        provision.citation,
         words::list(&named, "and"),
     );
     let today: Vec<_> = bound.law.categories().map(|it| format!("`{}`", it.name)).collect();
@@ -122,12 +125,12 @@ fn not_evaluated(context: &Context<'_>) -> Option<String> {
 pub(super) fn without_list(context: &Context<'_>, is_modelled: bool) -> Option<String> {
     let mut reasons = unbound(context);
     for bound in bound(context) {
-        let first = bound.law.categories().find(|it| it.name == "individual");
-        match (knows(&bound), first) {
-            (None, Some(first)) => reasons.extend(not_stated(context, &bound, &first.reach)),
-            (Some(true), _) if !is_modelled => reasons.push(NOTHING.to_owned()),
-            (Some(false), None) => reasons.push(NO_LIST.to_owned()),
-            _ => {}
+        let provision = bound.law.provisions(PROVISION).next();
+        match provision.map(|it| (it, it.reach.covers(bound.kind, bound.governance))) {
+            None => reasons.push(NO_LIST.to_owned()),
+            Some((it, None)) => reasons.extend(not_stated(context, &bound, &it.reach)),
+            Some((_, Some(true))) if !is_modelled => reasons.push(NOTHING.to_owned()),
+            Some(_) => {}
         }
     }
     because(reasons)

@@ -1,20 +1,17 @@
-use jiff::civil::date;
-
 use super::secrets::{
     is_excepted_by_document, is_of_others, is_on_ground, withheld, withheld_from,
 };
 use crate::{
     analysis::{Persons, holding::Holding},
     finding::{Finding, Kind, RuleId, Severity},
+    law::Provision,
     model::{Confidential, Tie},
     rules::{
         Context, Needs, Rule,
         decisions::{
             members::speaks_of,
             plain::plainly,
-            provision::{
-                EXECUTIVE, NOT_ENGLISH_EXECUTIVES, Provision, is_law, not_evaluated_without,
-            },
+            provision::{in_force, not_evaluated_without},
             required::{Required, What},
         },
         offices::{
@@ -38,15 +35,7 @@ pub(super) static RULE: Rule = Rule {
     not_evaluated,
 };
 
-const PROVISION: Provision = Provision {
-    text: "SI 2012/2089, reg. 17",
-    nations: &[("england", NOT_ENGLISH_EXECUTIVES)],
-    under: EXECUTIVE,
-    since: Some(date(2012, 9, 10)),
-    ..Provision::OLD
-};
-
-const SAYS: &str = "a member of scrutiny may have a copy of what the executive holds on business done and decisions made";
+const PROVISION: &str = "papers-for-scrutiny";
 
 const EXCEPTIONS: [&str; 4] =
     ["scrutiny-right", "member-right", "required-by-law", "statutory-duty"];
@@ -83,14 +72,15 @@ const IN_TIME: Required = Required {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = IN_TIME.check(context, &RULE);
-    if is_law(context, &PROVISION) && !is_excepted_by_document(context, &EXCEPTIONS) {
-        findings.extend(shut_out(context));
+    if !is_excepted_by_document(context, &EXCEPTIONS) {
+        let provisions = in_force(context, PROVISION).into_iter();
+        findings.extend(provisions.flat_map(|it| shut_out(context, it)));
     }
     findings
 }
 
 /// Papers of the executive that the committee may not see.
-fn shut_out(context: &Context<'_>) -> Vec<Finding> {
+fn shut_out(context: &Context<'_>, provision: &Provision) -> Vec<Finding> {
     let executive = executive(context);
     let meant = Holding::new(context.resolver);
     let kept = withheld_from(context, &holding(context, "scrutiny-committee")).into_iter();
@@ -99,7 +89,7 @@ fn shut_out(context: &Context<'_>) -> Vec<Finding> {
         let held = confidential.held_by.and_then(|it| plainly(&meant, &it, &[]));
         held.is_some_and(|it| it.is_subset(&executive)) && is_reached(context, confidential)
     });
-    let by = (&PROVISION.citation(), SAYS);
+    let by = (&provision.citation, provision.says.as_str());
     let findings = kept.map(|(id, who)| {
         withheld(context, &RULE, by, (id, &who))
             .help("say `unless scrutiny-right`, or until when it is kept from scrutiny")

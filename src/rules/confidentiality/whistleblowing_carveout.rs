@@ -2,13 +2,13 @@ use super::secrets::silences;
 use crate::{
     analysis::holding::Holding,
     finding::{Finding, Kind, RuleId, Severity},
-    law::Checked,
+    law::Provision,
     model::{Definition, Demand, Duty, FunctionId, Who},
     rules::{
         Context, Needs, Rule,
         decisions::{
             plain::{all_plainly, plainly},
-            provision::{Provision, is_law, not_evaluated_without},
+            provision::{in_force, not_evaluated_without},
         },
         delegation,
     },
@@ -30,12 +30,7 @@ pub(super) static RULE: Rule = Rule {
     not_evaluated,
 };
 
-const PROVISION: Provision = Provision {
-    text: "Employment Rights Act 1996, s. 43J",
-    nations: &[("england", &[]), ("wales", &[]), ("scotland", &[])],
-    checked: Checked::SecondHand,
-    ..Provision::OLD
-};
+const PROVISION: &str = "protected-disclosure";
 
 const FUNCTION: &str = "make-protected-disclosure";
 const SUBJECT: &str = "protected-disclosure";
@@ -43,16 +38,16 @@ const SUBJECT: &str = "protected-disclosure";
 const HELP: &str = "an officer can be asked to come to somebody first; say so with `should`, or say nothing of protected disclosures here";
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    if !is_law(context, &PROVISION) {
+    let Some(provision) = in_force(context, PROVISION).into_iter().next() else {
         return Vec::new();
-    }
+    };
     let mut findings: Vec<Finding> = functions(context)
         .into_iter()
         .flat_map(|id| agreements(context, id).into_iter().map(move |who| (id, who)))
-        .map(|(id, who)| by_agreement(context, id, who))
+        .map(|(id, who)| by_agreement(context, provision, id, who))
         .collect();
     let barred = bars(context).into_iter().filter(|(duty, _)| is_on_officers(context, duty));
-    findings.extend(barred.map(|(duty, demand)| by_bar(context, duty, demand)));
+    findings.extend(barred.map(|(duty, demand)| by_bar(context, provision, duty, demand)));
     findings
 }
 
@@ -120,13 +115,19 @@ fn is_on_officers(context: &Context<'_>, duty: &Duty) -> bool {
     on.is_some_and(|it| !it.is_disjoint(&officers))
 }
 
-fn by_agreement(context: &Context<'_>, id: FunctionId, who: &Who) -> Finding {
+fn by_agreement(
+    context: &Context<'_>,
+    provision: &Provision,
+    id: FunctionId,
+    who: &Who,
+) -> Finding {
     let model = context.model;
     let head = &model.function(id).head;
     let terms = who.who.stated().map(|it| model.terms(it)).unwrap_or_default();
     let message = format!(
-        "the model departs from {}: no agreement stops a worker's protected disclosure, and {} needs the agreement of {}",
-        PROVISION.citation(),
+        "the model departs from {}: {}, and {} needs the agreement of {}",
+        provision.citation,
+        provision.says,
         delegation::quoted(model, head),
         delegation::alternatives(model, terms),
     );
@@ -134,12 +135,13 @@ fn by_agreement(context: &Context<'_>, id: FunctionId, who: &Who) -> Finding {
     RULE.at(who.span, message).on(model.name(head.name), pin).help(HELP)
 }
 
-fn by_bar(context: &Context<'_>, duty: &Duty, demand: &Demand) -> Finding {
+fn by_bar(context: &Context<'_>, provision: &Provision, duty: &Duty, demand: &Demand) -> Finding {
     let model = context.model;
     let on = duty.on.and_then(|it| it.who.stated()).map(|it| model.terms(it)).unwrap_or_default();
     let message = format!(
-        "the model departs from {}: no agreement stops a worker's protected disclosure, and {} forbids it to {}",
-        PROVISION.citation(),
+        "the model departs from {}: {}, and {} forbids it to {}",
+        provision.citation,
+        provision.says,
         delegation::quoted(model, &duty.head),
         delegation::alternatives(model, on),
     );

@@ -3,7 +3,7 @@
 use super::{
     allowed::Powers,
     departure,
-    provision::{Provision, is_law, not_evaluated_without},
+    provision::{in_force, not_evaluated_without},
 };
 use crate::{
     analysis::{
@@ -12,6 +12,7 @@ use crate::{
         resolve::{items, paths},
     },
     finding::Finding,
+    law::Provision,
     model::{Function, FunctionId, Qualifiers, Who},
     rules::{
         Context, Rule,
@@ -22,7 +23,8 @@ use crate::{
 
 /// What one rule holds a constitution to.
 pub(super) struct Bar {
-    pub(super) provisions: &'static [Provision],
+    /// The provision, by its name in the packs.
+    pub(super) provision: &'static str,
     /// Which functions it speaks of.
     pub(super) is_about: fn(&Context<'_>, &Function) -> bool,
     /// The offices by which they are known who may have none of them.
@@ -31,8 +33,6 @@ pub(super) struct Bar {
     pub(super) barred: fn(&Context<'_>) -> Persons,
     /// The word of the language for one of them, if there is one: another word means them only among others.
     pub(super) word: Option<Thing>,
-    /// What the law says, as a sentence goes on: `no function goes to a political group`.
-    pub(super) says: &'static str,
     pub(super) help: &'static str,
 }
 
@@ -53,7 +53,7 @@ impl Bar {
     }
 
     pub(super) fn check(&self, context: &Context<'_>, rule: &Rule) -> Vec<Finding> {
-        let provisions = self.provisions.iter().filter(|it| is_law(context, it));
+        let provisions = in_force(context, self.provision).into_iter();
         provisions.flat_map(|it| self.departures(context, rule, it)).collect()
     }
 
@@ -69,7 +69,7 @@ impl Bar {
         for id in self.functions(context) {
             for (who, further, how) in powers.of(id) {
                 if self.means(&powers.holding, &who, &further, &barred) {
-                    let by = (&provision.citation(), self.says);
+                    let by = (&provision.citation, provision.says.as_str());
                     let found = departure(context, rule, by, id, (&who, how));
                     findings.push(found.help(self.help));
                 }
@@ -112,6 +112,6 @@ impl Bar {
         let missing = unheld(context, self.offices);
         let may_be_barred = !(self.barred)(context).is_empty() || !missing.is_empty();
         let is_modelled = may_be_barred && !self.functions(context).is_empty();
-        not_evaluated_without(context, self.provisions, is_modelled, &missing)
+        not_evaluated_without(context, &[self.provision], is_modelled, &missing)
     }
 }

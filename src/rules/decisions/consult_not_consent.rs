@@ -3,7 +3,7 @@ use super::{
     departure,
     members::{is_of_licences, is_of_wards, single_members},
     plain::{all_plainly, passed_whole, plainly},
-    provision::{OWN_COMMITTEES, Provision, is_law, not_evaluated_without},
+    provision::{in_force, not_evaluated_without},
 };
 use crate::{
     analysis::{
@@ -12,7 +12,6 @@ use crate::{
         resolve::{items, paths},
     },
     finding::{Finding, Kind, RuleId, Severity},
-    law::Checked,
     model::{FunctionId, Who},
     rules::{Context, Needs, Rule},
     syntax::{
@@ -33,14 +32,7 @@ pub(super) static RULE: Rule = Rule {
     not_evaluated,
 };
 
-const PROVISION: Provision = Provision {
-    text: "R v Port Talbot BC ex p Jones [1988] 2 All ER 207",
-    nations: OWN_COMMITTEES,
-    checked: Checked::NotRead,
-    ..Provision::OLD
-};
-
-const SAYS: &str = "an officer may consult one member and then decides alone";
+const PROVISION: &str = "agreement-of-one-member";
 
 /// The functions of the council itself that officers alone have, each with the company they decide in.
 fn of_officers<'c>(context: &Context<'c>) -> Vec<(FunctionId, &'c [Who])> {
@@ -69,9 +61,9 @@ fn of_officers<'c>(context: &Context<'c>) -> Vec<(FunctionId, &'c [Who])> {
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    if !is_law(context, &PROVISION) {
+    let Some(provision) = in_force(context, PROVISION).into_iter().next() else {
         return Vec::new();
-    }
+    };
     let holding = Holding::new(context.resolver);
     let members = single_members(context);
     let mut findings = Vec::new();
@@ -79,7 +71,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         for who in company.iter().filter(|it| it.word == Word::WithAgreementOf) {
             let Some(some) = plainly(&holding, who, &[]) else { continue };
             if some.is_subset(&members) && is_one(context, who) {
-                let by = (&PROVISION.citation(), SAYS);
+                let by = (&provision.citation, provision.says.as_str());
                 let finding =
                     departure(context, &RULE, by, id, (who, "decided only with the agreement of"));
                 findings.push(finding.help(

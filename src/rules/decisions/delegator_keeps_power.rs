@@ -3,11 +3,12 @@ use super::{
     departure,
     members::{bodies, is_of_licences, speaks_of},
     plain::{all_plainly, passed_whole, plainly},
-    provision::{OWN_COMMITTEES, Provision, is_law, not_evaluated_without},
+    provision::{in_force, not_evaluated_without},
 };
 use crate::{
     analysis::{Persons, holding::Holding},
     finding::{Finding, Kind, RuleId, Severity},
+    law::Provision,
     model::{Definition, Delegation, Demand, Duty, FunctionId, Tie},
     rules::{Context, Needs, Rule, offices::designation},
     syntax::{
@@ -28,24 +29,18 @@ pub(super) static RULE: Rule = Rule {
     not_evaluated,
 };
 
-const PROVISION: Provision = Provision {
-    text: "Local Government Act 1972, s. 101(4)",
-    nations: OWN_COMMITTEES,
-    ..Provision::OLD
-};
-
-const SAYS: &str = "the council or committee that passes a function on may still exercise it";
+const PROVISION: &str = "power-of-delegator";
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    if !is_law(context, &PROVISION) {
+    let Some(provision) = in_force(context, PROVISION).into_iter().next() else {
         return Vec::new();
-    }
+    };
     let passed = passed(context);
     let mut findings = Vec::new();
     for duty in context.model.duties.iter().filter(|it| !it.is_right) {
         for demand in &duty.demands {
             for id in kept_from(context, demand) {
-                findings.extend(finding(context, &passed, (duty, demand), id));
+                findings.extend(finding(context, provision, &passed, (duty, demand), id));
             }
         }
     }
@@ -100,6 +95,7 @@ fn kept_from(context: &Context<'_>, demand: &Demand) -> Vec<FunctionId> {
 
 fn finding(
     context: &Context<'_>,
+    provision: &Provision,
     passed: &[(FunctionId, &Delegation)],
     (duty, demand): (&Duty, &Demand),
     id: FunctionId,
@@ -115,14 +111,14 @@ fn finding(
         };
         givers.is_some_and(|it| barred.is_subset(&it))
     };
-    let (_, by) = passed.iter().find(|(it, delegation)| *it == id && gives(delegation))?;
+    let (_, delegation) = passed.iter().find(|(it, delegation)| *it == id && gives(delegation))?;
     if !are_council_or_committees(context, &barred) {
         return None;
     }
-    let mut finding =
-        departure(context, &RULE, (&PROVISION.citation(), SAYS), id, (&on, "kept from"));
+    let by = (&provision.citation, provision.says.as_str());
+    let mut finding = departure(context, &RULE, by, id, (&on, "kept from"));
     finding.span = demand.span;
-    let finding = finding.label(by.head.span, "passed on here");
+    let finding = finding.label(delegation.head.span, "passed on here");
     Some(finding.help(
         "they can resolve to leave it to the delegate as a rule, and say so with `should not`",
     ))

@@ -1,13 +1,7 @@
-use jiff::civil::date;
-
-use super::{
-    bar::{Bar, is_of_kind},
-    provision::{EXECUTIVE, NOT_ENGLISH_EXECUTIVES, NOT_WELSH_EXECUTIVES, Provision},
-};
+use super::bar::{Bar, is_of_kind};
 use crate::{
     analysis::Persons,
     finding::{Finding, Kind, RuleId, Severity},
-    law::Checked,
     rules::{Context, Needs, Rule, offices::designation::holding},
 };
 
@@ -27,26 +21,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const BAR: Bar = Bar {
-    provisions: &[
-        Provision {
-            text: "Local Government Act 2000, s. 9DA(3)(a), s. 9F(4), (5)",
-            nations: &[("england", NOT_ENGLISH_EXECUTIVES)],
-            under: EXECUTIVE,
-            checked: Checked::AsMade,
-            since: Some(date(2013, 1, 1)),
-        },
-        Provision {
-            text: "Local Government Act 2000, s. 13(10)(a), s. 21(3), (4)",
-            nations: &[("wales", NOT_WELSH_EXECUTIVES)],
-            under: EXECUTIVE,
-            ..Provision::OLD
-        },
-    ],
+    provision: "executive-function-to-council",
     is_about: |context, function| is_of_kind(context, function, &["executive"]),
     offices: &OFFICES,
     barred,
     word: None,
-    says: "what is for the executive is decided neither by the council nor by its scrutiny committee",
     help: "the council may debate it and scrutiny may ask for it to be decided again; the decision can stay with the executive",
 };
 

@@ -1,16 +1,13 @@
-use jiff::civil::date;
-
 use super::{
     bar::is_of_kind,
     departure,
     members::speaks_of,
     plain::{passed_whole, plainly},
-    provision::{EXECUTIVE, NOT_ENGLISH_EXECUTIVES, Provision, is_law, not_evaluated_without},
+    provision::{in_force, not_evaluated_without},
 };
 use crate::{
     analysis::{Persons, holding::Holding},
     finding::{Finding, Kind, RuleId, Severity},
-    law::Checked,
     model::{Delegation, FunctionId},
     rules::{
         Context, Needs, Rule,
@@ -30,15 +27,7 @@ pub(super) static RULE: Rule = Rule {
     not_evaluated,
 };
 
-const PROVISION: Provision = Provision {
-    text: "Local Government Act 2000, s. 9E(2)",
-    nations: &[("england", NOT_ENGLISH_EXECUTIVES)],
-    under: EXECUTIVE,
-    checked: Checked::AsMade,
-    since: Some(date(2013, 1, 1)),
-};
-
-const SAYS: &str = "the leader or the mayor says who has what is for the executive";
+const PROVISION: &str = "executive-function-passed-by-council";
 
 /// Those who have it by the Act itself, so that a council which names them takes nothing from anybody.
 const BY_LAW: [&str; 2] = ["leader", "mayor"];
@@ -53,9 +42,9 @@ fn passed<'c>(context: &Context<'c>) -> Vec<(FunctionId, &'c Delegation)> {
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    if !is_law(context, &PROVISION) {
+    let Some(provision) = in_force(context, PROVISION).into_iter().next() else {
         return Vec::new();
-    }
+    };
     let meant = Holding::new(context.resolver);
     let council = holding(context, "full-council");
     let mut findings = Vec::new();
@@ -65,7 +54,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             continue;
         };
         if by.is_subset(&council) && !have_it_by_law(context, &those) {
-            let by = (&PROVISION.citation(), SAYS);
+            let by = (&provision.citation, provision.says.as_str());
             let finding = departure(context, &RULE, by, id, (from, "passed on by"));
             findings.push(finding.help(
                 "the constitution may record what the leader or the mayor has decided: let it pass `from` them",

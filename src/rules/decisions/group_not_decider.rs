@@ -1,7 +1,6 @@
 use super::{
     bar::{Bar, is_of_kind},
     members::is_of_licences,
-    provision::Provision,
 };
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
@@ -25,18 +24,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const BAR: Bar = Bar {
-    provisions: &[
-        Provision {
-            text: "Local Government Act 1972, s. 101(1)",
-            nations: &[("england", &[]), ("wales", &["corporate-joint-committee"])],
-            ..Provision::OLD
-        },
-        Provision {
-            text: "Local Government (Scotland) Act 1973, s. 56(1)",
-            nations: &[("scotland", &[])],
-            ..Provision::OLD
-        },
-    ],
+    provision: "function-to-political-group",
     is_about: |context, function| {
         is_of_kind(context, function, &["council", "executive", "reserved"])
             && !is_of_licences(context.model, function)
@@ -44,7 +32,6 @@ const BAR: Bar = Bar {
     offices: &[],
     barred: |context| context.resolver.people.of_kind(Thing::Group),
     word: Some(Thing::Group),
-    says: "no function of a council goes to a political group",
     help: "the group can be consulted; the function can go to a committee or an officer",
 };
 

@@ -1,11 +1,9 @@
 use super::{
     bar::{Bar, is_of_kind},
     members::{is_of_licences, is_of_wards, single_members},
-    provision::{OWN_COMMITTEES, Provision},
 };
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
-    law::Checked,
     rules::{Context, Needs, Rule},
     syntax::ast::Thing,
 };
@@ -27,24 +25,7 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const BAR: Bar = Bar {
-    provisions: &[
-        Provision {
-            text: "Local Government Act 1972, s. 101(1)",
-            nations: OWN_COMMITTEES,
-            ..Provision::OLD
-        },
-        Provision {
-            text: "Local Government (Scotland) Act 1973, s. 56(1)",
-            nations: &[("scotland", &[])],
-            ..Provision::OLD
-        },
-        Provision {
-            text: "Local Government Act (Northern Ireland) 2014, s. 7(1)",
-            nations: &[("northern-ireland", &[])],
-            checked: Checked::AsMade,
-            ..Provision::OLD
-        },
-    ],
+    provision: "function-to-single-member",
     is_about: |context, function| {
         is_of_kind(context, function, &["council", "reserved"])
             && !is_of_wards(context.model, function)
@@ -53,7 +34,6 @@ const BAR: Bar = Bar {
     offices: &[],
     barred: single_members,
     word: Some(Thing::Member),
-    says: "a function of the council itself goes to a committee or an officer, and not to one member",
     help: "the member can be consulted while an officer or a committee decides; members who decide together are a body",
 };
 

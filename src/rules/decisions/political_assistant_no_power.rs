@@ -1,4 +1,4 @@
-use super::{bar::Bar, provision::Provision};
+use super::bar::Bar;
 use crate::{
     analysis::Persons,
     finding::{Finding, Kind, RuleId, Severity},
@@ -18,16 +18,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const BAR: Bar = Bar {
-    provisions: &[Provision {
-        text: "Local Government and Housing Act 1989, s. 9(8)",
-        nations: &[("england", &[]), ("wales", &[]), ("scotland", &[])],
-        ..Provision::OLD
-    }],
+    provision: "function-to-political-assistant",
     is_about: |_, _| true,
     offices: &[],
     barred,
     word: None,
-    says: "no function goes to a political assistant",
     help: "the assistant can be consulted or informed; the function can go to another officer",
 };
 

@@ -1,7 +1,8 @@
-use super::reports::{Report, are_owed, modelled};
+use super::reports::{are_owed, modelled};
 use crate::{
     analysis::{Persons, holding::Holding},
     finding::{Finding, Kind, RuleId, Severity},
+    law::Provision,
     model::{FunctionId, Who},
     rules::{
         Context, Needs, Rule, delegation,
@@ -30,7 +31,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let holding = Holding::new(context.resolver);
     let mut findings = Vec::new();
     for bound in bound(context) {
-        for (id, report, line) in modelled(context, &bound) {
+        for (id, line) in modelled(context, &bound) {
             if line.reach.covers(bound.kind, bound.governance) != Some(true) {
                 continue;
             }
@@ -42,7 +43,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             for who in function.company.iter().filter(|it| it.word == Word::WithAgreementOf) {
                 let agree = others(&holding, who, &[], &Persons::default());
                 if agree.is_some_and(|it| it.is_disjoint(&own)) {
-                    let finding = finding(context, id, report, who);
+                    let finding = finding(context, id, line, who);
                     if !findings.contains(&finding) {
                         findings.push(finding);
                     }
@@ -53,13 +54,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-fn finding(context: &Context<'_>, id: FunctionId, report: &Report, who: &Who) -> Finding {
+fn finding(context: &Context<'_>, id: FunctionId, provision: &Provision, who: &Who) -> Finding {
     let model = context.model;
     let head = &model.function(id).head;
     let terms = who.who.stated().map(|it| model.terms(it)).unwrap_or_default();
     let message = format!(
         "the model departs from {}: the report is the officer's own duty, and {} needs the agreement of {}",
-        report.citation(),
+        provision.citation,
         delegation::quoted(model, head),
         delegation::alternatives(model, terms),
     );
@@ -79,7 +80,7 @@ fn not_evaluated(context: &Context<'_>) -> Option<String> {
         if modelled.is_empty() {
             reasons.push(NOTHING.to_owned());
         }
-        for (_, _, line) in modelled {
+        for (_, line) in modelled {
             reasons.extend(not_stated(context, &bound, &line.reach));
         }
     }

@@ -1,19 +1,14 @@
-use jiff::civil::date;
-
 use super::{
     bar::is_of_kind,
     delegation, departure,
     members::{above, bodies, is_of_licences, is_sub_committee, single_members},
     plain::{all_plainly, passed_whole, plainly},
-    provision::{
-        EXECUTIVE, NOT_ENGLISH_EXECUTIVES, NOT_WELSH_EXECUTIVES, OWN_COMMITTEES, Provision, is_law,
-        not_evaluated_without,
-    },
+    provision::{in_force, not_evaluated_without},
 };
 use crate::{
     analysis::{Persons, holding::Holding},
     finding::{Finding, Kind, RuleId, Severity},
-    law::Checked,
+    law::Provision,
     model::{Delegation, FunctionId, RoleId},
     rules::{
         Context, Needs, Rule,
@@ -39,39 +34,25 @@ pub(super) static RULE: Rule = Rule {
     not_evaluated,
 };
 
-/// What is the council's own.
-const OWN: [Provision; 2] = [
-    Provision {
-        text: "Local Government Act 1972, s. 101(2)",
-        nations: OWN_COMMITTEES,
-        ..Provision::OLD
-    },
-    Provision {
-        text: "Local Government (Scotland) Act 1973, s. 56(2)",
-        nations: &[("scotland", &["joint-board"])],
-        ..Provision::OLD
-    },
-];
+/// By which provisions functions of some kinds are passed on.
+struct Chain {
+    kinds: &'static [&'static str],
+    /// From an officer.
+    upwards: &'static str,
+    /// From a sub-committee, which is told from a committee by who holds an office.
+    sideways: Option<(&'static str, &'static str)>,
+}
 
-/// What is the executive's.
-const EXECUTIVES: [Provision; 2] = [
-    Provision {
-        text: "Local Government Act 2000, s. 9E(3) to (6)",
-        nations: &[("england", NOT_ENGLISH_EXECUTIVES)],
-        under: EXECUTIVE,
-        checked: Checked::AsMade,
-        since: Some(date(2013, 1, 1)),
-    },
-    Provision {
-        text: "Local Government Act 2000, s. 14(3) to (5), s. 15(5) to (8)",
-        nations: &[("wales", NOT_WELSH_EXECUTIVES)],
-        under: EXECUTIVE,
-        ..Provision::OLD
-    },
-];
+const OWN: Chain = Chain {
+    kinds: &["council", "reserved"],
+    upwards: "officer-to-members",
+    sideways: Some(("sub-committee-to-body", "full-council")),
+};
 
-const UPWARDS: &str = "an officer passes nothing on to members";
-const SIDEWAYS: &str = "a sub-committee passes on to an officer, and to no other body";
+const EXECUTIVE: Chain =
+    Chain { kinds: &["executive"], upwards: "executive-officer-to-members", sideways: None };
+
+const ALL: [Chain; 2] = [OWN, EXECUTIVE];
 
 const HELP: &str = "an officer may decline and refer the matter up; what another body is to decide can come from the committee above";
 
@@ -88,19 +69,14 @@ fn passed<'c>(context: &Context<'c>, kinds: &[&str]) -> Vec<(FunctionId, &'c Del
     passed
 }
 
-/// Provisions, the kinds of function that they are about, and the offices by which committees are told from
-/// sub-committees.
-const ALL: [(&[Provision], &[&str], &[&str]); 2] =
-    [(&OWN, &["council", "reserved"], &["full-council"]), (&EXECUTIVES, &["executive"], &[])];
-
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let ends = Ends::new(context);
     let mut findings = Vec::new();
-    for (provisions, kinds, _) in ALL {
-        for provision in provisions.iter().filter(|it| is_law(context, it)) {
-            for (id, delegation) in passed(context, kinds) {
-                findings.extend(ends.finding(provision, id, delegation));
-            }
+    for chain in ALL {
+        for (id, delegation) in passed(context, chain.kinds) {
+            let Some(name) = ends.provision(&chain, id, delegation) else { continue };
+            let found = in_force(context, name).into_iter();
+            findings.extend(found.filter_map(|it| ends.finding(it, id, delegation)));
         }
     }
     findings
@@ -135,6 +111,28 @@ impl<'a, 'c> Ends<'a, 'c> {
         }
     }
 
+    /// The provision that a delegation departs from, where it is law.
+    fn provision(
+        &self,
+        chain: &Chain,
+        id: FunctionId,
+        passed: &Delegation,
+    ) -> Option<&'static str> {
+        let (from, to) = (passed.from?, passed.to?);
+        let givers = plainly(&self.holding, &from, &[])?;
+        let takers = plainly(&self.holding, &to, &[])?;
+        // Whoever holds it is given nothing that they had not.
+        let held_by = &self.context.model.function(id).held_by;
+        let having = all_plainly(&self.holding, held_by).unwrap_or_default();
+        let name = if givers.is_subset(&self.officers) {
+            takers.is_subset(&self.members).then_some(chain.upwards)
+        } else {
+            let (name, _) = chain.sideways?;
+            self.is_sideways(&givers, &takers).then_some(name)
+        };
+        name.filter(|_| !takers.is_subset(&having))
+    }
+
     fn finding(
         &self,
         provision: &Provision,
@@ -143,18 +141,7 @@ impl<'a, 'c> Ends<'a, 'c> {
     ) -> Option<Finding> {
         let (context, model) = (self.context, self.context.model);
         let (from, to) = (passed.from?, passed.to?);
-        let givers = plainly(&self.holding, &from, &[])?;
-        let takers = plainly(&self.holding, &to, &[])?;
-        // Whoever holds it is given nothing that they had not.
-        let having = all_plainly(&self.holding, &model.function(id).held_by).unwrap_or_default();
-        let is_own = provision.under.is_empty();
-        let says = if givers.is_subset(&self.officers) {
-            takers.is_subset(&self.members).then_some(UPWARDS)
-        } else {
-            (is_own && self.is_sideways(&givers, &takers)).then_some(SIDEWAYS)
-        };
-        let says = says.filter(|_| !takers.is_subset(&having))?;
-        let by = (&provision.citation(), says);
+        let by = (&provision.citation, provision.says.as_str());
         let mut finding = departure(context, &RULE, by, id, (&from, "passed on by"));
         let terms = to.who.stated().map(|it| model.terms(it)).unwrap_or_default();
         let to_whom = delegation::alternatives(model, terms);
@@ -176,12 +163,14 @@ impl<'a, 'c> Ends<'a, 'c> {
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {
-    let is_modelled = |kinds| !passed(context, kinds).is_empty();
-    let is_some = ALL.iter().any(|(_, kinds, _)| is_modelled(kinds));
+    let is_modelled = |it: &Chain| !passed(context, it.kinds).is_empty();
+    let is_some = ALL.iter().any(is_modelled);
     // Where functions of one sort alone are passed on, they are what there is to look at.
-    let looked_at = ALL.iter().filter(|(_, kinds, _)| is_modelled(kinds) || !is_some);
-    let reasons = looked_at.filter_map(|(provisions, kinds, offices)| {
-        not_evaluated_without(context, provisions, is_modelled(kinds), &unheld(context, offices))
+    let looked_at = ALL.iter().filter(|it| is_modelled(it) || !is_some);
+    let reasons = looked_at.filter_map(|it| {
+        let offices: Vec<_> = it.sideways.iter().map(|it| it.1).collect();
+        let names: Vec<_> = it.sideways.iter().map(|it| it.0).chain([it.upwards]).collect();
+        not_evaluated_without(context, &names, is_modelled(it), &unheld(context, &offices))
     });
     because(reasons.collect())
 }

@@ -1,7 +1,7 @@
 use super::{Bound, because, bound, designation::holders, not_stated, unbound};
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
-    law::{Checked, Citation, RequiredIn},
+    law::{Citation, Provision, RequiredIn},
     model::{RoleId, RoleKind, Tie},
     rules::{Context, Needs, Rule, words},
 };
@@ -22,6 +22,8 @@ pub(super) static RULE: Rule = Rule {
 };
 
 const OFFICE: &str = "scrutiny-committee";
+/// What keeps the executive out of it.
+const MEMBERSHIP: &str = "members-of-scrutiny-committee";
 
 /// The line that asks for one, where it is or may be law for a council.
 fn required(bound: &Bound<'_>) -> Option<&'static RequiredIn> {
@@ -72,6 +74,10 @@ fn no_body(context: &Context<'_>, citation: &Citation) -> Vec<Finding> {
 
 /// Members of the executive who sit on the committee as well.
 fn on_both(context: &Context<'_>, bound: &Bound<'_>) -> Vec<Finding> {
+    let covers = |it: &&Provision| it.reach.covers(bound.kind, bound.governance) == Some(true);
+    let Some(provision) = bound.law.provisions(MEMBERSHIP).find(covers) else {
+        return Vec::new();
+    };
     let model = context.model;
     let bodies = |office| holders(model, office).into_iter().map(|(role, _)| role);
     let (executive, committees): (Vec<_>, Vec<_>) =
@@ -92,24 +98,15 @@ fn on_both(context: &Context<'_>, bound: &Bound<'_>) -> Vec<Finding> {
     let findings = both.map(|role| {
         let head = &model.role(role).head;
         let message = format!(
-            "the model departs from {}: nobody from the executive is on a scrutiny committee, and {} is on both",
-            membership(context, bound),
+            "the model departs from {}: {}, and {} is on both",
+            provision.citation,
+            provision.says,
             words::role(model, role),
         );
         let help = "another member can take the seat on either; they may be asked to attend";
         RULE.of(context, head, message).help(help)
     });
     findings.collect()
-}
-
-/// What keeps the executive out of the committee.
-fn membership(context: &Context<'_>, bound: &Bound<'_>) -> Citation {
-    let nation = bound.council.nation.stated().map(|it| context.model.name(it));
-    let (text, checked) = match nation {
-        Some("wales") => ("Local Government Act 2000, s. 21(9)", Checked::AsRevised),
-        _ => ("Local Government Act 2000, s. 9FA(3)", Checked::AsMade),
-    };
-    Citation { text: text.to_owned(), checked, ..Citation::default() }
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {

@@ -59,7 +59,9 @@ fn departures(context: &Context<'_>, powers: &Powers<'_, '_>, own: &OwnLine) -> 
             (lacking.into_iter().collect(), "required here")
         }
         Line::Incompatible(line) => (incompatible(context, own, line), "kept apart here"),
-        Line::Office(_) | Line::Category(_) | Line::Revoked(_) => return Vec::new(),
+        Line::Office(_) | Line::Category(_) | Line::Revoked(_) | Line::Provision(_) => {
+            return Vec::new();
+        }
     };
     found.into_iter().map(|it| it.label(own.span, label)).collect()
 }
@@ -82,7 +84,14 @@ fn not_evaluated(context: &Context<'_>) -> Option<String> {
         _ => None,
     });
     let unknown = names.filter(|it| function(context, it).is_none() && !law::is_category(it));
-    because(unknown.map(|it| format!("these documents model no function `{it}`")).collect())
+    let reasons = unknown.map(|it| format!("these documents model no function `{it}`"));
+    let unweighed = in_force(context).filter_map(|own| match &own.line {
+        Line::Provision(it) => {
+            Some(format!("no rule weighs what the council's own `{}` says", it.name))
+        }
+        _ => None,
+    });
+    because(reasons.chain(unweighed).collect())
 }
 
 /// The posts that are both of two that one person may not be.

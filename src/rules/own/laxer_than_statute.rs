@@ -63,19 +63,20 @@ fn laxer(context: &Context<'_>, bound: &Bound<'_>, own: &OwnLine) -> Option<Stri
         Line::Requirement(line) => required(context, bound, own, line),
         Line::Office(office) => deputy(context, bound, own, office),
         Line::Category(line) => {
-            let mut all = bound.law.categories();
-            all.find(|it| it.reach.covers(bound.kind, bound.governance) == Some(true))?;
+            let mut all = bound.law.provisions("exempt-information");
+            let provision =
+                all.find(|it| it.reach.covers(bound.kind, bound.governance) == Some(true))?;
             let is_one = bound.law.categories().any(|it| it.name == line.name);
             let mine = cited(context, own, &line.citation);
             (!is_one).then(|| {
                 format!(
-                    "the model departs from Local Government Act 1972, s. 100I, Sch. 12A: exempt is what falls under a category of the Act, and {mine} adds `{}`",
-                    line.name
+                    "the model departs from {}: {}, and {mine} adds `{}`",
+                    provision.citation, provision.says, line.name
                 )
             })
         }
         Line::Barred(line) => barred(context, bound, own, line),
-        Line::Incompatible(_) | Line::Revoked(_) => None,
+        Line::Incompatible(_) | Line::Revoked(_) | Line::Provision(_) => None,
     }
 }
 

@@ -38,6 +38,7 @@ fn scope(line: &Line) -> (Reach, Option<&Citation>) {
         Line::Category(it) => (it.reach.clone(), Some(&it.citation)),
         Line::Incompatible(it) => (it.reach.clone(), Some(&it.citation)),
         Line::Revoked(it) => (Reach::default(), Some(&it.citation)),
+        Line::Provision(it) => (it.reach.clone(), Some(&it.citation)),
         Line::Office(_) => (Reach::default(), None),
     }
 }

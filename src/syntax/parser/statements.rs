@@ -77,6 +77,7 @@ impl<'a> Parser<'a> {
             StatementKind::Requirement => Self::requirement,
             StatementKind::Category => Self::category,
             StatementKind::Revoked => Self::revoked,
+            StatementKind::Provision => Self::provision,
         }
     }
 
@@ -320,6 +321,12 @@ impl<'a> Parser<'a> {
             None => (input, None),
         };
         self.scoped(input, Head { name: Some(name), title, ..Head::default() })
+    }
+
+    fn provision(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
+        let (input, name) = self.name(input)?;
+        let (input, says) = self.string(input)?;
+        self.scoped(input, Head { name: Some(name), title: Some(says), ..Head::default() })
     }
 
     fn revoked(&mut self, _: StatementKind, input: Input<'a>) -> Parsed<'a, (Head, bool)> {
