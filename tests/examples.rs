@@ -10,7 +10,7 @@ use libtest_mimic::{Arguments, Trial};
 use polity::rules;
 
 /// Rules of what was not understood, and rules that ask for no more than the statements they point at.
-const ON_HALF_A_TEXT: [&str; 22] = [
+const ON_HALF_A_TEXT: [&str; 24] = [
     "accountability-circle",
     "confusable-name",
     "conflict-marker",
@@ -21,10 +21,12 @@ const ON_HALF_A_TEXT: [&str; 22] = [
     "misplaced-clause",
     "misspelt-word",
     "needless-acceptance",
+    "no-time-limit",
     "pasted-character",
     "shared-alias",
     "surplus-brace",
     "surplus-value",
+    "time-limit-conflict",
     "unclear-pin",
     "unclosed-brace",
     "unclosed-quote",

@@ -982,6 +982,25 @@ fn for_one_who_is_away_the_deputy_acts() {
 }
 
 #[test]
+fn nobody_stands_in_for_the_subject_where_they_are_excepted() {
+    let model = council(
+        "escalation e { matter complaint  about officer  finally chief-executive decides unless subject  otherwise leader decides }",
+    );
+    check_route(
+        &model,
+        "councillor raises complaint about chief-executive; without chief-executive",
+        "e: (chief-executive: unless subject) / leader decides!
+        ends: decided",
+    );
+    check_route(
+        &model,
+        "councillor raises complaint about deputy-chief-executive; without chief-executive",
+        "e: (chief-executive: unless subject) / leader decides!
+        ends: decided",
+    );
+}
+
+#[test]
 fn for_a_vacant_post_the_deputy_acts() {
     let vacant = council(
         "

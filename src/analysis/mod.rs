@@ -5,6 +5,7 @@ pub mod authority;
 pub mod circles;
 pub mod deciders;
 mod disputed;
+pub mod ends;
 pub mod filling;
 pub mod gaps;
 pub mod holding;

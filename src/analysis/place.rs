@@ -194,6 +194,8 @@ impl Scopes<'_, '_> {
             not_loaded: Vec::new(),
             handed_to: Vec::new(),
         };
+        // Nobody stands in for the subject, and the subject for nobody.
+        self.spare_subject(step, &mut branch, asked)?;
         self.absences(&mut branch, asked.given)?;
         self.spare_subject(step, &mut branch, asked)?;
         self.end(step, &mut branch, asked);
@@ -262,7 +264,7 @@ impl Scopes<'_, '_> {
         let before = branch.who.alternatives.len();
         branch.who.alternatives.retain(|it| !it.iter().any(|it| it.is_or_acts_for(subject)));
         if branch.who.alternatives.len() < before {
-            branch.excluded.push(subject);
+            branch.excluded = vec![subject];
         }
         if branch.who.alternatives.is_empty() { Err(FallsAway::UnlessSubject) } else { Ok(()) }
     }

@@ -99,21 +99,31 @@ const FEW_RUNGS: usize = 12;
 /// For each, the people whom its steps and the clauses of others tell apart are tried one by one, and
 /// one of those who are alike stands for them all.
 pub fn survey(scopes: &Scopes<'_, '_>) -> Survey {
-    let model = scopes.resolver.people.constitution;
-    let mut surveyor = Surveyor::new(scopes);
-    surveyor.kinds = cases::raiser_kinds(scopes);
-    surveyor.alike = kinds::Kinds::new(scopes);
-    for (topic, id) in super::disputed::disputed(model) {
-        surveyor.disputed.entry(id).or_default().push(topic);
-    }
-    for id in model.escalation_ids() {
-        surveyor.escalation(id);
+    let mut surveyor = Surveyor::ready(scopes);
+    for id in scopes.resolver.people.constitution.escalation_ids() {
+        for case in surveyor.cases(id) {
+            surveyor.case(id, &case);
+        }
     }
     let Surveyor { mut survey, .. } = surveyor;
     survey.observations.sort_by_key(|it| {
         (it.escalation, it.place, it.step, it.what, it.case.subject, it.case.raiser)
     });
     survey
+}
+
+/// Calls `visit` for every case that an escalation rules, with that escalation.
+///
+/// The cases are those that [`survey`] looks at: one of those who are alike stands for them all.
+pub fn each_case(scopes: &Scopes<'_, '_>, mut visit: impl FnMut(EscalationId, &Case, &Given)) {
+    let mut surveyor = Surveyor::ready(scopes);
+    for id in scopes.resolver.people.constitution.escalation_ids() {
+        for case in surveyor.cases(id) {
+            if scopes.rulings(&case).ruling.iter().any(|it| it.escalation == id) {
+                visit(id, &case, &surveyor.given);
+            }
+        }
+    }
 }
 
 /// What is remarkable in one case, under one escalation.
@@ -173,10 +183,22 @@ impl<'a, 'r, 'c> Surveyor<'a, 'r, 'c> {
             alike: kinds::Kinds::default(),
         }
     }
+
+    /// Ready to say which cases there are.
+    fn ready(scopes: &'a Scopes<'r, 'c>) -> Self {
+        let mut surveyor = Self::new(scopes);
+        surveyor.kinds = cases::raiser_kinds(scopes);
+        surveyor.alike = kinds::Kinds::new(scopes);
+        for (topic, id) in super::disputed::disputed(scopes.resolver.people.constitution) {
+            surveyor.disputed.entry(id).or_default().push(topic);
+        }
+        surveyor
+    }
 }
 
 impl Surveyor<'_, '_, '_> {
-    fn escalation(&mut self, id: EscalationId) {
+    /// The cases that an escalation may rule.
+    fn cases(&mut self, id: EscalationId) -> Vec<Case> {
         let model = self.scopes.resolver.people.constitution;
         let matters: Vec<Option<Name>> = match &model.escalation(id).matters {
             Stated::Stated(matters) => matters.iter().copied().map(Some).collect(),
@@ -184,17 +206,20 @@ impl Surveyor<'_, '_, '_> {
         };
         let pairs = self.pairs(id);
         let topics = self.topics(id);
-        let cases = (pairs.len() + topics.len()).max(1);
-        self.given.rungs = (RUNGS / cases).max(FEW_RUNGS);
+        self.given.rungs = (RUNGS / (pairs.len() + topics.len()).max(1)).max(FEW_RUNGS);
+        let mut cases = Vec::with_capacity(matters.len() * (pairs.len() + topics.len()));
         for matter in matters {
-            for &(raiser, subject) in &pairs {
-                self.case(id, &Case::new(matter, raiser).about(subject, None));
-            }
-            for &(raiser, subject, topic, owner, holder) in &topics {
-                let case = Case::new(matter, raiser).about(subject, Some(topic));
-                self.case(id, &Case { owner, holder, ..case });
-            }
+            let about = |&(raiser, subject): &(Person, Option<Person>)| {
+                Case::new(matter, raiser).about(subject, None)
+            };
+            cases.extend(pairs.iter().map(about));
+            cases.extend(topics.iter().map(|&(raiser, subject, topic, owner, holder)| Case {
+                owner,
+                holder,
+                ..Case::new(matter, raiser).about(subject, Some(topic))
+            }));
         }
+        cases
     }
 
     fn case(&mut self, id: EscalationId, case: &Case) {

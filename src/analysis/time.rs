@@ -109,7 +109,8 @@ pub fn counted(
     deadline: Stated<Deadline>,
     at: Span,
 ) -> Option<(Counting, Unit, u64)> {
-    let Deadline { time: Some(time), qualifiers } = deadline.stated()? else { return None };
+    let Deadline { time, qualifiers, .. } = deadline.stated()?;
+    let time = time?;
     if model.whens(qualifiers).next().is_some() || model.exceptions(qualifiers).next().is_some() {
         return None;
     }

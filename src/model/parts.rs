@@ -144,6 +144,8 @@ pub struct Function {
     pub disputes_to: Option<(EscalationId, Span)>,
     /// By when it is to be decided.
     pub deadline: Stated<Deadline>,
+    /// By when as well, where it says so again.
+    pub further_deadlines: Box<[Deadline]>,
 }
 
 #[derive(Debug, Clone)]
@@ -197,6 +199,8 @@ pub struct Step {
     /// In what manner: informally, privately, in writing.
     pub manners: Box<[Word]>,
     pub deadline: Stated<Deadline>,
+    /// By when as well, where it says so again.
+    pub further_deadlines: Box<[Deadline]>,
     pub company: Box<[Who]>,
     pub outcome_to: Box<[Who]>,
     pub disputes_to: Option<(EscalationId, Span)>,
@@ -210,6 +214,7 @@ pub struct Step {
 pub struct Deadline {
     /// What is counted; `None` for without delay.
     pub time: Option<Time>,
+    pub span: Span,
     /// Of the time alone: under a condition of its own it holds only where that is met.
     pub qualifiers: Qualifiers,
 }

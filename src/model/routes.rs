@@ -1,7 +1,7 @@
 //! Where it goes: what the clauses and steps of an escalation say.
 
 use super::{
-    Deadline, Defect, Definition, Escalation, Place, Qualifiers, Stated, Step, Wanted,
+    Defect, Definition, Escalation, Place, Qualifiers, Stated, Step, Wanted,
     ids::{ConfidentialId, EscalationId},
     lower::Lowering,
 };
@@ -122,6 +122,7 @@ impl Lowering<'_> {
             optional: false,
             manners: manners(parts),
             deadline: Stated::default(),
+            further_deadlines: Box::default(),
             company: self.company(tree, parts),
             outcome_to: self.all(tree, parts, &[Word::OutcomeTo]),
             disputes_to: self.disputes_to(tree, parts),
@@ -129,16 +130,14 @@ impl Lowering<'_> {
             span: tree.span(parts.last().map_or(opening.range, |it| opening.range.to(it.range))),
         };
         let mut qualifiers = vec![Qualifiers { file: self.file, own: opening.qualifiers }];
+        if let Some((first, further)) = self.deadlines(tree, parts).split_first() {
+            step.deadline = Stated::Stated(*first);
+            step.further_deadlines = further.into();
+        }
         for part in parts {
-            let by = |time| {
-                let qualifiers = Qualifiers { file: self.file, own: part.qualifiers };
-                Stated::Stated(Deadline { time, qualifiers })
-            };
             match (part.word, part.argument) {
                 (_, Argument::Act(strength, act)) => (step.strength, step.act) = (strength, act),
                 (Word::Preferably | Word::Optionally, _) => step.optional = true,
-                (Word::Within, Argument::Time(time)) => step.deadline = by(Some(time)),
-                (Word::WithoutDelay, _) => step.deadline = by(None),
                 _ => {}
             }
             if part.word.home().overlaps(Home::PERFORMANCE | Home::MANNER) {

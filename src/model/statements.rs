@@ -156,13 +156,15 @@ impl Lowering<'_> {
             Some(clause) => Stated::NotStated(Some(tree.span(clause.range))),
             None => Stated::default(),
         };
+        let deadlines = self.deadlines(tree, clauses);
         let function = Function {
             head: self.head(tree, statement, name),
             kind: self.one_of(tree, kind, law::FUNCTION_KINDS),
             held_by: self.all(tree, clauses, &[Word::HeldBy]),
             company: self.company(tree, clauses),
             disputes_to: self.disputes_to(tree, clauses),
-            deadline: self.deadline(clauses),
+            deadline: deadlines.first().map_or(Stated::default(), |&it| Stated::Stated(it)),
+            further_deadlines: deadlines.into_iter().skip(1).collect(),
         };
         self.model.functions.push(function);
     }
@@ -233,17 +235,18 @@ impl Lowering<'_> {
     }
 
     /// The first time that is said.
-    fn deadline(&self, clauses: &[Clause]) -> Stated<Deadline> {
-        let by = clauses.iter().find_map(|clause| {
+    /// Every time that clauses state, in their order.
+    pub(super) fn deadlines(&self, tree: &Tree, clauses: &[Clause]) -> Vec<Deadline> {
+        let by = clauses.iter().filter_map(|clause| {
             let time = match (clause.word, clause.argument) {
                 (Word::Within, Argument::Time(time)) => Some(time),
                 (Word::WithoutDelay, _) => None,
                 _ => return None,
             };
             let qualifiers = Qualifiers { file: self.file, own: clause.qualifiers };
-            Some(Deadline { time, qualifiers })
+            Some(Deadline { time, span: tree.span(clause.range), qualifiers })
         });
-        by.map_or(Stated::default(), Stated::Stated)
+        by.collect()
     }
 
     pub(super) fn duty(

@@ -20,7 +20,7 @@ use jiff::civil::Date;
 pub(crate) use self::names::{circles, needless_acceptances};
 
 use crate::{
-    analysis::{Resolver, Scopes, Survey, survey},
+    analysis::{Resolver, Scopes, Survey, ends::Ends, survey},
     finding::{Finding, Kind, RuleId, Severity},
     model::{Constitution, Head},
     source::Span,
@@ -117,6 +117,7 @@ pub struct Context<'c> {
     /// The day whose law is asked for, whatever a council says.
     pub law_as_at: Option<Date>,
     survey: OnceCell<Survey>,
+    ends: OnceCell<Ends>,
 }
 
 impl<'c> Context<'c> {
@@ -124,12 +125,18 @@ impl<'c> Context<'c> {
         let resolver = scopes.resolver;
         let model = resolver.people.constitution;
         let Days { today, law_as_at } = days;
-        Self { model, resolver, scopes, today, law_as_at, survey: OnceCell::new() }
+        let (survey, ends) = (OnceCell::new(), OnceCell::new());
+        Self { model, resolver, scopes, today, law_as_at, survey, ends }
     }
 
     /// Every case of every escalation, looked at when the first rule asks.
     pub fn survey(&self) -> &Survey {
         self.survey.get_or_init(|| survey::survey(self.scopes))
+    }
+
+    /// Through whom every case ends, looked at when the first rule asks.
+    pub fn ends(&self) -> &Ends {
+        self.ends.get_or_init(|| self.scopes.ends())
     }
 }
 

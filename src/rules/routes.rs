@@ -241,7 +241,7 @@ pub(crate) fn is_handed_over(context: &Context<'_>, steps: &[Step]) -> bool {
 }
 
 /// A request is answered and a disclosure received; neither need be decided.
-fn wants_decision(context: &Context<'_>, matter: Name) -> bool {
+pub(crate) fn wants_decision(context: &Context<'_>, matter: Name) -> bool {
     !matches!(context.model.name(matter), "request" | "disclosure")
 }
 

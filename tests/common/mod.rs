@@ -11,8 +11,17 @@ use polity::{finding::Finding, pipeline, source::Sources};
 
 /// Rules that short texts break as a matter of course: they count only on their own pages and cases,
 /// and where a text expects them.
-const QUIET: [&str; 4] =
-    ["deputy-gap", "no-line-of-accountability", "unfilled-class", "unused-role"];
+const QUIET: [&str; 9] = [
+    "deputy-gap",
+    "judge-each-other",
+    "no-line-of-accountability",
+    "no-time-limit",
+    "single-point",
+    "soft-route",
+    "unfilled-class",
+    "unused-role",
+    "vacancy-breaks-route",
+];
 
 const MARK: &[u8] = b"//~";
 

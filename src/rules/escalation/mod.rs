@@ -6,11 +6,18 @@ mod ends_in_talk;
 mod escalation_circle;
 mod handler_answers_to_subject;
 mod handler_is_subject;
+mod judge_each_other;
 mod judge_of_own_advice;
+mod must_face_the_subject;
+mod no_time_limit;
 mod nobody_to_go_to;
+mod single_point;
+mod soft_route;
+mod time_limit_conflict;
 mod two_routes;
 mod unreachable_step;
 mod unreachable_target;
+mod vacancy_breaks_route;
 
 use super::Rule;
 
@@ -26,4 +33,11 @@ pub(super) const ALL: &[&Rule] = &[
     &decider_is_party::RULE,
     &two_routes::RULE,
     &assumes_a_group::RULE,
+    &judge_each_other::RULE,
+    &must_face_the_subject::RULE,
+    &single_point::RULE,
+    &vacancy_breaks_route::RULE,
+    &soft_route::RULE,
+    &time_limit_conflict::RULE,
+    &no_time_limit::RULE,
 ];

@@ -1,0 +1,95 @@
+use crate::{
+    finding::{Finding, Kind, RuleId, Severity},
+    model::{Escalation, Stated, Step},
+    rules::{Context, Needs, Rule, always, routes, words},
+    syntax::words::Word,
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("no-time-limit"),
+    kind: Kind::Gap,
+    severity: Severity::Note,
+    summary: "nothing says by when something is done",
+    sources: &[],
+    docs: include_str!("no_time_limit.md"),
+    needs: Needs::Statement,
+    check,
+    not_evaluated: always,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let contested = context.model.escalations.iter().filter(|it| is_contested(context, it));
+    let open: Vec<_> = contested.map(|it| (it, untimed(context, it))).collect();
+    let is_timeless = |(it, untimed): &(&Escalation, Vec<&Step>)| {
+        !untimed.is_empty() && steps(it).all(|it| !it.deadline.is_stated())
+    };
+    let (timeless, timed): (Vec<_>, Vec<_>) = open.iter().partition(|it| is_timeless(it));
+    let mut findings: Vec<Finding> = Vec::new();
+    findings.extend(of_all(
+        context,
+        &timeless.iter().map(|it| it.0).collect::<Vec<_>>(),
+        open.len(),
+    ));
+    findings.extend(timed.iter().filter_map(|(it, untimed)| of_some(context, it, untimed)));
+    findings
+}
+
+fn is_contested(context: &Context<'_>, escalation: &Escalation) -> bool {
+    match &escalation.matters {
+        Stated::Stated(all) => all.iter().any(|&it| routes::wants_decision(context, it)),
+        _ => true,
+    }
+}
+
+fn steps(escalation: &Escalation) -> impl Iterator<Item = &Step> {
+    escalation.places.iter().flat_map(|it| &it.steps)
+}
+
+/// The steps for which a time could be stated and none is: not those that may be left out, or are informal,
+/// or hand over, or of which the author marked that the text is silent.
+fn untimed<'e>(context: &Context<'_>, escalation: &'e Escalation) -> Vec<&'e Step> {
+    let is_untimed = |it: &&Step| {
+        let is_informal = it.manners.contains(&Word::Informally);
+        let hands_over = routes::is_handed_over(context, std::slice::from_ref(*it));
+        let is_open = it.optional || is_informal || hands_over || !it.who.is_stated();
+        !is_open && !it.deadline.is_stated()
+    };
+    steps(escalation).filter(is_untimed).collect()
+}
+
+/// Of the escalations that state no time at all, told together.
+fn of_all(context: &Context<'_>, some: &[&Escalation], count: usize) -> Option<Finding> {
+    let model = context.model;
+    let (first, others) = some.split_first()?;
+    let titles: Vec<_> = some.iter().map(|it| format!("“{}”", model.title(&it.head))).collect();
+    let message = format!(
+        "the rules do not state by when anything is done under {} ({} of {count} {})",
+        words::list(&titles, "and"),
+        some.len(),
+        if count == 1 { "route" } else { "routes" },
+    );
+    let spans: Vec<_> = others.iter().map(|it| it.head.span).collect();
+    Some(
+        RULE.of(context, &first.head, message)
+            .labels(&spans, "nor here")
+            .help("say `within` what time each step is taken, or accept that it is left open"),
+    )
+}
+
+/// Of one that states a time for some steps and not for others.
+fn of_some(context: &Context<'_>, escalation: &Escalation, untimed: &[&Step]) -> Option<Finding> {
+    let model = context.model;
+    let (first, others) = untimed.split_first()?;
+    let message = format!(
+        "the rules do not state how long “{}” takes: some steps have a time, and {} of {} none",
+        model.title(&escalation.head),
+        untimed.len(),
+        steps(escalation).count(),
+    );
+    let spans: Vec<_> = others.iter().map(|it| routes::who_span(it)).collect();
+    let pin = first.qualifiers.iter().find_map(|&it| model.pin(it));
+    let pin = pin.or_else(|| model.pin(escalation.head.qualifiers));
+    let finding = RULE.at(routes::who_span(first), message);
+    let finding = finding.on(model.name(escalation.head.name), pin);
+    Some(finding.labels(&spans, "nor has this").help("say `within` what time this step is taken"))
+}

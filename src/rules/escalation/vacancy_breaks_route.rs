@@ -1,0 +1,109 @@
+use crate::{
+    analysis::{Person, Persons, ends::Absence},
+    finding::{Finding, Kind, RuleId, Severity},
+    model::{EscalationId, Stated},
+    rules::{
+        Context, Needs, Rule,
+        offices::{NOT_WHOLE, designation::holding},
+        words,
+    },
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("vacancy-breaks-route"),
+    kind: Kind::Risk,
+    severity: Severity::Warning,
+    summary: "while a post is vacant, nobody can decide",
+    sources: &[],
+    docs: include_str!("vacancy_breaks_route.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated,
+};
+
+/// Those who may all be kept out at once, where the matter is about what they advised together.
+const OFFICES: [&str; 4] =
+    ["head-of-paid-service", "chief-executive", "monitoring-officer", "section-151-officer"];
+
+fn is_whole(context: &Context<'_>) -> bool {
+    let councils = &context.model.councils;
+    !councils.is_empty() && councils.iter().all(|it| matches!(it.is_whole, Stated::Stated(true)))
+}
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    if !is_whole(context) {
+        return Vec::new();
+    }
+    let mut together = Persons::default();
+    for office in OFFICES {
+        together.add(&holding(context, office));
+    }
+    let absences = context.scopes.breaking_absences(&together);
+    let (alone, several): (Vec<_>, Vec<_>) = absences.iter().partition(|it| it.absent.len() == 1);
+    let mut findings: Vec<Finding> = alone.iter().filter_map(|it| of_one(context, it)).collect();
+    findings.extend(of_several(context, &several));
+    findings
+}
+
+/// Posts without anybody who stands in.
+fn of_one(context: &Context<'_>, absence: &Absence) -> Option<Finding> {
+    let model = context.model;
+    let [post] = absence.absent.as_slice() else { return None };
+    let (first, case) = absence.broken.first()?;
+    let message = format!(
+        "while {} is away, nobody decides {}",
+        words::role(model, post.role()),
+        under(context, &absence.broken.iter().map(|it| it.0).collect::<Vec<_>>()),
+    );
+    let head = &model.role(post.role()).head;
+    Some(
+        RULE.of(context, head, message)
+            .label(model.escalation(*first).head.span, "decided by them alone")
+            .example(words::case(context, case))
+            .help("name a `deputy`, or say `otherwise` who decides instead"),
+    )
+}
+
+/// Several who must not be away at once, all told together: that a post and its deputy may both be away is
+/// so in every council.
+fn of_several(context: &Context<'_>, several: &[&Absence]) -> Option<Finding> {
+    let model = context.model;
+    let first = several.first()?;
+    let groups: Vec<_> = several.iter().map(|it| named(context, &it.absent)).collect();
+    let mut escalations: Vec<EscalationId> =
+        several.iter().flat_map(|it| &it.broken).map(|it| it.0).collect();
+    escalations.sort_unstable();
+    escalations.dedup();
+    let message = format!(
+        "while {} are away at once, nobody decides {}",
+        words::list(&groups, "or"),
+        under(context, &escalations),
+    );
+    let (escalation, case) = first.broken.first()?;
+    let mut finding = RULE.of(context, &model.escalation(*escalation).head, message);
+    finding.severity = Severity::Note;
+    Some(
+        finding
+            .example(words::case(context, case))
+            .help("say `otherwise` who decides then, such as a committee, which is never away"),
+    )
+}
+
+fn named(context: &Context<'_>, absent: &[Person]) -> String {
+    let roles: Vec<_> = absent.iter().map(|it| it.role()).collect();
+    words::roles(context.model, &roles, "and")
+}
+
+/// `under “A” and “B” (2 of 9 routes)`.
+fn under(context: &Context<'_>, some: &[EscalationId]) -> String {
+    let model = context.model;
+    let title = |&id: &EscalationId| format!("“{}”", model.title(&model.escalation(id).head));
+    let titles: Vec<_> = some.iter().map(title).collect();
+    let count = context.ends().ending.len();
+    let routes = if count == 1 { "route" } else { "routes" };
+    format!("under {} ({} of {count} {routes})", words::list(&titles, "and"), some.len())
+}
+
+fn not_evaluated(context: &Context<'_>) -> Option<String> {
+    (!is_whole(context)).then(|| NOT_WHOLE.to_owned())
+}
