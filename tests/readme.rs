@@ -53,6 +53,26 @@ fn the_pack_of_the_readme_binds_its_council() {
     assert_eq!(rules(&both), ["against-own-rules"]);
 }
 
+/// The model to copy from has nothing wrong with it by any rule, and no rule is left out; it is as large as
+/// the README says, and its scenarios hold.
+#[test]
+fn the_whole_council_of_the_readme_is_clean() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exemplar");
+    let sources = pipeline::load_each(&folder).remove(0).expect("there is a model");
+    let report = pipeline::check(&sources, Some(date(2026, 11, 22)));
+    let found: Vec<_> = report.findings.iter().map(line).collect();
+    assert_eq!(found, Vec::<String>::new());
+    assert_eq!(report.not_evaluated, []);
+    let model = pipeline::read(&sources);
+    let counts = [
+        model.roles.len(),
+        model.delegations.len(),
+        model.escalations.len(),
+        model.confidentials.len(),
+    ];
+    assert_eq!(counts, [57, 31, 21, 10]);
+}
+
 fn line(finding: &Finding) -> String {
     let pin = finding.pin.as_deref().unwrap_or_default();
     format!("[{pin}] {}: {}", finding.kind.name(), finding.message)

@@ -21,11 +21,30 @@ pub enum Certainty {
 }
 
 impl People<'_> {
-    /// Those directly above a post, and whether the text is certain of each.
+    /// Those directly above a post, and whether the text is certain of each. Whoever answers to a class
+    /// answers to some one of it; a class of very many stands for itself.
     pub fn managers(&self, person: Person) -> Vec<(Person, bool)> {
+        const MANY: usize = 64;
+        let model = self.constitution;
         let source = self.lines_of(person.role());
-        let lines = self.constitution.own_ties(source, Tie::ReportsTo);
-        lines.iter().map(|(role, line)| (self.beside(person, *role), line.is_certain)).collect()
+        let mut above = Vec::new();
+        for (role, line) in model.own_ties(source, Tie::ReportsTo) {
+            let of_class = |role| match model.role(role).kind {
+                RoleKind::Class => Some(self.of_role(role)).filter(|it| it.len() <= MANY),
+                _ => None,
+            };
+            match of_class(role) {
+                Some(all) => {
+                    let others = all.roles().into_iter().filter(|it| *it != person.role());
+                    let others: Vec<RoleId> = others.collect();
+                    let is_certain = line.is_certain && others.len() == 1;
+                    above
+                        .extend(others.into_iter().map(|it| (self.beside(person, it), is_certain)));
+                }
+                None => above.push((self.beside(person, role), line.is_certain)),
+            }
+        }
+        above
     }
 
     /// The posts directly above a person: what a line manager is. A body to which a post answers is not.

@@ -1,4 +1,4 @@
-use super::secrets::{is_excepted_by_document, names, silences};
+use super::secrets::{is_excepted_by_document, is_silence_modelled, names, silences};
 use crate::{
     analysis::Persons,
     finding::{Finding, Kind, RuleId, Severity},
@@ -128,7 +128,7 @@ fn finding(
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {
     let mut reasons = unbound(context);
-    let is_modelled = !silences(context).is_empty();
+    let is_modelled = is_silence_modelled(context);
     for bound in bound(context) {
         for (office, report) in OWED {
             let Some(line) = owed(&bound, report) else { continue };

@@ -1,4 +1,4 @@
-use super::secrets::silences;
+use super::secrets::{is_silence_modelled, silences};
 use crate::{
     analysis::holding::Holding,
     finding::{Finding, Kind, RuleId, Severity},
@@ -103,9 +103,9 @@ fn finding(context: &Context<'_>, duty: &Duty, demand: &Demand) -> Finding {
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {
-    match (is_whole(context), silenced(context).is_empty()) {
+    match (is_whole(context), is_silence_modelled(context)) {
         (false, _) => Some(NOT_WHOLE.to_owned()),
-        (true, true) => Some(NOTHING.to_owned()),
-        (true, false) => None,
+        (true, false) => Some(NOTHING.to_owned()),
+        (true, true) => None,
     }
 }

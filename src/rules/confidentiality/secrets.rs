@@ -82,6 +82,12 @@ pub(super) fn is_excepted_by_document(context: &Context<'_>, names: &[&str]) -> 
     })
 }
 
+/// Whether some duty says that something must not be disclosed, whatever it excepts.
+pub(super) fn is_silence_modelled(context: &Context<'_>) -> bool {
+    let duties = context.model.duties.iter().filter(|it| !it.is_right);
+    duties.flat_map(|it| &it.demands).any(|it| is_silence(context, it))
+}
+
 /// Everything that a duty says must not be disclosed at all, to nobody in particular.
 pub(super) fn silences<'c>(context: &Context<'c>) -> Vec<(&'c Duty, &'c Demand)> {
     let model = context.model;

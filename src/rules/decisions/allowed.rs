@@ -77,6 +77,16 @@ impl<'c> Powers<'c, 'c> {
         held.chain(passed.map(|(who, further)| (who, further, "passed on to"))).collect()
     }
 
+    /// Whether somebody has a function, and nobody but some.
+    pub(super) fn are_all(&self, id: FunctionId, some: &Persons) -> bool {
+        let all = self.of(id);
+        let meant = |it: &(Who, Vec<Qualifiers>, &str)| self.holding.meant(&it.0);
+        !all.is_empty()
+            && all
+                .iter()
+                .all(|it| meant(it).is_some_and(|it| !it.is_open && it.persons.is_subset(some)))
+    }
+
     /// That others than some have a function, under no condition.
     pub(in crate::rules) fn others(
         &self,

@@ -8,6 +8,7 @@ use crate::{
         Context, Needs, Rule,
         offices::{Bound, NOTHING, because, bound, not_stated, unbound},
     },
+    syntax::ast::{DeedKind, Object},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -55,11 +56,25 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
+/// The names of what duties say that nobody is to decide: that of a function need not be one, where all keep
+/// to the bar.
+fn barred_by_duty<'c>(context: &Context<'c>) -> Vec<&'c str> {
+    let model = context.model;
+    let names = model.duties.iter().filter(|it| !it.is_right).flat_map(|duty| &duty.demands);
+    let names = names.filter(|it| it.deed.negated).flat_map(|it| match it.deed.what {
+        DeedKind::Thing(_, Object::Names(names), _) => model.tree(it.qualifiers.file).idents(names),
+        _ => &[],
+    });
+    names.map(|it| model.name(it.name)).collect()
+}
+
 fn not_evaluated(context: &Context<'_>) -> Option<String> {
     let mut reasons = unbound(context);
+    let bars = barred_by_duty(context);
     for bound in bound(context) {
         let lines = lines(context, &bound);
-        if lines.is_empty() && bound.law.bars_any(bound.kind, bound.governance) {
+        let is_barred = bars.iter().any(|it| bound.law.barred(it).is_some());
+        if lines.is_empty() && !is_barred && bound.law.bars_any(bound.kind, bound.governance) {
             reasons.push(NOTHING.to_owned());
         }
         let unknown = lines.iter().filter_map(|(_, it)| not_stated(context, &bound, &it.reach));

@@ -1,6 +1,6 @@
 //! Functions that statute gives to some alone, by the names that the packs give them.
 
-use super::allowed::{Powers, all_allowed};
+use super::allowed::{Powers, all_allowed, allowed};
 use crate::{
     finding::Finding,
     law::{Allowed, Reserved},
@@ -75,8 +75,8 @@ impl Reservation {
             if lines.is_empty() {
                 reasons.push(NOTHING.to_owned());
             }
-            for (_, line) in lines {
-                reasons.extend(unknown(context, &bound, line));
+            for (id, line) in lines {
+                reasons.extend(unknown(context, &bound, id, line));
             }
         }
         because(reasons)
@@ -84,16 +84,27 @@ impl Reservation {
 }
 
 /// What must be stated before a line can be held against a council.
-fn unknown(context: &Context<'_>, bound: &Bound<'_>, line: &Reserved) -> Option<String> {
+fn unknown(
+    context: &Context<'_>,
+    bound: &Bound<'_>,
+    id: FunctionId,
+    line: &Reserved,
+) -> Option<String> {
     match line.reach.covers(bound.kind, bound.governance) {
         Some(false) => return None,
         None => return not_stated(context, bound, &line.reach),
         Some(true) => {}
     }
-    let office = |it: &Allowed| match it {
+    let unheld = |it: &Allowed| match it {
         Allowed::Office(name) if holders(context.model, name).is_empty() => Some(name.clone()),
         _ => None,
     };
-    let missing = line.to.iter().find_map(office)?;
+    let missing = line.to.iter().find_map(unheld)?;
+    // Where those who are known to be allowed have all of it, nobody asks who else may be.
+    let known: Vec<_> = line.to.iter().filter(|it| unheld(it).is_none()).cloned().collect();
+    let may = allowed(context, &known);
+    if !may.is_empty() && Powers::new(context).are_all(id, &may) {
+        return None;
+    }
     Some(format!("these documents do not say who holds `{missing}`"))
 }
