@@ -706,36 +706,39 @@ fn what_a_pack_has_for_later_days_alone_is_not_evaluated() {
     check_not_evaluated(&county("2026-01-01"), "against-own-rules", None);
 }
 
-/// What two councils under one constitution depart from alike is said once.
+/// A model that departs from what many rules ask.
+const OF_MANY_RULES: &str = "pack standing-orders 2026.1 { nation england }
+    office press-lead \"Press Lead\" { }
+    office data-lead \"Data Lead\" { }
+    incompatible press-lead with data-lead  cite \"Minute 1\"
+    requirement consider-report-under-section-5 within 9 weeks  cite \"Minute 2\"
+    use standing-orders
+    body assembly { holds full-council }
+    body cabinet { holds executive }
+    body overview { holds scrutiny-committee }
+    member leader { sits on cabinet  sits on overview }
+    group majority
+    officer lawyer { holds monitoring-officer }
+    officer treasurer { holds section-151-officer }
+    officer one { holds press-lead  is two }
+    officer two { is three }
+    officer three { holds data-lead }
+    function implement-during-report-under-section-5 { held by leader }
+    function grants { kind council  held by majority }
+    function report-under-section-5 { held by lawyer  consulting leader  with agreement of leader }
+    function consider-report-under-section-114 { held by leader  within 5 weeks }
+    duty silence { on lawyer  must not disclose \"it\" }
+    confidential staff { held by lawyer  ground employees  must not reach leader }
+    confidential trade { held by lawyer  ground financial-or-business-affairs  must not reach member }";
+
+/// What two councils under one constitution depart from alike is said once, and accepted once.
 #[test]
 fn what_two_councils_share_is_said_once() {
     let form = "nation england  kind county  governance leader-and-cabinet  extent whole";
-    let rest = "pack standing-orders 2026.1 { nation england }
-        office press-lead \"Press Lead\" { }
-        office data-lead \"Data Lead\" { }
-        incompatible press-lead with data-lead  cite \"Minute 1\"
-        requirement consider-report-under-section-5 within 9 weeks  cite \"Minute 2\"
-        use standing-orders
-        body assembly { holds full-council }
-        body cabinet { holds executive }
-        body overview { holds scrutiny-committee }
-        member leader { sits on cabinet  sits on overview }
-        group majority
-        officer lawyer { holds monitoring-officer }
-        officer treasurer { holds section-151-officer }
-        officer one { holds press-lead  is two }
-        officer two { is three }
-        officer three { holds data-lead }
-        function implement-during-report-under-section-5 { held by leader }
-        function grants { kind council  held by majority }
-        function report-under-section-5 { held by lawyer  consulting leader  with agreement of leader }
-        function consider-report-under-section-114 { held by leader  within 5 weeks }
-        duty silence { on lawyer  must not disclose \"it\" }
-        confidential staff { held by lawyer  ground employees  must not reach leader }
-        confidential trade { held by lawyer  ground financial-or-business-affairs  must not reach member }";
     let of = |count: usize| {
         let councils = ["north", "south"].iter().take(count);
-        councils.map(|it| format!("council {it} {{ {form} }}\n")).collect::<String>() + rest
+        let councils: Vec<_> = councils.map(|it| format!("council {it} {{ {form} }}\n")).collect();
+        councils.concat() + OF_MANY_RULES
     };
     let said = |text: &str| {
         let said = check(text).findings.into_iter().map(|it| (it.rule.0, it.message));
@@ -759,6 +762,15 @@ fn what_two_councils_share_is_said_once() {
         assert!(once.iter().any(|it| it.0 == rule), "{rule}: {once:#?}");
     }
     assert_eq!(said(&of(2)), once);
+    let found = check(&of(1)).findings;
+    let acceptances = found.iter().filter_map(|it| {
+        let on = it.on.as_deref()?;
+        Some(format!("\naccept {} on {on}  because \"agreed\"  by \"Full Council\"", it.rule))
+    });
+    let acceptances: String = acceptances.collect();
+    let accepted = |count: usize| check(&(of(count) + &acceptances)).accepted;
+    assert!(accepted(1) > 12);
+    assert_eq!(accepted(2), accepted(1));
 }
 
 /// A finding is of the paragraph of its clause, else of that of its statement.
@@ -911,19 +923,29 @@ fn what_is_no_matter_of_a_rule_is_no_reason() {
     check_not_evaluated(&format!("{england} {kept}"), "scrutiny-documents", None);
     let other = kept.replace("give-scrutiny-documents", "give-notice");
     check_not_evaluated(&format!("{england} {other}"), "scrutiny-documents", nothing);
+}
+
+/// What is kept, or forbidden, by other words is nothing to evaluate; nor is what was not yet law.
+#[test]
+fn what_is_kept_by_other_words_is_no_reason() {
+    let england = "council exemplar { nation england  kind county  governance leader-and-cabinet }";
+    let nothing = Some("these documents model nothing that it is about");
     let bar = "officer clerk duty d { on clerk  must not disclose protected-disclosure }";
     check_not_evaluated(&format!("{england} {bar}"), "whistleblowing-carveout", None);
     let right = "member leader right r unless foi { held by leader  may \"see papers\" }";
     check_not_evaluated(&format!("{england} {right}"), "exempt-ground", nothing);
-    let silence = "duty d { on legal  must not disclose \"it\" }";
-    let parish = format!("council exemplar {{ nation england  kind parish }} {legal} {silence}");
-    check_not_evaluated(&parish, "confidentiality-no-bar-to-duty", None);
+    let parish = "council exemplar { nation england  kind parish }
+        officer legal { holds monitoring-officer } duty d { on legal  must not disclose \"it\" }";
+    check_not_evaluated(parish, "confidentiality-no-bar-to-duty", None);
     let on_day = |kind: &str, day: &str| {
         format!(
             "council exemplar {{ nation england  kind {kind}  governance committee  law as at {day} }}"
         )
     };
     check_not_evaluated(&on_day("parish", "2015-05-11"), "staffing-by-hops", None);
+    check_not_evaluated(&on_day("parish", "2012-12-31"), "mo-report-considered", None);
+    let scottish = "council exemplar { nation scotland  kind council }";
+    check_not_evaluated(scottish, "report-path-unobstructed", nothing);
     let unmodelled = on_day("county", "2012-12-31");
     check_not_evaluated(&unmodelled, "exec-function-not-by-council", None);
 }
