@@ -706,6 +706,250 @@ fn what_a_pack_has_for_later_days_alone_is_not_evaluated() {
     check_not_evaluated(&county("2026-01-01"), "against-own-rules", None);
 }
 
+/// A model that departs from what many rules ask.
+const OF_MANY_RULES: &str = "pack standing-orders 2026.1 { nation england }
+    office press-lead \"Press Lead\" { }
+    office data-lead \"Data Lead\" { }
+    incompatible press-lead with data-lead  cite \"Minute 1\"
+    requirement consider-report-under-section-5 within 9 weeks  cite \"Minute 2\"
+    use standing-orders
+    body assembly { holds full-council }
+    body cabinet { holds executive }
+    body overview { holds scrutiny-committee }
+    member leader { sits on cabinet  sits on overview }
+    group majority
+    officer lawyer { holds monitoring-officer }
+    officer treasurer { holds section-151-officer }
+    officer one { holds press-lead  is two }
+    officer two { is three }
+    officer three { holds data-lead }
+    function implement-during-report-under-section-5 { held by leader }
+    function grants { kind council  held by majority }
+    function report-under-section-5 { held by lawyer  consulting leader  with agreement of leader }
+    function consider-report-under-section-114 { held by leader  within 5 weeks }
+    duty silence { on lawyer  must not disclose \"it\" }
+    confidential staff { held by lawyer  ground employees  must not reach leader }
+    confidential trade { held by lawyer  ground financial-or-business-affairs  must not reach member }";
+
+/// What two councils under one constitution depart from alike is said once, and accepted once.
+#[test]
+fn what_two_councils_share_is_said_once() {
+    let form = "nation england  kind county  governance leader-and-cabinet  extent whole";
+    let of = |count: usize| {
+        let councils = ["north", "south"].iter().take(count);
+        let councils: Vec<_> = councils.map(|it| format!("council {it} {{ {form} }}\n")).collect();
+        councils.concat() + OF_MANY_RULES
+    };
+    let said = |text: &str| {
+        let said = check(text).findings.into_iter().map(|it| (it.rule.0, it.message));
+        said.collect::<Vec<_>>()
+    };
+    let once = said(&of(1));
+    for rule in [
+        "confidentiality-no-bar-to-duty",
+        "deputy-gap",
+        "exempt-ground",
+        "group-not-decider",
+        "laxer-than-statute",
+        "member-inspection",
+        "mo-report-consultees",
+        "mo-report-suspends",
+        "offices-cannot-all-be-filled",
+        "cfo-report-considered",
+        "report-path-unobstructed",
+        "scrutiny-present",
+    ] {
+        assert!(once.iter().any(|it| it.0 == rule), "{rule}: {once:#?}");
+    }
+    assert_eq!(said(&of(2)), once);
+    let found = check(&of(1)).findings;
+    let acceptances = found.iter().filter_map(|it| {
+        let on = it.on.as_deref()?;
+        Some(format!("\naccept {} on {on}  because \"agreed\"  by \"Full Council\"", it.rule))
+    });
+    let acceptances: String = acceptances.collect();
+    let accepted = |count: usize| check(&(of(count) + &acceptances)).accepted;
+    assert!(accepted(1) > 12);
+    assert_eq!(accepted(2), accepted(1));
+}
+
+/// A finding is of the paragraph of its clause, else of that of its statement.
+#[test]
+fn findings_name_the_paragraph() {
+    let england =
+        "council exemplar { nation england  kind county  governance leader-and-cabinet  extent whole }
+         body assembly { holds full-council }
+         member leader
+         officer chief { holds head-of-paid-service }
+         officer lawyer { holds monitoring-officer, internal-audit }
+         officer treasurer { holds section-151-officer }";
+    for (rule, text) in [
+        (
+            "mo-report-consultees",
+            "function report-under-section-5 [4] { held by lawyer  consulting leader [4.1] }",
+        ),
+        (
+            "report-path-unobstructed",
+            "function report-under-section-5 [4] { held by lawyer  with agreement of leader [4.1] }",
+        ),
+        (
+            "whistleblowing-carveout",
+            "function make-protected-disclosure [4] { held by lawyer  with agreement of chief [4.1] }",
+        ),
+        (
+            "whistleblowing-carveout",
+            "duty d [4] { on officer  must not disclose protected-disclosure [4.1] }",
+        ),
+        (
+            "confidentiality-no-bar-to-duty",
+            "duty d [4] { on lawyer  must not disclose \"it\" [4.1] }",
+        ),
+        ("no-exception-for-disclosure", "duty d [4] { on lawyer  must not disclose \"it\" [4.1] }"),
+        ("audit-access", "confidential c [4] { held by chief  must not reach lawyer [4.1] }"),
+        (
+            "member-inspection",
+            "confidential c [4] { held by chief  ground statutory-notice-or-order  must not reach member [4.1] }",
+        ),
+    ] {
+        for (text, pin) in [(text.to_owned(), "4.1"), (text.replace(" [4.1]", ""), "4")] {
+            let findings = check(&format!("{england}\n{text}")).findings;
+            let found = findings.iter().find(|it| it.rule.0 == rule);
+            assert_eq!(found.and_then(|it| it.pin.as_deref()), Some(pin), "{rule}: {text}");
+        }
+    }
+}
+
+/// Lines of the council's own are not evaluated where nothing has the name of their function, or where the
+/// nation is not stated.
+#[test]
+fn lines_of_the_councils_own_are_not_evaluated_where_nothing_tells() {
+    let model = |line: &str| {
+        format!(
+            "council exemplar {{ nation england  kind county }}\nuse standing-orders\nofficer clerk\n\
+             pack standing-orders 2026.1 {{ nation england }}\n{line}"
+        )
+    };
+    let unknown = Some("these documents model no function `spend`");
+    for line in ["reserved spend to clerk", "barred spend", "requirement spend within 5 days"] {
+        check_not_evaluated(&model(line), "against-own-rules", unknown);
+    }
+    check_not_evaluated(&model("requirement crime informing clerk"), "against-own-rules", None);
+    let abroad =
+        |line: &str| model(line).replace("nation england  kind", "nation not-stated  kind");
+    let nation = Some("the nation of Exemplar is not stated");
+    check_not_evaluated(&abroad("barred spend"), "laxer-than-statute", nation);
+    check_not_evaluated(&abroad(""), "laxer-than-statute", None);
+    check_not_evaluated(&abroad(""), "stale-law", nation);
+}
+
+/// Offices are not evaluated where the governance or the whole is not stated, or they are too many.
+#[test]
+fn offices_are_not_evaluated_where_nothing_tells() {
+    let scrutiny = |council: &str, rest: &str, expected| {
+        let text =
+            format!("council exemplar {{ nation england  kind district  {council} }} {rest}");
+        check_not_evaluated(&text, "scrutiny-present", expected);
+    };
+    let committee = "body overview { holds scrutiny-committee }";
+    let part = Some(
+        "these documents have no scrutiny committee and are not said to be the whole constitution",
+    );
+    scrutiny("governance leader-and-cabinet  extent part", "", part);
+    scrutiny("governance leader-and-cabinet  extent part", committee, None);
+    scrutiny("governance leader-and-cabinet  extent whole", "", None);
+    let governance = Some("the governance of Exemplar is not stated");
+    scrutiny("extent whole", committee, governance);
+    let no_kind = "council exemplar { nation england  extent part }";
+    let silent = "these documents do not designate a monitoring officer and are not said to be the whole constitution";
+    check_not_evaluated(no_kind, "mo-designated", Some(silent));
+    let lawyer = "officer lawyer { holds monitoring-officer }";
+    let parish =
+        format!("council exemplar {{ nation england  kind parish  extent whole }} {lawyer}");
+    check_not_evaluated(&parish, "deputy-gap", None);
+    let offices = |count: usize| {
+        let each = (0..count).map(|it| {
+            format!("office lead-{it} \"Lead\" {{ }}\nofficer post-{it} {{ holds lead-{it} }}\n")
+        });
+        let each: String = each.collect();
+        format!(
+            "council exemplar {{ nation england  kind county }}\nuse standing-orders\n\
+             pack standing-orders 2026.1 {{ nation england }}\n{each}"
+        )
+    };
+    let many = Some("more than 12 offices are asked for");
+    check_not_evaluated(&offices(12), "offices-cannot-all-be-filled", None);
+    check_not_evaluated(&offices(13), "offices-cannot-all-be-filled", many);
+}
+
+/// What nobody passes on, asks for or keeps is nothing to evaluate; what is for other authorities is no
+/// reason.
+#[test]
+fn what_is_no_matter_of_a_rule_is_no_reason() {
+    let england = "council exemplar { nation england  kind county  governance leader-and-cabinet }";
+    let nothing = Some("these documents model nothing that it is about");
+    let from_nobody = |kind: &str| {
+        format!(
+            "{england} officer clerk function f {{ kind {kind} }} delegation d {{ passes f  to clerk }}"
+        )
+    };
+    check_not_evaluated(&from_nobody("executive"), "exec-member-delegation", nothing);
+    check_not_evaluated(&from_nobody("executive"), "subdelegation-chain", nothing);
+    check_not_evaluated(&from_nobody("council"), "subdelegation-chain", nothing);
+    let passed = "council exemplar { nation england  kind county } body cabinet officer clerk
+        function f { kind executive } delegation d { passes f  from cabinet  to clerk }";
+    let governance = Some("the governance of Exemplar is not stated");
+    check_not_evaluated(passed, "subdelegation-chain", governance);
+    let fire = "council exemplar { nation england  kind fire-authority }";
+    check_not_evaluated(fire, "cfo-report-consultees", None);
+    let precept = "council exemplar { nation england  kind combined-authority }
+        member mayor function issue-precept { held by mayor }";
+    check_not_evaluated(precept, "council-tax-reserved", None);
+    let legal = "officer legal { holds monitoring-officer }";
+    let report = format!(
+        "{england} {legal} function report-under-section-5 {{ held by legal  consulting not-stated }}"
+    );
+    let heard = Some("these documents do not say who is consulted on `report-under-section-5`");
+    check_not_evaluated(&report, "mo-report-consultees", heard);
+    let carry_on = |council: &str, section: &str| {
+        format!(
+            "council exemplar {{ nation england  {council} }} officer clerk \
+             function implement-during-report-under-section-{section} {{ held by clerk }}"
+        )
+    };
+    check_not_evaluated(&carry_on("kind county", "5"), "mo-report-suspends", None);
+    check_not_evaluated(&carry_on("kind county", "5a"), "mo-report-suspends", governance);
+    let kept = "function give-scrutiny-documents { held by clerk } officer clerk
+        body cabinet { holds executive } body overview { holds scrutiny-committee }";
+    check_not_evaluated(&format!("{england} {kept}"), "scrutiny-documents", None);
+    let other = kept.replace("give-scrutiny-documents", "give-notice");
+    check_not_evaluated(&format!("{england} {other}"), "scrutiny-documents", nothing);
+}
+
+/// What is kept, or forbidden, by other words is nothing to evaluate; nor is what was not yet law.
+#[test]
+fn what_is_kept_by_other_words_is_no_reason() {
+    let england = "council exemplar { nation england  kind county  governance leader-and-cabinet }";
+    let nothing = Some("these documents model nothing that it is about");
+    let bar = "officer clerk duty d { on clerk  must not disclose protected-disclosure }";
+    check_not_evaluated(&format!("{england} {bar}"), "whistleblowing-carveout", None);
+    let right = "member leader right r unless foi { held by leader  may \"see papers\" }";
+    check_not_evaluated(&format!("{england} {right}"), "exempt-ground", nothing);
+    let parish = "council exemplar { nation england  kind parish }
+        officer legal { holds monitoring-officer } duty d { on legal  must not disclose \"it\" }";
+    check_not_evaluated(parish, "confidentiality-no-bar-to-duty", None);
+    let on_day = |kind: &str, day: &str| {
+        format!(
+            "council exemplar {{ nation england  kind {kind}  governance committee  law as at {day} }}"
+        )
+    };
+    check_not_evaluated(&on_day("parish", "2015-05-11"), "staffing-by-hops", None);
+    check_not_evaluated(&on_day("parish", "2012-12-31"), "mo-report-considered", None);
+    let scottish = "council exemplar { nation scotland  kind council }";
+    check_not_evaluated(scottish, "report-path-unobstructed", nothing);
+    let unmodelled = on_day("county", "2012-12-31");
+    check_not_evaluated(&unmodelled, "exec-function-not-by-council", None);
+}
+
 /// A citation that nobody has read as it stands is said to be unconfirmed, and no other is.
 #[test]
 fn unconfirmed_citations_are_said_to_be() {

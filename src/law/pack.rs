@@ -88,12 +88,10 @@ impl Law {
         all.find(|it| it.citation.is_law_on(day))
     }
 
-    /// Whether the pack has something on a function, though not of the day.
+    /// Whether the pack reserves a function from a later day on.
     pub fn is_late_on(&self, function: &str) -> bool {
-        let is_later = |citation: &Citation| citation.since.is_some_and(|since| since > self.day);
-        let reserved = self.pack.reserved.iter().filter(|it| it.function == function);
-        let required = self.pack.requirements.iter().filter(|it| it.function == function);
-        reserved.map(|it| &it.citation).chain(required.map(|it| &it.citation)).any(is_later)
+        let mut all = self.pack.reserved.iter().filter(|it| it.function == function);
+        all.any(|it| it.citation.since.is_some_and(|since| since > self.day))
     }
 
     /// What provisions of a name say on the day.

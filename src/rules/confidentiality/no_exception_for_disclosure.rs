@@ -42,11 +42,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     if !is_whole(context) {
         return Vec::new();
     }
-    let silenced = silenced(context);
-    if silenced.is_empty() || is_excepted(context) || is_spoken_of(context.model, &ELSEWHERE) {
+    if is_excepted(context) || is_spoken_of(context.model, &ELSEWHERE) {
         return Vec::new();
     }
-    silenced.into_iter().map(|(duty, demand)| finding(context, duty, demand)).collect()
+    silenced(context).into_iter().map(|(duty, demand)| finding(context, duty, demand)).collect()
 }
 
 /// The silences that officers are among those to keep.

@@ -103,7 +103,7 @@ fn is_among(context: &Context<'_>, who: &Allowed, named: &Persons) -> bool {
                 let persons = people.of_role(it);
                 role.kind == RoleKind::Member && role.many && persons.is_subset(named)
             });
-            whole || many || members.is_empty() || members.is_subset(named)
+            whole || many || members.is_subset(named)
         }
         it => allowed(context, std::slice::from_ref(it)).is_subset(named),
     }

@@ -87,6 +87,5 @@ pub(super) fn is_sub_committee(context: &Context<'_>, body: RoleId, council: &Pe
     let parents = model.ties(body, Tie::PartOf);
     model.role(body).kind == RoleKind::Body
         && !parents.is_empty()
-        && !parents.iter().any(is_council)
         && parents.iter().all(|&it| above(model, it).iter().any(is_council))
 }

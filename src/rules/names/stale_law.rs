@@ -8,7 +8,7 @@ use crate::{
         own::in_force,
     },
     source::as_u32,
-    syntax::ast::{Qualifier, QualifierKind, Statement, StatementKind, Tree},
+    syntax::ast::{Qualifier, QualifierKind, Statement, Tree},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -31,9 +31,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     }));
     let mut findings = Vec::new();
     for (file, tree) in context.model.trees().iter().enumerate() {
-        // A narrative tells history, and what has an end may rest on what was law until then.
-        let all = tree.statements().iter().filter(|it| it.kind != StatementKind::Narrative);
-        for statement in all {
+        // What has an end may rest on what was law until then.
+        for statement in tree.statements() {
             let own = tree.qualifiers(statement.qualifiers);
             let clauses = tree.clauses(statement.clauses).iter();
             let clauses = clauses.map(|it| tree.qualifiers(it.qualifiers));

@@ -89,10 +89,8 @@ fn on_both(context: &Context<'_>, bound: &Bound<'_>) -> Vec<Finding> {
             bodies.contains(to) && limits.is_none_or(|it| !model.is_limited(it))
         })
     };
-    let one_person = |it: &RoleId| {
-        let role = model.role(*it);
-        role.kind == RoleKind::Member && !role.many
-    };
+    // None but members sit on bodies or lead them.
+    let one_person = |it: &RoleId| !model.role(*it).many;
     let both = model.role_ids().filter(one_person);
     let both = both.filter(|&it| is_on(it, &executive) && is_on(it, &committees));
     let findings = both.map(|role| {

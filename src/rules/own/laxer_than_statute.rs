@@ -98,10 +98,6 @@ fn reserved(
     // Whoever may hold an office that nobody is said to hold may be meant by it.
     let mut unheld = line.to.iter().chain(&statute.to).filter_map(office);
     let is_known = !unheld.any(|it| standing(context.model, &it).is_empty());
-    let is_named = |it| statute.to.contains(it) && !statute.except.contains(it);
-    if line.to.iter().all(is_named) && statute.except.is_empty() {
-        return None;
-    }
     let (mine, theirs) = (all_allowed(context, line), all_allowed(context, statute));
     (is_known && !mine.is_subset(&theirs)).then(|| {
         format!(
