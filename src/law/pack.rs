@@ -88,10 +88,17 @@ impl Law {
         all.find(|it| it.citation.is_law_on(day))
     }
 
-    /// Whether the pack reserves a function from a later day on.
-    pub fn is_late_on(&self, function: &str) -> bool {
+    /// Whether the pack reserves a function from a later day on, in what may be an authority of a kind and
+    /// governance.
+    pub fn is_late_on(&self, function: &str, kind: Option<&str>, governance: Option<&str>) -> bool {
         let mut all = self.pack.reserved.iter().filter(|it| it.function == function);
-        all.any(|it| it.citation.since.is_some_and(|since| since > self.day))
+        all.any(|it| {
+            self.is_before(&it.citation) && it.reach.covers(kind, governance) != Some(false)
+        })
+    }
+
+    fn is_before(&self, citation: &Citation) -> bool {
+        citation.since.is_some_and(|since| since > self.day)
     }
 
     /// What provisions of a name say on the day.
@@ -99,9 +106,12 @@ impl Law {
         self.named(name).filter(|it| it.citation.is_law_on(self.day))
     }
 
-    /// Whether a provision of a name begins after the day.
-    pub fn has_later(&self, name: &str) -> bool {
-        self.named(name).any(|it| it.citation.since.is_some_and(|since| since > self.day))
+    /// Whether a provision of a name begins after the day, for what may be an authority of a kind and
+    /// governance.
+    pub fn has_later(&self, name: &str, kind: Option<&str>, governance: Option<&str>) -> bool {
+        self.named(name).any(|it| {
+            self.is_before(&it.citation) && it.reach.covers(kind, governance) != Some(false)
+        })
     }
 
     fn named(&self, name: &str) -> impl Iterator<Item = &'static Provision> {

@@ -33,7 +33,8 @@ pub(in crate::rules) fn not_evaluated_without(
 ) -> Option<String> {
     let mut reasons = unbound(context);
     for bound in bound(context) {
-        if is_modelled && names.iter().any(|it| bound.law.has_later(it)) {
+        let is_late = |it: &&str| bound.law.has_later(it, bound.kind, bound.governance);
+        if is_modelled && names.iter().any(is_late) {
             reasons.push(NOT_YET.to_owned());
         }
         for it in names.iter().flat_map(|it| bound.law.provisions(it)) {

@@ -66,7 +66,8 @@ impl Reservation {
                 .iter()
                 .filter(|it| it.reach.covers(bound.kind, bound.governance) != Some(false));
             if covered.count() == 0 {
-                if self.functions.iter().any(|it| bound.law.is_late_on(it)) {
+                let is_late = |it: &&str| bound.law.is_late_on(it, bound.kind, bound.governance);
+                if self.functions.iter().any(is_late) {
                     reasons.push(NOT_YET.to_owned());
                 }
                 continue;

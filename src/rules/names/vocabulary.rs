@@ -5,7 +5,10 @@ use crate::{
     law,
     model::Constitution,
     source::Span,
-    syntax::{ast::StatementKind, words::Word},
+    syntax::{
+        ast::StatementKind,
+        words::{Home, Word},
+    },
 };
 
 /// A closed list, and what it is a list of.
@@ -23,13 +26,17 @@ const FUNCTIONS: Vocabulary = Vocabulary { of: "kinds of function", words: law::
 
 /// The list that a place asks for.
 pub(super) fn at(model: &Constitution<'_>, span: Span) -> Vocabulary {
-    let is_function = place::statement(model, span)
-        .is_some_and(|(_, _, statement)| statement.kind == StatementKind::Function);
+    let kind = place::statement(model, span).map(|(_, _, statement)| statement.kind);
+    let is_function = kind == Some(StatementKind::Function);
+    let is_of_law =
+        kind.and_then(StatementKind::home).is_some_and(|it| it.overlaps(Home::LAW | Home::OFFICE));
     match place::clause(model, span) {
         Some(Word::Nation) => NATIONS,
         Some(Word::Kind) if is_function => FUNCTIONS,
         Some(Word::Kind | Word::In | Word::RequiredIn) => KINDS,
         Some(Word::Governance | Word::Under) => GOVERNANCE,
+        // What `unless` names in a line of a pack.
+        _ if is_of_law => KINDS,
         _ => MATTERS,
     }
 }
