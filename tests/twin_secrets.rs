@@ -370,7 +370,7 @@ fn clauses_without_a_counterpart_are_those_that_exchanging_names_finds() {
              member red-leader { is councillor  leads red }\nmember blue-leader { is councillor  leads blue }\n"
             .to_owned();
         for (at, it) in all.iter().enumerate() {
-            let _ = write!(text, "{} said-{at} {{ {} }}\n", it.kind, it.clauses.join("  "));
+            let _ = writeln!(text, "{} said-{at} {{ {} }}", it.kind, it.clauses.join("  "));
         }
         asked(&text, |model| {
             let found = uneven(model);

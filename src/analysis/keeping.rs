@@ -50,6 +50,8 @@ pub struct Openings<'r, 'c> {
     scopes: &'r Scopes<'r, 'c>,
     routes: FxHashMap<Topic, Vec<EscalationId>>,
     disclosed: FxHashSet<ConfidentialId>,
+    /// Whether any document is lifted by something.
+    is_some_excepted: bool,
 }
 
 impl<'r, 'c> Openings<'r, 'c> {
@@ -61,7 +63,9 @@ impl<'r, 'c> Openings<'r, 'c> {
                 routes.entry(topic).or_default().push(id);
             }
         }
-        Self { scopes, routes, disclosed: disclosed(model) }
+        let is_some_excepted =
+            model.documents.iter().any(|it| is_lifted(model, it.head.qualifiers));
+        Self { scopes, routes, disclosed: disclosed(model), is_some_excepted }
     }
 
     /// Every escalation of disputes or requests about a matter or a document that it is pinned to.
@@ -84,7 +88,7 @@ impl<'r, 'c> Openings<'r, 'c> {
         let model = self.model();
         let pinned = self.scopes.pinned_to(head);
         if pinned.is_empty() {
-            return model.documents.iter().any(|it| is_lifted(model, it.head.qualifiers));
+            return self.is_some_excepted;
         }
         pinned.iter().any(|&it| is_lifted(model, model.document(it).head.qualifiers))
     }

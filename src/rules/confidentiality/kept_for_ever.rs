@@ -1,6 +1,9 @@
 use rustc_hash::FxHashSet;
 
-use super::{no_way_to_release::closed, secrets::is_owned_by_others};
+use super::{
+    no_way_to_release::closed,
+    secrets::{is_draft, is_owned_by_others},
+};
 use crate::{
     analysis::keeping::{is_said, keeping},
     finding::{Finding, Kind, RuleId, Severity},
@@ -46,7 +49,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     }
     let told: FxHashSet<_> = closed(context).into_iter().map(|(it, _)| it.head.name).collect();
     let endless = |it: &&Confidential| {
-        !told.contains(&it.head.name) && !is_owned_by_others(context, it) && is_endless(model, it)
+        !told.contains(&it.head.name)
+            && !is_owned_by_others(context, it)
+            && !is_draft(context, it)
+            && is_endless(model, it)
     };
     let all: Vec<_> = model.confidentials.iter().filter(endless).collect();
     all.split_first().map(|(first, others)| finding(context, first, others)).into_iter().collect()

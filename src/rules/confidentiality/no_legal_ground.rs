@@ -1,4 +1,4 @@
-use super::secrets::kept_from;
+use super::secrets::{self, kept_from};
 use crate::{
     analysis::{
         Persons,
@@ -58,9 +58,8 @@ fn shut_out(context: &Context<'_>) -> Vec<Persons> {
 /// Whether officers or bodies of the council own and hold it, and nobody else.
 fn is_of_council(context: &Context<'_>, it: &Confidential) -> bool {
     let whose = [&it.owner, &it.held_by].into_iter().flatten().filter_map(|it| it.who.stated());
-    let mut kinds = whose.flat_map(|it| context.resolver.cover(it).roles());
-    let is_own = |role| matches!(context.model.role(role).kind, RoleKind::Officer | RoleKind::Body);
-    kinds.next().is_some_and(is_own) && kinds.all(is_own)
+    let mut whose = whose.peekable();
+    whose.peek().is_some() && whose.all(|it| secrets::is_of_council(context, it))
 }
 
 /// The clause that keeps out all members, or the public, where nothing may be a ground or lift it.

@@ -1,4 +1,4 @@
-use super::secrets::{is_owned_by_others, kept_from};
+use super::secrets::{is_draft, is_owned_by_others, kept_from};
 use crate::{
     analysis::{
         holding::Holding,
@@ -33,7 +33,7 @@ pub(super) fn closed<'c>(context: &Context<'c>) -> Vec<(&'c Confidential, &'c Wh
     let holding = Holding::new(context.resolver);
     let ids = model.confidential_ids();
     let all = ids.filter_map(|id| Some((model.confidential(id), openings.closed(&holding, id)?)));
-    all.filter(|(it, _)| !is_owned_by_others(context, it)).collect()
+    all.filter(|(it, _)| !is_owned_by_others(context, it) && !is_draft(context, it)).collect()
 }
 
 fn finding(context: &Context<'_>, confidential: &Confidential, clause: &Who) -> Finding {

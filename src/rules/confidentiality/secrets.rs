@@ -68,13 +68,24 @@ pub(super) fn is_of_others(context: &Context<'_>, confidential: &Confidential) -
     })
 }
 
+/// Whether a reference covers officers and bodies of the council alone.
+pub(super) fn is_of_council(context: &Context<'_>, reference: Reference) -> bool {
+    let [officers, bodies] = [Thing::Officer, Thing::Body].map(|it| context.resolver.set_of(it));
+    context.resolver.cover(reference).without(&officers.1).is_subset(&bodies.1)
+}
+
 /// Whether it is said to be somebody's, or to be also somebody's, who is no officer or body of the council:
 /// they dispose of what is theirs.
 pub(super) fn is_owned_by_others(context: &Context<'_>, confidential: &Confidential) -> bool {
     let owner = confidential.owner.and_then(|it| it.who.stated());
-    let roles = owner.map(|it| context.resolver.cover(it).roles()).unwrap_or_default();
-    let is_own = |&it| matches!(context.model.role(it).kind, RoleKind::Officer | RoleKind::Body);
-    !roles.iter().all(is_own)
+    owner.is_some_and(|it| !is_of_council(context, it))
+}
+
+/// Whether its name or title calls it a draft: there is an end to those, though no clause says so.
+pub(super) fn is_draft(context: &Context<'_>, confidential: &Confidential) -> bool {
+    let head = &confidential.head;
+    let said = [Some(head.span), head.title].into_iter().flatten();
+    said.into_iter().any(|it| context.model.text(it).to_lowercase().contains("draft"))
 }
 
 /// Whether the ground for which it is kept has some word in its name.

@@ -1,6 +1,7 @@
+use super::secrets;
 use crate::{
     analysis::{
-        Persons,
+        Person, Persons,
         keeping::{Openings, is_settled},
         resolve::items,
     },
@@ -100,19 +101,16 @@ fn has_access(context: &Context<'_>, post: &Persons) -> bool {
 
 /// Whether it is said to be the council's own, and nobody's else.
 fn is_of_council(context: &Context<'_>, it: &Confidential) -> bool {
-    let model = context.model;
-    let is_among = |who: &Option<Who>, is_own: &dyn Fn(RoleKind, bool) -> bool| {
-        let reference = who.and_then(|it| it.who.stated())?;
-        let roles = context.resolver.cover(reference).roles();
-        let mut roles = roles.iter().map(|&it| model.role(it));
-        Some(roles.all(|it| is_own(it.kind, it.many)))
-    };
+    let stated = |who: &Option<Who>| who.and_then(|it| it.who.stated());
+    let (owner, holder) = (stated(&it.owner), stated(&it.held_by));
     // A post that many hold owns what is private to each of them.
-    let owned = is_among(&it.owner, &|kind, many| {
-        kind == RoleKind::Body || kind == RoleKind::Officer && !many
+    let is_private = owner.is_some_and(|it| {
+        let owners = context.resolver.cover(it);
+        let role = |it: Person| context.model.role(it.role());
+        owners.iter().any(|it| role(it).many && role(it).kind == RoleKind::Officer)
     });
-    let held = is_among(&it.held_by, &|kind, _| matches!(kind, RoleKind::Body | RoleKind::Officer));
-    owned.or(held).is_some() && owned != Some(false) && held != Some(false)
+    let whose = || [owner, holder].into_iter().flatten();
+    !is_private && whose().next().is_some() && whose().all(|it| secrets::is_of_council(context, it))
 }
 
 /// Everybody whom some clause lets in, or a route brings to where it is disputed.
