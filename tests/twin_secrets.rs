@@ -150,7 +150,7 @@ fn apart(one: Group, other: Group) -> bool {
 /// Whether a clause speaks of a group, in a matter that is a group's.
 fn speaks(clause: &Clause, group: Group, owner: Group) -> bool {
     clause.who.split(", ").any(|who| match who.strip_prefix("other ") {
-        Some(name) => is(group, name) && group != owner && !is(owner, group.0),
+        Some(name) => is(group, name) && apart(owner, group),
         None => is(group, who),
     })
 }
