@@ -218,7 +218,7 @@ fn lone(model: &Constitution<'_>, said: &[Said<'_>], about: &[usize], swap: &Swa
             exchanged: write(it, swap),
         })
         .collect();
-    let mut having: FxHashMap<(StatementKind, &str), Vec<usize>> = FxHashMap::default();
+    let (mut having, mut known) = (Having::default(), Beside::default());
     for (at, it) in written.iter().enumerate() {
         it.as_is.iter().for_each(|clause| having.entry((it.kind, clause)).or_default().push(at));
     }
@@ -226,7 +226,7 @@ fn lone(model: &Constitution<'_>, said: &[Said<'_>], about: &[usize], swap: &Swa
     for (at, it) in written.iter().enumerate() {
         let said = &said[about[at]];
         let own = said.tree.clauses(said.statement.clauses);
-        for clause in alone(it, &having) {
+        for clause in alone(it, &written, &having, &mut known) {
             let head = said.statement.name.map_or(said.statement.range, |it| it.range);
             let range =
                 clause.checked_sub(1).and_then(|it| own.get(it)).map_or(head, |it| it.range);
@@ -237,29 +237,49 @@ fn lone(model: &Constitution<'_>, said: &[Said<'_>], about: &[usize], swap: &Swa
     found
 }
 
+/// Which statements have each clause, in order.
+type Having<'w> = FxHashMap<(StatementKind, &'w str), Vec<usize>>;
+
+/// For clauses about one group, all clauses of the statements that have every one of them.
+type Beside<'w> = FxHashMap<(StatementKind, Vec<&'w str>), FxHashSet<&'w str>>;
+
 /// Which clauses of a statement have no counterpart.
-fn alone(it: &Written, having: &FxHashMap<(StatementKind, &str), Vec<usize>>) -> Vec<usize> {
+fn alone<'w>(
+    it: &'w Written,
+    written: &'w [Written],
+    having: &Having<'w>,
+    known: &mut Beside<'w>,
+) -> Vec<usize> {
     let with = |at: usize| having.get(&(it.kind, it.exchanged[at].as_str()));
     let mentions = |at: usize| it.as_is[at] != it.exchanged[at];
     let (telling, others): (Vec<usize>, Vec<usize>) =
         (0..it.as_is.len()).partition(|&at| mentions(at));
-    let mut found: Vec<_> = telling.iter().copied().filter(|&at| with(at).is_none()).collect();
-    if found.is_empty() {
-        // Those that say of the one all that this says of the other.
-        let mut beside: Option<FxHashSet<usize>> = None;
-        for them in telling.iter().filter_map(|&at| with(at)) {
-            let both = them.iter().copied();
-            let both = both.filter(|it| beside.as_ref().is_none_or(|all| all.contains(it)));
-            beside = Some(both.collect());
-        }
-        let beside = beside.filter(|it| !it.is_empty());
-        let is_beside = |at: usize| {
-            let Some(beside) = &beside else { return true };
-            with(at).is_some_and(|them| them.iter().any(|it| beside.contains(it)))
-        };
-        // Where nothing else says as much of the other, the rest goes without saying.
-        found.extend(others.into_iter().filter(|&at| !is_beside(at)));
+    let lone: Vec<_> = telling.iter().copied().filter(|&at| with(at).is_none()).collect();
+    if !lone.is_empty() || telling.is_empty() {
+        return lone;
     }
-    found.sort_unstable();
-    found
+    let mut about: Vec<&str> = telling.iter().map(|&at| it.exchanged[at].as_str()).collect();
+    about.sort_unstable();
+    let beside = known
+        .entry((it.kind, about))
+        .or_insert_with_key(|(kind, about)| beside(written, having, *kind, about));
+    // Where nothing else says as much of the other, the rest goes without saying.
+    let is_told = |at: &usize| !beside.is_empty() && !beside.contains(it.exchanged[*at].as_str());
+    others.into_iter().filter(is_told).collect()
+}
+
+/// All clauses of the statements that have each of some; the fewest are asked for the others.
+fn beside<'w>(
+    written: &'w [Written],
+    having: &Having<'w>,
+    kind: StatementKind,
+    about: &[&'w str],
+) -> FxHashSet<&'w str> {
+    let mut lists: Vec<&Vec<usize>> =
+        about.iter().filter_map(|&it| having.get(&(kind, it))).collect();
+    lists.sort_by_key(|it| it.len());
+    let Some((fewest, others)) = lists.split_first() else { return FxHashSet::default() };
+    let has_all = |at: &&usize| others.iter().all(|it| it.binary_search(at).is_ok());
+    let all = fewest.iter().filter(has_all).flat_map(|&at| &written[at].as_is);
+    all.map(String::as_str).collect()
 }
