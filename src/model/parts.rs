@@ -225,6 +225,8 @@ pub struct Confidential {
     pub owner: Option<Who>,
     pub held_by: Option<Who>,
     pub release_by: Option<Who>,
+    /// Who looks again at whether it is still kept.
+    pub reviewed_by: Option<Who>,
     /// `may reach`, `should not reach` and `must not reach`.
     pub audiences: Box<[Who]>,
     pub company: Box<[Who]>,

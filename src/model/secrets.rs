@@ -25,6 +25,7 @@ impl Lowering<'_> {
             owner: self.one(tree, clauses, Word::Owner, Wanted::Role),
             held_by: self.one(tree, clauses, Word::HeldBy, Wanted::Role),
             release_by: self.one(tree, clauses, Word::ReleaseBy, Wanted::Role),
+            reviewed_by: self.one(tree, clauses, Word::ReviewedBy, Wanted::Role),
             audiences: self.all(tree, clauses, &reaches),
             company: self.company(tree, clauses),
             disputes_to: self.disputes_to(tree, clauses),

@@ -11,13 +11,19 @@ use polity::{finding::Finding, pipeline, source::Sources};
 
 /// Rules that short texts break as a matter of course: they count only on their own pages and cases,
 /// and where a text expects them.
-const QUIET: [&str; 9] = [
+const QUIET: [&str; 15] = [
     "deputy-gap",
+    "door-in-the-wall",
     "judge-each-other",
+    "kept-for-ever",
+    "no-legal-ground",
     "no-line-of-accountability",
     "no-time-limit",
+    "no-way-to-release",
     "single-point",
     "soft-route",
+    "statutory-officer-shut-out",
+    "uneven-between-groups",
     "unfilled-class",
     "unused-role",
     "vacancy-breaks-route",

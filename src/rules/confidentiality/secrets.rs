@@ -7,7 +7,9 @@ use crate::{
     },
     finding::Finding,
     law::Citation,
-    model::{Confidential, ConfidentialId, Demand, Duty, Head, Reference, RoleKind, Who},
+    model::{
+        Confidential, ConfidentialId, Constitution, Demand, Duty, Head, Reference, RoleKind, Who,
+    },
     rules::{Context, Rule, delegation},
     syntax::{
         ast::{DeedKind, Exception, Strength, Term, Thing},
@@ -66,6 +68,26 @@ pub(super) fn is_of_others(context: &Context<'_>, confidential: &Confidential) -
     })
 }
 
+/// Whether a reference covers officers and bodies of the council alone.
+pub(super) fn is_of_council(context: &Context<'_>, reference: Reference) -> bool {
+    let [officers, bodies] = [Thing::Officer, Thing::Body].map(|it| context.resolver.set_of(it));
+    context.resolver.cover(reference).without(&officers.1).is_subset(&bodies.1)
+}
+
+/// Whether it is said to be somebody's, or to be also somebody's, who is no officer or body of the council:
+/// they dispose of what is theirs.
+pub(super) fn is_owned_by_others(context: &Context<'_>, confidential: &Confidential) -> bool {
+    let owner = confidential.owner.and_then(|it| it.who.stated());
+    owner.is_some_and(|it| !is_of_council(context, it))
+}
+
+/// Whether its name or title calls it a draft: there is an end to those, though no clause says so.
+pub(super) fn is_draft(context: &Context<'_>, confidential: &Confidential) -> bool {
+    let head = &confidential.head;
+    let said = [Some(head.span), head.title].into_iter().flatten();
+    said.into_iter().any(|it| context.model.text(it).to_lowercase().contains("draft"))
+}
+
 /// Whether the ground for which it is kept has some word in its name.
 pub(super) fn is_on_ground(context: &Context<'_>, confidential: &Confidential, word: &str) -> bool {
     confidential.grounds.iter().any(|&(it, _)| context.model.name(it).contains(word))
@@ -113,6 +135,15 @@ fn is_silence(context: &Context<'_>, demand: &Demand) -> bool {
     demand.deed.negated
         && demand.deed.strength == Strength::Must
         && matches!(to, [] | [Term { thing: Thing::Anyone, .. }])
+}
+
+/// Those whom a clause names, as long as it takes nobody out of them again.
+pub(super) fn kept_from(model: &Constitution<'_>, clause: &Who) -> String {
+    let terms = clause.who.stated().map(|it| model.terms(it)).unwrap_or_default();
+    if items(terms).any(|it| it.except.is_some()) {
+        return "those from whom it is kept".to_owned();
+    }
+    delegation::alternatives(model, terms)
 }
 
 /// That a matter is kept from somebody who has a right to it.
