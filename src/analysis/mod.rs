@@ -2,6 +2,7 @@
 
 pub mod audience;
 pub mod authority;
+pub mod bands;
 pub mod circles;
 pub mod deciders;
 mod disputed;
@@ -9,7 +10,10 @@ pub mod filling;
 pub mod gaps;
 pub mod holding;
 mod index;
+pub mod keys;
+pub mod limits;
 pub mod lines;
+pub mod narrowing;
 pub mod people;
 mod persons;
 pub mod place;
@@ -23,6 +27,7 @@ pub mod survey;
 pub mod terms;
 pub mod time;
 pub mod travel;
+pub mod unreported;
 pub mod upward;
 
 pub use self::{

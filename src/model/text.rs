@@ -9,6 +9,7 @@ use crate::{
     syntax::{
         Name,
         ast::{Exception, Label, QualifierKind, Slice, Term, Tree},
+        words::Word,
     },
 };
 
@@ -105,6 +106,16 @@ impl<'s> Constitution<'s> {
         let clauses = tree.clauses(statement.clauses);
         let before = clauses.partition_point(|it| it.range.start <= at.start);
         Some(Qualifiers { file, own: clauses.get(before.checked_sub(1)?)?.qualifiers })
+    }
+
+    /// The first clause of a statement that a word opens, and what qualifies it.
+    pub fn clause(&self, head: &Head, word: Word) -> Option<(Span, Qualifiers)> {
+        let file = head.qualifiers.file;
+        let tree = self.tree(file);
+        let before = tree.statements().partition_point(|it| it.range.start <= head.span.start);
+        let statement = tree.statements().get(before.checked_sub(1)?)?;
+        let clause = tree.clauses(statement.clauses).iter().find(|it| it.word == word)?;
+        Some((tree.span(clause.range), Qualifiers { file, own: clause.qualifiers }))
     }
 
     /// What would lift it and is not known to hold, as written: quoted circumstances, exceptions of the
