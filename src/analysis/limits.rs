@@ -8,7 +8,7 @@ use super::{
     bands::{Band, Cover},
     deciders::decided_on_request,
     holding::{Holding, Meant},
-    narrowing::{is_limited, qualifiers},
+    narrowing::{band, is_limited, qualifiers},
     persons::Distinct,
 };
 use crate::{
@@ -44,7 +44,7 @@ pub fn shortfalls(scopes: &Scopes<'_, '_>) -> Vec<Shortfall> {
             continue;
         }
         let Some(givers) = givers(&holding, &ids) else { continue };
-        let bands: Vec<_> = ids.iter().map(|&id| Band::of(model.delegation(id))).collect();
+        let bands: Vec<_> = ids.iter().map(|&id| band(model, model.delegation(id))).collect();
         if bands.iter().any(|it| it.is_empty()) {
             continue;
         }

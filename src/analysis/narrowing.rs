@@ -183,7 +183,7 @@ impl Received {
                 known
             });
         }
-        let cover = Cover::new(all().map(Band::of));
+        let cover = Cover::new(all().map(|it| band(model, it)));
         let is_barred = all().all(|it| bar(model, it).is_some());
         Self { delegations, cover, conditions, is_barred }
     }
@@ -207,6 +207,9 @@ impl Received {
         /// How many are looked at for one that is stated.
         const FEW: usize = 4;
         let is_when = |kind| matches!(kind, QualifierKind::When(_)) || is_narrower(kind);
+        if !has_plain_limits(model, delegation) {
+            return Vec::new();
+        }
         // A quoted condition may be the limit in words.
         if delegation.up_to.is_none() && is_qualified(model, delegation, is_when) {
             return Vec::new();
@@ -236,7 +239,8 @@ pub fn bar(model: &Constitution<'_>, delegation: &Delegation) -> Option<Span> {
     if delegation.may_sub_delegate != Stated::Stated(false) {
         return None;
     }
-    let (span, qualifiers) = model.clause(&delegation.head, Word::MustNotSubDelegate)?;
+    let mut clauses = model.clauses(&delegation.head);
+    let (_, span, qualifiers) = clauses.find(|it| it.0 == Word::MustNotSubDelegate)?;
     (!model.is_limited(qualifiers)).then_some(span)
 }
 
@@ -251,9 +255,22 @@ pub fn whens(model: &Constitution<'_>, delegation: &Delegation) -> impl Iterator
     qualifiers(delegation).flat_map(|it| model.whens(it).collect::<Vec<_>>())
 }
 
-/// Whether a delegation holds only in part, on some condition, with an exception or until some time.
+/// Whether a delegation, or a limit of it, holds only in part, on some condition, with an exception or
+/// until some time.
 pub fn is_limited(model: &Constitution<'_>, delegation: &Delegation) -> bool {
-    qualifiers(delegation).any(|it| model.is_limited(it))
+    qualifiers(delegation).any(|it| model.is_limited(it)) || !has_plain_limits(model, delegation)
+}
+
+/// The amounts that a delegation may be for: every amount, where one of its limits holds only at times.
+pub fn band(model: &Constitution<'_>, delegation: &Delegation) -> Band {
+    if has_plain_limits(model, delegation) { Band::of(delegation) } else { Band::ALL }
+}
+
+fn has_plain_limits(model: &Constitution<'_>, delegation: &Delegation) -> bool {
+    let is_one = |word| matches!(word, Word::Above | Word::UpTo);
+    let has_any = delegation.above.or(delegation.up_to).is_some();
+    let mut limits = model.clauses(&delegation.head).filter(|it| is_one(it.0));
+    !has_any || limits.all(|(.., qualifiers)| !model.is_limited(qualifiers))
 }
 
 fn is_qualified(

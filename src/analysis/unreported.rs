@@ -3,7 +3,11 @@
 use std::collections::BTreeSet;
 
 use super::{
-    Persons, Resolver, authority::delegations, bands::Band, holding::Holding, narrowing::is_limited,
+    Persons, Resolver,
+    authority::delegations,
+    bands::Band,
+    holding::Holding,
+    narrowing::{is_limited, passings},
 };
 use crate::{
     model::{Constitution, Delegation, DelegationId, Demand, Duty, FunctionId, Head, RoleKind},
@@ -28,6 +32,10 @@ pub fn unreported(resolver: &Resolver<'_>) -> Vec<Unreported> {
     let model = resolver.people.constitution;
     let holding = Holding::new(resolver);
     let told = Told::new(resolver);
+    // What was received up to a limit is passed on within it, or that is another matter.
+    let bounded = passings(resolver).into_iter();
+    let bounded = bounded.filter(|it| it.received.cover.bands() != [Band::ALL]);
+    let bounded: BTreeSet<_> = bounded.map(|it| (it.function, it.delegation)).collect();
     let mut found = Vec::new();
     for (function, ids) in delegations(model) {
         let it = model.function(function);
@@ -41,6 +49,9 @@ pub fn unreported(resolver: &Resolver<'_>) -> Vec<Unreported> {
         for &delegation in ids.iter().filter(is_unlimited) {
             let to = model.delegation(delegation).to.and_then(|to| holding.meant(&to));
             let Some(to) = to.filter(|to| !to.is_open) else { continue };
+            if bounded.contains(&(function, delegation)) {
+                continue;
+            }
             if are_single(model, &to.persons) && told.tell_nothing(&to.persons) {
                 found.push(Unreported { function, delegation, limited });
             }
@@ -50,7 +61,7 @@ pub fn unreported(resolver: &Resolver<'_>) -> Vec<Unreported> {
 }
 
 fn is_unlimited(model: &Constitution<'_>, delegation: &Delegation) -> bool {
-    Band::of(delegation).up_to.is_none()
+    Band::of(delegation) == Band::ALL
         && delegation.company.is_empty()
         && delegation.in_name_of.is_none()
         && !is_limited(model, delegation)

@@ -108,14 +108,16 @@ impl<'s> Constitution<'s> {
         Some(Qualifiers { file, own: clauses.get(before.checked_sub(1)?)?.qualifiers })
     }
 
-    /// The first clause of a statement that a word opens, and what qualifies it.
-    pub fn clause(&self, head: &Head, word: Word) -> Option<(Span, Qualifiers)> {
+    /// The clauses of a statement, in the order of the text: the word that opens each, where it stands and
+    /// what qualifies it.
+    pub fn clauses(&self, head: &Head) -> impl Iterator<Item = (Word, Span, Qualifiers)> {
         let file = head.qualifiers.file;
         let tree = self.tree(file);
-        let before = tree.statements().partition_point(|it| it.range.start <= head.span.start);
-        let statement = tree.statements().get(before.checked_sub(1)?)?;
-        let clause = tree.clauses(statement.clauses).iter().find(|it| it.word == word)?;
-        Some((tree.span(clause.range), Qualifiers { file, own: clause.qualifiers }))
+        let after = tree.statements().partition_point(|it| it.range.start <= head.span.start);
+        let statement = after.checked_sub(1).and_then(|at| tree.statements().get(at));
+        let clauses = statement.map(|it| tree.clauses(it.clauses)).unwrap_or_default().iter();
+        clauses
+            .map(move |it| (it.word, tree.span(it.range), Qualifiers { file, own: it.qualifiers }))
     }
 
     /// What would lift it and is not known to hold, as written: quoted circumstances, exceptions of the

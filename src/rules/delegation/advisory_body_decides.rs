@@ -110,6 +110,7 @@ fn advisory_body(model: &Constitution<'_>, path: &[Term]) -> Option<(RoleId, Spa
     if !model.role(role).advisory {
         return None;
     }
-    let (span, qualifiers) = model.clause(&model.role(role).head, Word::Advisory)?;
+    let mut clauses = model.clauses(&model.role(role).head);
+    let (_, span, qualifiers) = clauses.find(|it| it.0 == Word::Advisory)?;
     (!model.is_limited(qualifiers)).then_some((role, span))
 }
