@@ -60,7 +60,8 @@ impl Scheme {
         let passed = (0..count).map(|_| {
             let from = (!lot.is(5)).then(|| lot.below(POSTS - 1));
             // Later posts alone receive from earlier ones: a circle is told of as that.
-            let to = from.map_or_else(|| lot.below(POSTS), |it| it + 1 + lot.below(POSTS - 1 - it));
+            let first = from.map_or(0, |it| it + 1);
+            let to = first + lot.below(POSTS - first);
             let (above, up_to) = (amount(lot), amount(lot));
             let when = lot.is(3).then(|| lot.below(2));
             Passed { from, to, above, up_to, when, is_barred: lot.is(2) }
