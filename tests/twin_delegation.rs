@@ -121,7 +121,9 @@ fn narrowing_by_definition(scheme: &Scheme) -> Found {
     for (index, it) in scheme.passed.iter().enumerate() {
         let Some(from) = it.from else { continue };
         let received: Vec<_> = scheme.passed.iter().filter(|it| it.to == from).collect();
-        if scheme.holder == Some(from) || received.is_empty() {
+        // What goes back to the holder gives them nothing.
+        let is_held = scheme.holder == Some(from) || scheme.holder == Some(it.to);
+        if is_held || received.is_empty() {
             continue;
         }
         let is_given = |amount: &u64| received.iter().any(|it| it.has(*amount));

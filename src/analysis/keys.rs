@@ -4,7 +4,10 @@ use super::{Person, Resolver, authority::delegations, holding::Holding, narrowin
 use crate::{
     model::{Function, Head, Qualifiers, Reference, Step, Who},
     source::Span,
-    syntax::{ast::Act, words::Word},
+    syntax::{
+        ast::{Act, Thing},
+        words::Word,
+    },
 };
 
 /// Agreement that is no check on whoever decides.
@@ -103,6 +106,11 @@ fn empty_key<'m>(holding: &Holding<'_, '_>, deciding: &Deciding<'m>) -> Option<E
 fn only_one(holding: &Holding<'_, '_>, references: &[Reference]) -> Option<Person> {
     let mut only: Option<Person> = None;
     for &reference in references {
+        // That these documents name but one officer does not make them the only one.
+        let terms = holding.constitution().terms(reference);
+        if !terms.iter().all(|term| matches!(term.thing, Thing::Name(_))) {
+            return None;
+        }
         let meant = holding.meant_by(reference);
         if meant.is_open {
             return None;

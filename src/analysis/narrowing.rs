@@ -55,7 +55,7 @@ struct Ends {
 /// Every delegation by which people pass on what they have by delegation alone.
 ///
 /// Nothing of a function that people whom only the case tells may hold or receive, nor of delegations
-/// that go round in a circle. Linear in the delegations and in those whom each different `from` means.
+/// to those who hold it or that go round in a circle. Linear in the delegations and in those whom each different `from` means.
 pub fn passings(resolver: &Resolver<'_>) -> Vec<Passing> {
     let model = resolver.people.constitution;
     let holding = Holding::new(resolver);
@@ -83,7 +83,9 @@ pub fn passings(resolver: &Resolver<'_>) -> Vec<Passing> {
                 Some(Rc::new(Received::new(model, delegations)))
             });
             let Some(received) = received.clone() else { continue };
-            if circular.contains(&(function, it.id)) {
+            // What goes back to a holder gives them nothing.
+            let is_back = !it.to.is_empty() && it.to.is_subset(&holders);
+            if is_back || circular.contains(&(function, it.id)) {
                 continue;
             }
             let is_held_by_others = !holders.is_empty();

@@ -18,7 +18,7 @@ use crate::{
     },
 };
 
-/// A delegation with no limit and no company, of a function that another passes on with a limit.
+/// A delegation with no limit and no company, of a function that others pass on with a limit.
 #[derive(Debug, Clone, Copy)]
 pub struct Unreported {
     pub function: FunctionId,
@@ -39,8 +39,7 @@ pub fn unreported(resolver: &Resolver<'_>) -> Vec<Unreported> {
     let mut found = Vec::new();
     for (function, ids) in delegations(model) {
         let it = model.function(function);
-        let is_limited = |id: &&DelegationId| model.delegation(**id).up_to.is_some();
-        let Some(&limited) = ids.iter().find(is_limited) else { continue };
+        let limits = limits(&holding, &ids);
         let is_free = it.company.is_empty() && !model.is_limited(it.head.qualifiers);
         if !is_free || told.speaks_of(model, &it.head) {
             continue;
@@ -52,12 +51,28 @@ pub fn unreported(resolver: &Resolver<'_>) -> Vec<Unreported> {
             if bounded.contains(&(function, delegation)) {
                 continue;
             }
+            // What people pass on up to a limit says nothing of what was meant for themselves.
+            let is_others = |it: &&(DelegationId, Persons)| it.1.is_disjoint(&to.persons);
+            let Some(&(limited, _)) = limits.iter().find(is_others) else { continue };
             if are_single(model, &to.persons) && told.tell_nothing(&to.persons) {
                 found.push(Unreported { function, delegation, limited });
             }
         }
     }
     found
+}
+
+/// The first few delegations that have a limit, and who passes on by each: one by others is as good as
+/// another, and those who pass on are few.
+fn limits(holding: &Holding<'_, '_>, ids: &[DelegationId]) -> Vec<(DelegationId, Persons)> {
+    const FEW: usize = 64;
+    let model = holding.constitution();
+    let limited = ids.iter().filter(|&&id| model.delegation(id).up_to.is_some()).take(FEW);
+    let with_from = limited.map(|&id| {
+        let from = model.delegation(id).from.and_then(|from| holding.meant(&from));
+        (id, from.unwrap_or_default().persons)
+    });
+    with_from.collect()
 }
 
 fn is_unlimited(model: &Constitution<'_>, delegation: &Delegation) -> bool {
