@@ -66,7 +66,7 @@ impl Model {
             let deputy = deputy.map_or(String::new(), |it| format!("deputy {}", POSTS[it]));
             let line =
                 if sort == "officer" && *post != "chief" { "reports to manager" } else { "" };
-            let _ = write!(text, "{sort} {post} {{ {line}  {deputy} }}\n");
+            let _ = writeln!(text, "{sort} {post} {{ {line}  {deputy} }}");
         }
         text.push_str("officer manager { reports to chief }\nofficer inspector { many  reports to manager }\n");
         text.push_str("body panel\ndocument elsewhere { status not-loaded }\n");

@@ -192,14 +192,24 @@ fn without_authority(
     delegations.iter().copied().filter(lacks).collect()
 }
 
-/// Whether people have a power because of who holds it: they lead the holder, are its deputy, or it is
-/// part of them or of a body that they lead.
+/// Whether people have a power because of who holds it.
 fn stand_for(
     resolver: &Resolver<'_>,
     deputised: &BTreeMap<RoleId, Vec<RoleId>>,
     from: &Persons,
     holders: &Persons,
 ) -> bool {
+    let holds = |role: RoleId| resolver.people.holders(role).any(|it| holders.contains(it));
+    standing(resolver, deputised, from).into_iter().any(holds)
+}
+
+/// The roles that people have or stand for: they lead it, are its deputy, or it is part of them or of a
+/// body that they lead.
+pub(super) fn standing(
+    resolver: &Resolver<'_>,
+    deputised: &BTreeMap<RoleId, Vec<RoleId>>,
+    from: &Persons,
+) -> BTreeSet<RoleId> {
     let model = resolver.people.constitution;
     let mut pending = Vec::new();
     for role in from.roles() {
@@ -212,17 +222,14 @@ fn stand_for(
     let mut seen = BTreeSet::new();
     while let Some(role) = pending.pop() {
         if seen.insert(role) {
-            if resolver.people.holders(role).any(|it| holders.contains(it)) {
-                return true;
-            }
             pending.extend(model.tied_to(role, Tie::PartOf));
         }
     }
-    false
+    seen
 }
 
 /// The posts that each role is the deputy of.
-fn deputised(model: &Constitution<'_>) -> BTreeMap<RoleId, Vec<RoleId>> {
+pub(super) fn deputised(model: &Constitution<'_>) -> BTreeMap<RoleId, Vec<RoleId>> {
     let mut found: BTreeMap<RoleId, Vec<RoleId>> = BTreeMap::new();
     for post in model.role_ids() {
         for &deputy in &model.role(post).deputies {

@@ -50,7 +50,7 @@ pub fn undecided(scopes: &Scopes<'_, '_>) -> Vec<Undecided> {
 }
 
 /// The functions for which someone decides every request.
-fn decided_on_request(scopes: &Scopes<'_, '_>) -> Vec<FunctionId> {
+pub(super) fn decided_on_request(scopes: &Scopes<'_, '_>) -> Vec<FunctionId> {
     let model = scopes.resolver.people.constitution;
     let mut found = Vec::new();
     for id in model.escalation_ids() {

@@ -16,6 +16,9 @@ use crate::{
     syntax::ast::{Relative, Term, Thing},
 };
 
+/// A case that is handed on through more escalations is not looked at: how it ends is as good as not known.
+const HOPS: usize = 12;
+
 /// How the contested cases of a constitution end; a request or a disclosure need not be decided.
 #[derive(Debug, Default)]
 pub struct Ends {
@@ -62,7 +65,10 @@ impl Scopes<'_, '_> {
             if !self.is_contested(case) {
                 return;
             }
-            let route = self.route_given(case, given);
+            let route = self.route_given(case, &Given { hops: HOPS, ..given.clone() });
+            if route.is_cut {
+                return;
+            }
             self.judge(&mut judges, &route, Judged { escalation: id, case: *case });
             if !ways_without(&route, None) {
                 return;
@@ -100,7 +106,11 @@ impl Scopes<'_, '_> {
             if !self.is_contested(case) {
                 return;
             }
+            let given = &Given { hops: HOPS, ..given.clone() };
             let route = self.route_given(case, given);
+            if route.is_cut {
+                return;
+            }
             // Whoever raises what ends in the same hands, it ends alike in their absence, unless a step turns
             // on the raiser.
             let raiser = Some(case.raiser).filter(|&it| turns[id.index()] || self.is_post(it));
@@ -244,8 +254,11 @@ fn branches(route: &Route) -> impl Iterator<Item = &Branch> {
     route.flows.iter().flat_map(|it| &it.places).flat_map(|it| &it.branches)
 }
 
-/// Whether a case ends: not in the hands of whoever it is about, who is no lawful judge of it.
+/// Whether a case ends, or may where it is not followed: not in the hands of whoever it is about, who is no lawful judge of it.
 fn is_ended(route: &Route, case: &Case) -> bool {
+    if route.is_cut {
+        return true;
+    }
     let is_own = |it: &Actor| case.subject.is_some_and(|subject| it.is_or_acts_for(subject));
     branches(route).any(|branch| {
         let mut alternatives = branch.who.alternatives.iter();

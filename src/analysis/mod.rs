@@ -2,6 +2,7 @@
 
 pub mod audience;
 pub mod authority;
+pub mod bands;
 pub mod circles;
 pub mod deciders;
 mod disputed;
@@ -12,7 +13,10 @@ pub mod gaps;
 pub mod holding;
 mod index;
 pub mod keeping;
+pub mod keys;
+pub mod limits;
 pub mod lines;
+pub mod narrowing;
 pub mod people;
 mod persons;
 pub mod place;
@@ -28,6 +32,7 @@ mod swap_words;
 pub mod terms;
 pub mod time;
 pub mod travel;
+pub mod unreported;
 pub mod upward;
 
 pub use self::{

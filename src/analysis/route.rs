@@ -22,6 +22,8 @@ pub struct Route {
     pub rulings: Rulings,
     /// One for each ruling escalation, in that order, and then those that they hand over to.
     pub flows: Vec<Flow>,
+    /// Whether it goes on into more escalations than were to be followed.
+    pub is_cut: bool,
 }
 
 /// The way through one escalation.
@@ -43,11 +45,13 @@ pub struct Given {
     pub unresolved: bool,
     /// How many posts of one management chain are followed.
     pub(super) rungs: usize,
+    /// How many escalations one case is followed through.
+    pub(super) hops: usize,
 }
 
 impl Default for Given {
     fn default() -> Self {
-        Self { absent: Persons::default(), unresolved: false, rungs: usize::MAX }
+        Self { absent: Persons::default(), unresolved: false, rungs: usize::MAX, hops: usize::MAX }
     }
 }
 
@@ -71,7 +75,8 @@ impl Scopes<'_, '_> {
     pub fn route_given(&self, case: &Case, given: &Given) -> Route {
         let rulings = self.rulings(case);
         let starts: Vec<_> = rulings.ruling.iter().map(|it| it.escalation).collect();
-        Route { flows: self.flows_given(&starts, case, given), rulings }
+        let (flows, is_cut) = self.followed(&starts, case, given);
+        Route { rulings, flows, is_cut }
     }
 
     /// The ways through `starts`, and through whatever they hand over to, each once.
@@ -80,6 +85,11 @@ impl Scopes<'_, '_> {
     }
 
     pub fn flows_given(&self, starts: &[EscalationId], case: &Case, given: &Given) -> Vec<Flow> {
+        self.followed(starts, case, given).0
+    }
+
+    fn followed(&self, starts: &[EscalationId], case: &Case, given: &Given) -> (Vec<Flow>, bool) {
+        let mut is_cut = false;
         let mut order: Vec<EscalationId> = starts.to_vec();
         let mut known: BTreeMap<EscalationId, usize> =
             order.iter().enumerate().map(|(index, &id)| (id, index)).collect();
@@ -88,6 +98,10 @@ impl Scopes<'_, '_> {
             let mut flow = self.flow(id, case, given);
             for branch in flow.places.iter_mut().flat_map(|place| &mut place.branches) {
                 for next in std::mem::take(&mut branch.handed_to) {
+                    if order.len() >= given.hops && !known.contains_key(&next) {
+                        is_cut = true;
+                        continue;
+                    }
                     let at = *known.entry(next).or_insert_with(|| {
                         order.push(next);
                         order.len() - 1
@@ -102,7 +116,7 @@ impl Scopes<'_, '_> {
             }
             flows.push(flow);
         }
-        flows
+        (flows, is_cut)
     }
 
     /// The way through one escalation; what it hands over to is left in the branches.

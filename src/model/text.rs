@@ -9,6 +9,7 @@ use crate::{
     syntax::{
         Name,
         ast::{Exception, Label, QualifierKind, Slice, Term, Tree},
+        words::Word,
     },
 };
 
@@ -105,6 +106,18 @@ impl<'s> Constitution<'s> {
         let clauses = tree.clauses(statement.clauses);
         let before = clauses.partition_point(|it| it.range.start <= at.start);
         Some(Qualifiers { file, own: clauses.get(before.checked_sub(1)?)?.qualifiers })
+    }
+
+    /// The clauses of a statement, in the order of the text: the word that opens each, where it stands and
+    /// what qualifies it.
+    pub fn clauses(&self, head: &Head) -> impl Iterator<Item = (Word, Span, Qualifiers)> {
+        let file = head.qualifiers.file;
+        let tree = self.tree(file);
+        let after = tree.statements().partition_point(|it| it.range.start <= head.span.start);
+        let statement = after.checked_sub(1).and_then(|at| tree.statements().get(at));
+        let clauses = statement.map(|it| tree.clauses(it.clauses)).unwrap_or_default().iter();
+        clauses
+            .map(move |it| (it.word, tree.span(it.range), Qualifiers { file, own: it.qualifiers }))
     }
 
     /// What would lift it and is not known to hold, as written: quoted circumstances, exceptions of the

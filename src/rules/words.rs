@@ -2,9 +2,9 @@
 
 use super::Context;
 use crate::{
-    analysis::{Case, Person, Persons, Topic},
+    analysis::{Case, Person, Persons, Topic, bands::Band},
     model::{Constitution, RoleId, RoleKind},
-    syntax::Name,
+    syntax::{Name, print::money},
 };
 
 /// `a, b and c`, or `a, b, c and 4 more`.
@@ -63,6 +63,16 @@ pub(crate) fn roles(model: &Constitution<'_>, roles: &[RoleId], last: &str) -> S
 /// The roles of a set of people, without those of which every holder is also in a wider one named.
 pub(super) fn people(context: &Context<'_>, persons: &Persons, last: &str) -> String {
     roles(context.model, &persons.roles(), last)
+}
+
+/// The amounts of a band: `over £25,000 and up to £50,000`.
+pub(super) fn amounts(band: Band) -> String {
+    match (band.above, band.up_to) {
+        (0, None) => "of any size".to_owned(),
+        (0, Some(end)) => format!("up to {}", money(end)),
+        (above, None) => format!("over {}", money(above)),
+        (above, Some(end)) => format!("over {} and up to {}", money(above), money(end)),
+    }
 }
 
 /// `a complaint`, `a concern or a dispute`.

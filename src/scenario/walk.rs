@@ -37,7 +37,7 @@ impl Walk {
         }
         let starts: Vec<_> = rulings.ruling.iter().map(|it| it.escalation).collect();
         let flows = scopes.flows_given(&starts, &case, &question.given);
-        Self { case, route: Route { rulings, flows } }
+        Self { case, route: Route { rulings, flows, is_cut: false } }
     }
 
     /// The flows in which it may begin.

@@ -26,7 +26,11 @@ pub(super) fn route(context: &Context<'_>, question: &Question, case: &Case) -> 
         None => scopes.rulings(case),
     };
     let starts: Vec<_> = rulings.ruling.iter().map(|it| it.escalation).collect();
-    let found = Found { flows: scopes.flows_given(&starts, case, &question.asked.given), rulings };
+    let found = Found {
+        flows: scopes.flows_given(&starts, case, &question.asked.given),
+        rulings,
+        is_cut: false,
+    };
     let mut observed: Vec<Observation> = Vec::new();
     for &start in &starts {
         observed.extend(survey::of_case(scopes, start, case, &question.asked.given));

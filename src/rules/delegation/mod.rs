@@ -1,16 +1,26 @@
 //! Who passes what on to whom, and who decides.
 
+mod advisory_body_decides;
 mod authority_from_nowhere;
 mod delegation_circle;
 mod delegation_to_nobody;
 mod function_without_holder;
+mod limit_gap;
+mod limit_overlap;
+mod more_than_held;
+mod sub_delegation_not_allowed;
+mod two_keys;
 mod two_sole_holders;
 mod undecided_choice;
+mod unlimited_and_unreported;
 
 use super::{Rule, words};
 use crate::{
-    analysis::resolve::{items, paths},
-    model::{Constitution, Definition, FunctionId, Head, RoleId},
+    analysis::{
+        holding::Holding,
+        resolve::{items, paths},
+    },
+    model::{Constitution, Definition, Delegation, FunctionId, Head, RoleId},
     syntax::ast::{Relative, Term, Thing},
 };
 
@@ -21,6 +31,13 @@ pub(super) const ALL: &[&Rule] = &[
     &function_without_holder::RULE,
     &two_sole_holders::RULE,
     &undecided_choice::RULE,
+    &more_than_held::RULE,
+    &sub_delegation_not_allowed::RULE,
+    &limit_gap::RULE,
+    &limit_overlap::RULE,
+    &two_keys::RULE,
+    &advisory_body_decides::RULE,
+    &unlimited_and_unreported::RULE,
 ];
 
 /// A title as a sentence speaks of it.
@@ -31,6 +48,13 @@ pub(super) fn quoted(model: &Constitution<'_>, head: &Head) -> String {
 fn functions(model: &Constitution<'_>, ids: &[FunctionId]) -> String {
     let titles: Vec<_> = ids.iter().map(|&id| quoted(model, &model.function(id).head)).collect();
     words::list(&titles, "and")
+}
+
+/// Whether a delegate acts in the name of those alone who pass the power on.
+fn in_name_of_giver(holding: &Holding<'_, '_>, delegation: &Delegation) -> bool {
+    let meant = |who: Option<_>| who.and_then(|it| holding.meant(&it));
+    let both = meant(delegation.in_name_of).zip(meant(delegation.from));
+    both.is_some_and(|(name, from)| !name.is_open && name.persons.is_subset(&from.persons))
 }
 
 /// That posts are vacant and nobody stands in.

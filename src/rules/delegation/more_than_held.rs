@@ -1,0 +1,106 @@
+use std::collections::BTreeMap;
+
+use crate::{
+    analysis::{
+        bands::Band,
+        holding::Holding,
+        narrowing::{Excess, Passing, passings, whens},
+    },
+    finding::{Finding, Kind, RuleId, Severity},
+    model::{Constitution, DelegationId, FunctionId},
+    rules::{Context, Needs, Rule, always, delegation, words},
+};
+
+pub(super) static RULE: Rule = Rule {
+    id: RuleId("more-than-held"),
+    kind: Kind::Conflict,
+    severity: Severity::Error,
+    summary: "somebody passes on more of a power than they were given",
+    sources: &["Local Government Act 1972, s. 101"],
+    docs: include_str!("more_than_held.md"),
+    needs: Needs::Everything,
+    check,
+    not_evaluated: always,
+};
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let model = context.model;
+    let holding = Holding::new(context.resolver);
+    let mut found: BTreeMap<DelegationId, Vec<(Passing, Excess)>> = BTreeMap::new();
+    for it in passings(context.resolver) {
+        let delegation = model.delegation(it.delegation);
+        // Whoever acts in the name of somebody else than the giver has that person's power.
+        let is_anothers = |_| !super::in_name_of_giver(&holding, delegation);
+        if delegation.in_name_of.is_some_and(is_anothers) {
+            continue;
+        }
+        if let Some(excess) = it.received.excess(model, delegation) {
+            found.entry(it.delegation).or_default().push((it, excess));
+        }
+    }
+    found.into_iter().filter_map(|(id, all)| finding(context, id, &all)).collect()
+}
+
+/// One finding for a delegation: of all functions of which the same is passed on beyond.
+fn finding(context: &Context<'_>, id: DelegationId, all: &[(Passing, Excess)]) -> Option<Finding> {
+    let model = context.model;
+    let certain = all.iter().find(|(it, excess)| is_certain(it, *excess));
+    let (first, excess) = certain.or(all.first())?;
+    let alike = all.iter().filter(|(it, other)| {
+        other == excess && it.received.delegations == first.received.delegations
+    });
+    let functions: Vec<FunctionId> = alike.map(|(it, _)| it.function).collect();
+    let delegation = model.delegation(id);
+    let from = delegation.from.and_then(|it| it.who.stated())?;
+    let who = delegation::alternatives(model, model.terms(from));
+    let what = delegation::functions(model, &functions);
+    let is_certain = certain.is_some();
+    let (message, help) = said(&who, &what, *excess, is_certain);
+    let mut finding = RULE.of(context, &delegation.head, message).help(help);
+    if !is_certain {
+        finding.severity = Severity::Warning;
+    }
+    Some(received(model, first, *excess, finding))
+}
+
+/// Whether the delegation states the limit, and somebody else is said to hold the power.
+fn is_certain(passing: &Passing, excess: Excess) -> bool {
+    passing.is_held_by_others && matches!(excess, Excess::Amounts { is_stated: true, .. })
+}
+
+fn said(who: &str, what: &str, excess: Excess, is_certain: bool) -> (String, &'static str) {
+    let Excess::Amounts { band, is_stated } = excess else {
+        let message = format!(
+            "{who} may be passing on {what} more freely than they received it: whatever gave it to them has a condition, which is not repeated here"
+        );
+        return (message, "repeat the condition by `when`, or say what holds here instead");
+    };
+    let does = if is_certain { "passes on" } else { "may be passing on" };
+    let tail = if is_stated { "" } else { "; this states no limit" };
+    let amounts = words::amounts(band);
+    let message =
+        format!("{who} {does} {what} for amounts {amounts}, which no delegation gave them{tail}");
+    (message, "keep it to the amounts that were received, or say who else gave them more")
+}
+
+/// Points at where they received it.
+fn received(
+    model: &Constitution<'_>,
+    passing: &Passing,
+    excess: Excess,
+    finding: Finding,
+) -> Finding {
+    const MOST: usize = 3;
+    let ids = passing.received.delegations.iter().take(MOST);
+    ids.fold(finding, |finding, &id| {
+        let it = model.delegation(id);
+        let how = match excess {
+            Excess::Amounts { .. } => words::amounts(Band::of(it)),
+            Excess::Condition => {
+                let when = whens(model, it).next().map(|it| model.text(it));
+                format!("when “{}”", when.unwrap_or_default())
+            }
+        };
+        finding.label(it.head.span, format!("received here {how}"))
+    })
+}
