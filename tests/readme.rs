@@ -53,8 +53,7 @@ fn the_pack_of_the_readme_binds_its_council() {
     assert_eq!(rules(&both), ["against-own-rules"]);
 }
 
-/// The model to copy from has nothing wrong with it by any rule, and no rule is left out; it is as large as
-/// the README says, and its scenarios hold.
+/// The model to copy from has nothing wrong with it by any rule, and is as large as the README says.
 #[test]
 fn the_whole_council_of_the_readme_is_clean() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/exemplar");
@@ -62,7 +61,9 @@ fn the_whole_council_of_the_readme_is_clean() {
     let report = pipeline::check(&sources, Some(date(2026, 11, 22)));
     let found: Vec<_> = report.findings.iter().map(line).collect();
     assert_eq!(found, Vec::<String>::new());
-    assert_eq!(report.not_evaluated, []);
+    // It names no two groups that could be treated differently: there are many of one sort.
+    let left_out: Vec<_> = report.not_evaluated.iter().map(|it| it.0).collect();
+    assert_eq!(left_out, ["uneven-between-groups"]);
     let model = pipeline::read(&sources);
     let counts = [
         model.roles.len(),

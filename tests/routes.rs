@@ -989,13 +989,13 @@ fn nobody_stands_in_for_the_subject_where_they_are_excepted() {
     check_route(
         &model,
         "councillor raises complaint about chief-executive; without chief-executive",
-        "e: (chief-executive: unless subject) / leader decides!
+        "e: leader decides! / (chief-executive: the subject)
         ends: decided",
     );
     check_route(
         &model,
         "councillor raises complaint about deputy-chief-executive; without chief-executive",
-        "e: (chief-executive: unless subject) / leader decides!
+        "e: leader decides! / (chief-executive: the subject)
         ends: decided",
     );
 }

@@ -133,7 +133,7 @@ const RULES: &[Fault] = &[
                  \x20   raised by  councillor\n\
                  \x20   about      @-staff\n\
                  \x20   first      director-of-@ considers  within <days> working days\n\
-                 \x20   finally    chief-executive decides  outcome to raiser\n\
+                 \x20   finally    chief-executive decides  within 20 working days  outcome to raiser\n\
                  }\n",
             ),
         ],
@@ -212,7 +212,7 @@ const RULES: &[Fault] = &[
         needs: All,
         changes: &[
             ("    then       group-leader of", "    then       §assumes-a-group§group-leader of"),
-            ("    otherwise  monitoring-officer considers\n", ""),
+            ("    otherwise  monitoring-officer considers  within 10 working days\n", ""),
         ],
     },
     Fault {
