@@ -7,13 +7,13 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Actor, Case, Scopes,
     people::{Person, Persons},
-    place::{Branch, Ending},
+    place::{Branch, Ending, Reached},
     route::{Flow, Given, Route},
     survey::each_case,
 };
 use crate::{
-    model::{Definition, EscalationId, RoleKind},
-    syntax::ast::{Relative, Term, Thing},
+    model::{Definition, EscalationId, RoleKind, Step},
+    syntax::ast::{Act, Relative, Term, Thing},
 };
 
 /// A case that is handed on through more escalations is not looked at: how it ends is as good as not known.
@@ -65,6 +65,10 @@ impl Scopes<'_, '_> {
             if !self.is_contested(case) {
                 return;
             }
+            let is_empty = on_all.as_ref().is_some_and(Vec::is_empty);
+            if is_empty && ends.ending.last() == Some(&id) && !self.is_judged(&judges, case) {
+                return;
+            }
             let route = self.route_given(case, &Given { hops: HOPS, ..given.clone() });
             if route.is_cut {
                 return;
@@ -106,16 +110,16 @@ impl Scopes<'_, '_> {
             if !self.is_contested(case) {
                 return;
             }
-            let given = &Given { hops: HOPS, ..given.clone() };
-            let route = self.route_given(case, given);
-            if route.is_cut {
-                return;
-            }
             // Whoever raises what ends in the same hands, it ends alike in their absence, unless a step turns
             // on the raiser.
             let raiser = Some(case.raiser).filter(|&it| turns[id.index()] || self.is_post(it));
             let key = (id, self.is_dispute(case), case.subject, case.topic, raiser);
-            if !is_ended(&route, case) || !tried.insert(key) {
+            if !tried.insert(key) {
+                return;
+            }
+            let given = &Given { hops: HOPS, ..given.clone() };
+            let route = self.route_given(case, given);
+            if route.is_cut || !is_ended(&route.flows, case) {
                 return;
             }
             for absent in self.breaking(case, given, &route, together) {
@@ -141,19 +145,31 @@ impl Scopes<'_, '_> {
         route: &Route,
         together: &Persons,
     ) -> Vec<Vec<Person>> {
+        let is_plain = self.ends_at_last(route);
+        let last = route.flows.first().and_then(|it| it.places.last());
+        if is_plain && last.is_some_and(|it| self.is_never_empty(it, case)) {
+            return Vec::new();
+        }
+        let starts: Vec<_> = route.rulings.ruling.iter().map(|it| it.escalation).collect();
         let without = |absent: &[Person]| {
             let absent = absent.iter().copied().collect();
-            self.route_given(case, &Given { absent, ..given.clone() })
+            self.followed(&starts, case, &Given { absent, ..given.clone() })
         };
-        let breaks = |absent: &[Person]| !is_ended(&without(absent), case);
+        let is_open = |(flows, is_cut): &(Vec<Flow>, bool)| *is_cut || is_ended(flows, case);
+        let breaks = |absent: &[Person]| !is_open(&without(absent));
+        let posts = |flows: &[Flow]| {
+            let mut posts = self.posts_on(flows, is_plain);
+            posts.retain(|it| !it.is_same(case.raiser));
+            posts
+        };
         let mut found = Vec::new();
-        for post in self.posts_on(route).into_iter().filter(|it| !it.is_same(case.raiser)) {
+        for post in posts(&route.flows) {
             let then = without(&[post]);
-            if !is_ended(&then, case) {
+            if !is_open(&then) {
                 found.push(vec![post]);
                 continue;
             }
-            for other in self.posts_on(&then).into_iter().filter(|it| !it.is_same(case.raiser)) {
+            for other in posts(&then.0) {
                 let mut pair = vec![post, other];
                 pair.sort_unstable();
                 if !found.contains(&pair) && !breaks(&[other]) && breaks(&pair) {
@@ -208,10 +224,57 @@ impl Scopes<'_, '_> {
         !role.many && matches!(role.kind, RoleKind::Officer | RoleKind::Member)
     }
 
-    /// The posts that stand anywhere on a route.
-    fn posts_on(&self, route: &Route) -> Vec<Person> {
-        let persons = branches(route).flat_map(|it| it.who.persons());
-        self.posts_among(persons)
+    /// Whether nothing before the last place of a route ends it or hands it over, so that nobody who stands
+    /// there can change how it ends.
+    fn ends_at_last(&self, route: &Route) -> bool {
+        let model = self.resolver.people.constitution;
+        let [flow] = route.flows.as_slice() else { return false };
+        let Some((last, before)) = model.escalation(flow.escalation).places.split_last() else {
+            return false;
+        };
+        let leads_on = |term: &Term| match term.thing {
+            Thing::Name(name) => matches!(
+                model.definition(name),
+                Some(Definition::Document(_) | Definition::Escalation(_))
+            ),
+            it => it == Thing::ManagementChain,
+        };
+        let is_other =
+            |step: &Step| step.who.stated().is_some_and(|it| model.terms(it).iter().any(leads_on));
+        let mut before_it = before.iter().flat_map(|it| &it.steps);
+        flow.places.last().is_some_and(|it| it.place == before.len())
+            && !before_it.any(|it| it.act == Act::Decides || is_other(it))
+            && !last.steps.iter().any(is_other)
+    }
+
+    /// Whether somebody ends the matter at a place who is never away, whatever the circumstances.
+    fn is_never_empty(&self, place: &Reached, case: &Case) -> bool {
+        place.branches.iter().any(|branch| {
+            let is_bound = branch.when.is_empty() && branch.unless.is_empty() && is_end(branch);
+            let stays = |it: &Actor| match it {
+                Actor::Person(it) => !self.is_post(*it) && !is_party(*it, case),
+                _ => false,
+            };
+            is_bound && branch.who.alternatives.iter().any(|it| it.iter().all(stays))
+        })
+    }
+
+    /// The posts that stand on a route, or where it ends.
+    fn posts_on(&self, flows: &[Flow], at_last: bool) -> Vec<Person> {
+        let places = flows.iter().flat_map(|it| {
+            let first = if at_last { it.places.len().saturating_sub(1) } else { 0 };
+            &it.places[first..]
+        });
+        let branches = places.flat_map(|it| &it.branches);
+        self.posts_among(branches.flat_map(|it| it.who.persons()))
+    }
+
+    /// Whether a case may still say who judges somebody.
+    fn is_judged(&self, judges: &FxHashMap<Person, Judge>, case: &Case) -> bool {
+        case.topic.is_none()
+            && case.subject.is_some_and(|it| {
+                self.is_post(it) && !matches!(judges.get(&it), Some(Judge::Several))
+            })
     }
 
     fn posts_among(&self, persons: impl Iterator<Item = Person>) -> Vec<Person> {
@@ -254,13 +317,10 @@ fn branches(route: &Route) -> impl Iterator<Item = &Branch> {
     route.flows.iter().flat_map(|it| &it.places).flat_map(|it| &it.branches)
 }
 
-/// Whether a case ends, or may where it is not followed: not in the hands of whoever it is about, who is no lawful judge of it.
-fn is_ended(route: &Route, case: &Case) -> bool {
-    if route.is_cut {
-        return true;
-    }
+/// Whether a case ends: not in the hands of whoever it is about, who is no lawful judge of it.
+fn is_ended(flows: &[Flow], case: &Case) -> bool {
     let is_own = |it: &Actor| case.subject.is_some_and(|subject| it.is_or_acts_for(subject));
-    branches(route).any(|branch| {
+    flows.iter().flat_map(|it| &it.places).flat_map(|it| &it.branches).any(|branch| {
         let mut alternatives = branch.who.alternatives.iter();
         !branch.not_loaded.is_empty()
             || is_end(branch) && alternatives.any(|it| !it.iter().any(is_own))

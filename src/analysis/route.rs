@@ -88,7 +88,12 @@ impl Scopes<'_, '_> {
         self.followed(starts, case, given).0
     }
 
-    fn followed(&self, starts: &[EscalationId], case: &Case, given: &Given) -> (Vec<Flow>, bool) {
+    pub(super) fn followed(
+        &self,
+        starts: &[EscalationId],
+        case: &Case,
+        given: &Given,
+    ) -> (Vec<Flow>, bool) {
         let mut is_cut = false;
         let mut order: Vec<EscalationId> = starts.to_vec();
         let mut known: BTreeMap<EscalationId, usize> =
