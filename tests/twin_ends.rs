@@ -28,7 +28,7 @@ const STEPS: [&str; 12] = [
     "panel",
     "inspector",
     "subject",
-    "chief, monitor",
+    "chief or monitor",
     "chief and finance",
     "manager of subject",
     "manager of raiser",
@@ -282,7 +282,8 @@ fn check(text: &str) -> [bool; 4] {
     let mut sources = Sources::default();
     sources.add("exemplar.polity", text.as_bytes());
     let constitution = pipeline::read(&sources);
-    assert!(constitution.defects.is_empty(), "the model has no fault:\n{text}");
+    let is_read = constitution.trees().iter().all(|it| it.errors().is_empty());
+    assert!(is_read && constitution.defects.is_empty(), "the model has no fault:\n{text}");
     let resolver = Resolver::new(People::new(&constitution));
     let scopes = Scopes::new(&resolver);
     let people = &resolver.people;

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::{
     Actor, Case, Scopes,
@@ -104,26 +104,23 @@ impl Scopes<'_, '_> {
     /// stand on what is left of it.
     pub fn breaking_absences(&self, together: &Persons) -> Vec<Absence> {
         let mut found: BTreeMap<Vec<Person>, Vec<(EscalationId, Case)>> = BTreeMap::new();
-        let mut tried = FxHashSet::default();
+        let mut known: FxHashMap<_, Vec<Vec<Person>>> = FxHashMap::default();
         let turns = self.turning_on_raiser();
         each_case(self, |id, case, given| {
             if !self.is_contested(case) {
                 return;
             }
-            // Whoever raises what ends in the same hands, it ends alike in their absence, unless a step turns
-            // on the raiser.
-            let raiser = Some(case.raiser).filter(|&it| turns[id.index()] || self.is_post(it));
-            let key = (id, self.is_dispute(case), case.subject, case.topic, raiser);
-            if !tried.insert(key) {
-                return;
-            }
-            let given = &Given { hops: HOPS, ..given.clone() };
-            let route = self.route_given(case, given);
-            if route.is_cut || !is_ended(&route.flows, case) {
-                return;
-            }
-            for absent in self.breaking(case, given, &route, together) {
-                let broken = found.entry(absent).or_default();
+            let starts: Vec<_> = self.rulings(case).ruling.iter().map(|it| it.escalation).collect();
+            // Whoever raises what the same escalations rule, it ends alike, unless a step turns on them.
+            let raiser = Some(case.raiser).filter(|_| starts.iter().any(|it| turns[it.index()]));
+            let key = (starts, self.is_dispute(case), case.subject, case.topic, raiser);
+            let absences = known.entry(key.clone()).or_insert_with(|| {
+                let given = &Given { hops: HOPS, ..given.clone() };
+                self.breaking(&key.0, case, given, together)
+            });
+            let is_there = |it: &&Vec<Person>| !it.iter().any(|it| it.is_same(case.raiser));
+            for absent in absences.iter().filter(is_there) {
+                let broken = found.entry(absent.clone()).or_default();
                 if broken.last().is_none_or(|it| it.0 != id) {
                     broken.push((id, *case));
                 }
@@ -140,30 +137,27 @@ impl Scopes<'_, '_> {
 
     fn breaking(
         &self,
+        starts: &[EscalationId],
         case: &Case,
         given: &Given,
-        route: &Route,
         together: &Persons,
     ) -> Vec<Vec<Person>> {
-        let is_plain = self.ends_at_last(route);
-        let last = route.flows.first().and_then(|it| it.places.last());
-        if is_plain && last.is_some_and(|it| self.is_never_empty(it, case)) {
+        let (flows, is_cut) = self.followed(starts, case, given);
+        let is_plain = self.ends_at_last(&flows);
+        let last = flows.first().and_then(|it| it.places.last());
+        let is_safe = is_plain && last.is_some_and(|it| self.is_never_empty(it, case));
+        if is_cut || is_safe || !is_ended(&flows, case) {
             return Vec::new();
         }
-        let starts: Vec<_> = route.rulings.ruling.iter().map(|it| it.escalation).collect();
         let without = |absent: &[Person]| {
             let absent = absent.iter().copied().collect();
-            self.followed(&starts, case, &Given { absent, ..given.clone() })
+            self.followed(starts, case, &Given { absent, ..given.clone() })
         };
         let is_open = |(flows, is_cut): &(Vec<Flow>, bool)| *is_cut || is_ended(flows, case);
         let breaks = |absent: &[Person]| !is_open(&without(absent));
-        let posts = |flows: &[Flow]| {
-            let mut posts = self.posts_on(flows, is_plain);
-            posts.retain(|it| !it.is_same(case.raiser));
-            posts
-        };
+        let posts = |flows: &[Flow]| self.posts_on(flows, is_plain);
         let mut found = Vec::new();
-        for post in posts(&route.flows) {
+        for post in posts(&flows) {
             let then = without(&[post]);
             if !is_open(&then) {
                 found.push(vec![post]);
@@ -177,7 +171,7 @@ impl Scopes<'_, '_> {
                 }
             }
         }
-        let all: Vec<Person> = together.iter().filter(|it| !it.is_same(case.raiser)).collect();
+        let all: Vec<Person> = together.iter().collect();
         let is_covered = found.iter().any(|it| it.iter().all(|it| together.contains_same(*it)));
         if all.len() > 2 && !is_covered && breaks(&all) {
             found.push(all);
@@ -226,9 +220,9 @@ impl Scopes<'_, '_> {
 
     /// Whether nothing before the last place of a route ends it or hands it over, so that nobody who stands
     /// there can change how it ends.
-    fn ends_at_last(&self, route: &Route) -> bool {
+    fn ends_at_last(&self, flows: &[Flow]) -> bool {
         let model = self.resolver.people.constitution;
-        let [flow] = route.flows.as_slice() else { return false };
+        let [flow] = flows else { return false };
         let Some((last, before)) = model.escalation(flow.escalation).places.split_last() else {
             return false;
         };
@@ -252,7 +246,9 @@ impl Scopes<'_, '_> {
         place.branches.iter().any(|branch| {
             let is_bound = branch.when.is_empty() && branch.unless.is_empty() && is_end(branch);
             let stays = |it: &Actor| match it {
-                Actor::Person(it) => !self.is_post(*it) && !is_party(*it, case),
+                Actor::Person(it) => {
+                    !self.is_post(*it) && case.subject.is_none_or(|subject| !it.is_same(subject))
+                }
                 _ => false,
             };
             is_bound && branch.who.alternatives.iter().any(|it| it.iter().all(stays))
