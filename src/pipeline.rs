@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     analysis::{People, Resolver, Scopes},
-    finding::{Finding, Severity},
+    finding::{Finding, Kind, Severity},
     law,
     model::{self, Constitution},
     rules::{self, Context, Days, Needs, Rule},
@@ -212,7 +212,9 @@ fn accept(context: &Context<'_>, findings: &mut Vec<Finding>) -> usize {
     let mut accepting = FxHashMap::default();
     for (index, it) in model.acceptances.iter().enumerate() {
         let has_passed = it.until.zip(context.today).is_some_and(|(until, day)| until < day);
-        if it.is_reasoned && it.is_approved && !has_passed {
+        let is_of_law = rules::find(model.name(it.rule)).is_some_and(|it| it.kind == Kind::Law);
+        let has_end = it.until.is_some() || !is_of_law;
+        if it.is_reasoned && it.is_approved && has_end && !has_passed {
             accepting.entry((model.name(it.rule), model.name(it.on))).or_insert(index);
         }
     }

@@ -771,7 +771,10 @@ fn what_two_councils_share_is_said_once() {
     let found = check(&of(1)).findings;
     let acceptances = found.iter().filter_map(|it| {
         let on = it.on.as_deref()?;
-        Some(format!("\naccept {} on {on}  because \"agreed\"  by \"Full Council\"", it.rule))
+        Some(format!(
+            "\naccept {} on {on}  because \"agreed\"  by \"Full Council\" until 2030-01-01",
+            it.rule
+        ))
     });
     let acceptances: String = acceptances.collect();
     let accepted = |count: usize| check(&(of(count) + &acceptances)).accepted;

@@ -2,6 +2,7 @@
 
 use super::spelling::Speller;
 use crate::{
+    finding::Kind,
     model::Acceptance,
     rules::{self, Context},
     source::Span,
@@ -33,6 +34,12 @@ pub(super) fn reason(
     if !lacking.is_empty() {
         let message = format!("this acceptance gives no {lacking}, so it accepts nothing");
         let help = "say why after `because`, and who agreed after `by`";
+        return Some((it.rule_span, message, help.into()));
+    }
+    // What departs from law cannot be settled for good by those whom it binds.
+    if known.kind == Kind::Law && it.until.is_none() {
+        let message = "what the law says is accepted only for a time, and this names no end".into();
+        let help = "say `until` what day it is accepted";
         return Some((it.rule_span, message, help.into()));
     }
     let has_passed = it.until.zip(context.today).is_some_and(|(until, today)| until < today);
