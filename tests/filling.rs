@@ -57,4 +57,21 @@ proptest! {
             prop_assert_eq!(Some(apart.len()), fewest);
         }
     }
+
+    /// Every pair that is told stands in its way, no two tell of one pair, and without those told all is well.
+    #[test]
+    fn the_conflicts_are_all_there_are(filling in filling()) {
+        let mut left: Vec<usize> = (0..filling.apart.len()).collect();
+        let offices: Vec<usize> = (0..filling.could.len()).collect();
+        for Conflict { offices, apart } in filling.conflicts() {
+            prop_assert!(apart.iter().all(|it| left.contains(it)));
+            prop_assert!(!can_be_filled(&filling, &offices, &apart));
+            let of = |it: usize| {
+                let (one, other) = filling.apart[it];
+                (one.min(other), one.max(other))
+            };
+            left.retain(|&it| apart.iter().all(|&told| of(told) != of(it)));
+        }
+        prop_assert!(can_be_filled(&filling, &offices, &left));
+    }
 }

@@ -1,4 +1,5 @@
-//! An example that departs from each rule of law and one that keeps to it, as they would be under each nation and form of governance.
+//! For each rule of law an example that departs from it, one that keeps to it, and one that is evaluated and right
+//! in England, as they would be under each nation and form of governance.
 //!
 //! What is found stands in `nations.txt`, with a sentence on why it differs where it does. `UPDATE=1` writes
 //! what is found anew and keeps the sentences.
@@ -39,17 +40,35 @@ fn nations_and_forms_differ_as_it_is_written() {
 
 /// The rules whose examples say in which nation they are.
 fn of_law() -> impl Iterator<Item = &'static Rule> {
-    rules::all().filter(|rule| examples(rule).iter().all(|it| it.contains("nation ")))
+    let is_in_a_nation = |rule: &&Rule| {
+        let mut first = rule.docs.split("```polity\n").skip(1).take(2);
+        first.all(|it| it.contains("nation "))
+    };
+    rules::all().filter(is_in_a_nation)
 }
 
-/// The first model that departs and the first that does not.
-fn examples(rule: &Rule) -> Vec<String> {
+/// What a model of a rule's page is an example of, and the model.
+type Example = (&'static str, String);
+
+/// The first model that departs and the first that does not; and the first that is evaluated in England with
+/// nothing found, where that is another.
+fn examples(rule: &Rule) -> Vec<Example> {
     let blocks = rule.docs.split("```polity\n").skip(1);
     let blocks: Vec<_> = blocks.filter_map(|it| it.split("```").next()).collect();
     let departs = |it: &&&str| it.contains(&format!("//~ {}", rule.id));
-    let keeps = |it: &&&str| !it.contains("//~");
-    let both = [blocks.iter().find(departs), blocks.iter().find(keeps)];
-    both.into_iter().flatten().map(|it| it.replace("//~", "#")).collect()
+    let keeping: Vec<_> = blocks.iter().filter(|it| !it.contains("//~")).collect();
+    let is_right = |it: &&&&str| {
+        FORMS.iter().any(|form| outcome(rule, &put(it, "england", *form)) == "silent")
+    };
+    let right = keeping.iter().find(is_right);
+    assert!(right.is_some(), "{}: give an example that is right in England", rule.id);
+    let first = keeping.first();
+    let is_other = right != first;
+    let right = right.filter(|_| is_other);
+    let departing = blocks.iter().find(departs).map(|it| ("departs", it.replace("//~", "#")));
+    let keeping = first.map(|it| ("keeps to it", (**it).to_owned()));
+    let right = right.map(|it| ("right in England", (**it).to_owned()));
+    departing.into_iter().chain(keeping).chain(right).collect()
 }
 
 /// The sentences of the list, by rule.
@@ -74,7 +93,7 @@ fn outcomes(rule: &Rule) -> Vec<Vec<Vec<String>>> {
     };
     models
         .iter()
-        .map(|model| law::NATIONS.iter().map(|nation| of_nation(model, nation)).collect())
+        .map(|(_, model)| law::NATIONS.iter().map(|nation| of_nation(model, nation)).collect())
         .collect()
 }
 
@@ -143,7 +162,8 @@ fn block(rule: &Rule, why: Option<&&str>) -> String {
     if let Some(why) = why {
         writeln!(text, "    why: {why}").expect("a string takes text");
     }
-    for (name, model) in ["departs", "keeps to it"].into_iter().zip(outcomes(rule)) {
+    let names = examples(rule).into_iter().map(|(name, _)| name);
+    for (name, model) in names.zip(outcomes(rule)) {
         for (nation, forms) in law::NATIONS.iter().zip(model) {
             let said = if forms.iter().all(|it| *it == forms[0]) {
                 forms[0].clone()

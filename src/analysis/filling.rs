@@ -18,6 +18,25 @@ pub struct Conflict {
 }
 
 impl Filling {
+    /// What cannot stand together, smallest first: each time what remains once the pairs of those before are
+    /// forgotten.
+    pub fn conflicts(&self) -> Vec<Conflict> {
+        let of = |line: usize| {
+            let (one, other) = self.apart[line];
+            (one.min(other), one.max(other))
+        };
+        let mut lines: Vec<usize> = (0..self.apart.len()).collect();
+        let mut found: Vec<Conflict> = Vec::new();
+        loop {
+            let apart = lines.iter().map(|&it| self.apart[it]).collect();
+            let Some(next) = (Self { could: self.could.clone(), apart }).conflict() else { break };
+            let apart: Vec<_> = next.apart.iter().map(|&it| lines[it]).collect();
+            lines.retain(|&it| apart.iter().all(|&one| of(one) != of(it)));
+            found.push(Conflict { apart, ..next });
+        }
+        found
+    }
+
     /// The fewest offices that cannot all be filled, and then the fewest pairs that keep them from it;
     /// `None` where all can be filled.
     ///
@@ -36,6 +55,11 @@ impl Filling {
         let pairs: Vec<usize> = pairs.into_iter().filter(within).collect();
         let apart = smallest(&pairs, |some| !self.can_be_filled(&offices, some))?;
         Some(Conflict { offices, apart })
+    }
+
+    /// Whether some offices cannot all be filled for some pairs that are kept apart.
+    pub fn has(&self, conflict: &Conflict) -> bool {
+        !self.can_be_filled(&conflict.offices, &conflict.apart)
     }
 
     fn can_be_filled(&self, offices: &[usize], pairs: &[usize]) -> bool {

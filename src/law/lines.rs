@@ -123,6 +123,8 @@ pub struct OfOffice {
 pub struct Office {
     pub name: String,
     pub title: String,
+    /// What else statute or practice calls whoever holds it.
+    pub also: Vec<String>,
     pub required: Vec<RequiredIn>,
     /// What its holder must do in person.
     pub personal: Option<OfOffice>,

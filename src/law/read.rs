@@ -146,6 +146,7 @@ impl Reader<'_> {
         let mut office = Office {
             name,
             title: self.text(statement.title),
+            also: Vec::new(),
             required: Vec::new(),
             personal: None,
             deputy: None,
@@ -163,6 +164,10 @@ impl Reader<'_> {
                         last.reach.governance = self.listed(forms);
                         last.citation = self.citation(clause.qualifiers);
                     }
+                }
+                (Word::Also, Argument::Texts(texts)) => {
+                    let texts = self.tree.texts(texts).iter();
+                    office.also.extend(texts.map(|&it| self.text(Some(it))));
                 }
                 (Word::Personal, Argument::Text(duty)) => {
                     office.personal = Some(self.of_office(self.text(Some(duty)), clause));

@@ -62,7 +62,7 @@ words! {
     Many "many" Home::ROLE, Shape::Nothing;
     Vacant "vacant" Home::ROLE, Shape::Nothing;
     Advisory "advisory" Home::ROLE, Shape::Nothing;
-    Also "also" Home::ROLE, Shape::Texts;
+    Also "also" Home::ROLE.union(Home::OFFICE), Shape::Texts;
     ReportsTo "reports to" Home::ROLE, Shape::Reference;
     Holds "holds" Home::ROLE, Shape::Names;
     Is "is" Home::ROLE, Shape::Names;

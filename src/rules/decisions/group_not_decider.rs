@@ -1,6 +1,6 @@
 use super::{
     bar::{Bar, is_of_kind},
-    members::is_of_licences,
+    members::{is_of_licences, speaks_of},
 };
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
@@ -28,6 +28,8 @@ const BAR: Bar = Bar {
     is_about: |context, function| {
         is_of_kind(context, function, &["council", "executive", "reserved"])
             && !is_of_licences(context.model, function)
+            // A group may choose its own assistant: section 9 of the Act of 1989 is written for that.
+            && !speaks_of(context.model, &function.head, &["assistant", "assistants"])
     },
     offices: &[],
     barred: |context| context.resolver.people.of_kind(Thing::Group),

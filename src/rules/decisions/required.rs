@@ -7,7 +7,7 @@ use super::{
 use crate::{
     finding::Finding,
     law::{Demand, Requirement},
-    model::FunctionId,
+    model::{Constitution, FunctionId},
     rules::{
         Context, Rule,
         offices::{Bound, NOTHING, because, bound, not_stated, unbound},
@@ -60,7 +60,8 @@ impl Required {
         let model = context.model;
         let ids = model.function_ids().flat_map(|id| {
             let name = model.name(model.function(id).head.name);
-            let is_ours = self.functions.contains(&name);
+            let is_ours = self.functions.contains(&name)
+                && !(self.what == What::Consulted && needs_nobody(model, id));
             let all = bound.law.requirements(name).filter(move |_| is_ours);
             let ours = all.filter(|it| self.what.is(&it.demand));
             ours.map(move |it| (id, it)).collect::<Vec<_>>()
@@ -107,6 +108,13 @@ impl Required {
         }
         because(reasons)
     }
+}
+
+/// Whether it is, by its title, the report under section 114(3) of the Act of 1988 alone, on which nobody has
+/// to be consulted: subsection (3A) asks that only of a report under (2).
+fn needs_nobody(model: &Constitution<'_>, id: FunctionId) -> bool {
+    let title = model.title(&model.function(id).head);
+    title.contains("114(3)") && !title.contains("114(2)")
 }
 
 /// That a function lacks what must go with it: a finding of a gap for company, of a departure for time.

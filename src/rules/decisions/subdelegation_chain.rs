@@ -6,7 +6,11 @@ use super::{
     provision::{in_force, not_evaluated_without},
 };
 use crate::{
-    analysis::{Persons, holding::Holding},
+    analysis::{
+        Persons,
+        authority::{Delegations, delegations},
+        holding::Holding,
+    },
     finding::{Finding, Kind, RuleId, Severity},
     law::Provision,
     model::{Delegation, FunctionId, RoleId},
@@ -92,6 +96,7 @@ struct Ends<'a, 'c> {
     /// Those bodies, members and groups of them.
     members: Persons,
     council: Persons,
+    delegations: Delegations,
 }
 
 impl<'a, 'c> Ends<'a, 'c> {
@@ -108,6 +113,7 @@ impl<'a, 'c> Ends<'a, 'c> {
             bodies,
             members,
             council: designation::holding(context, "full-council"),
+            delegations: delegations(context.model),
         }
     }
 
@@ -121,9 +127,7 @@ impl<'a, 'c> Ends<'a, 'c> {
         let (from, to) = (passed.from?, passed.to?);
         let givers = plainly(&self.holding, &from, &[])?;
         let takers = plainly(&self.holding, &to, &[])?;
-        // Whoever holds it is given nothing that they had not.
-        let held_by = &self.context.model.function(id).held_by;
-        let having = all_plainly(&self.holding, held_by).unwrap_or_default();
+        let having = self.having(id, &givers);
         let name = if givers.is_subset(&self.officers) {
             takers.is_subset(&self.members).then_some(chain.upwards)
         } else {
@@ -131,6 +135,25 @@ impl<'a, 'c> Ends<'a, 'c> {
             self.is_sideways(&givers, &takers).then_some(name)
         };
         name.filter(|_| !takers.is_subset(&having))
+    }
+
+    /// Those who have a function already, and so are given nothing: whoever holds it, and whoever has it from
+    /// there but by those who pass it on now.
+    fn having(&self, id: FunctionId, givers: &Persons) -> Persons {
+        let model = self.context.model;
+        let held_by = &model.function(id).held_by;
+        let holders = all_plainly(&self.holding, held_by).unwrap_or_default();
+        let mut having = holders.clone();
+        for &it in self.delegations.get(&id).into_iter().flatten() {
+            let it = model.delegation(it);
+            let from = it.from.and_then(|it| self.holding.meant(&it)).unwrap_or_default();
+            let is_from_elsewhere = from.persons.is_disjoint(givers);
+            if is_from_elsewhere && !from.persons.is_disjoint(&holders) {
+                let to = it.to.and_then(|it| self.holding.meant(&it)).unwrap_or_default();
+                having.add(&to.persons);
+            }
+        }
+        having
     }
 
     fn finding(

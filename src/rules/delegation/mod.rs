@@ -21,7 +21,7 @@ use crate::{
         resolve::{items, paths},
     },
     model::{Constitution, Definition, Delegation, FunctionId, Head, RoleId},
-    syntax::ast::{Relative, Term, Thing},
+    syntax::ast::{Join, Relative, Term, Thing},
 };
 
 pub(super) const ALL: &[&Rule] = &[
@@ -63,10 +63,19 @@ fn vacant(model: &Constitution<'_>, posts: &[RoleId]) -> String {
     format!("{} {are} vacant, with no deputy who could act", words::roles(model, posts, "and"))
 }
 
-/// Every alternative of a reference: `a Director or the Cabinet`.
+/// Every alternative of a reference: `a Director or the Cabinet`; those who act together as one:
+/// `a Director and the Treasurer`.
 pub(super) fn alternatives(model: &Constitution<'_>, terms: &[Term]) -> String {
-    let items = items(terms).flat_map(|item| paths(item.alt));
-    let said: Vec<_> = items.map(|path| alternative(model, path)).collect();
+    let mut said = Vec::new();
+    for item in items(terms) {
+        let each: Vec<_> = paths(item.alt).map(|path| alternative(model, path)).collect();
+        let is_joint = item.alt.iter().any(|term| term.join == Join::And);
+        let mut each = if is_joint { vec![words::list(&each, "and")] } else { each };
+        if let (Some(last), Some(except)) = (each.last_mut(), item.except) {
+            *last = format!("{last} (but not {})", alternatives(model, except));
+        }
+        said.append(&mut each);
+    }
     words::list(&said, "or")
 }
 

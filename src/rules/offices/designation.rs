@@ -61,21 +61,42 @@ pub(super) fn designation(context: &Context<'_>, office: &Office) -> Designation
             .iter()
             .any(|&(other, _)| other != role && model.role(other).deputies.contains(&role))
     };
-    let own: Vec<_> = holders.iter().copied().filter(|(role, _)| !is_deputy(*role)).collect();
+    let mut own: Vec<_> = holders.iter().copied().filter(|(role, _)| !is_deputy(*role)).collect();
+    // Whoever acts while a post is vacant has the office as well.
+    if own.iter().any(|(role, _)| !model.role(*role).vacant) {
+        own.retain(|(role, _)| !model.role(*role).vacant);
+    }
     match own.len() {
-        0 if holders.is_empty() => titled(model, office),
+        0 if holders.is_empty() => {
+            let titled = called(model, office, RoleKind::Officer);
+            titled.map_or(Designation::NotStated, Designation::Titled)
+        }
         posts if posts <= model.councils.len() => Designation::Stated,
         _ => Designation::Several(own),
     }
 }
 
-/// A post that bears the name or the title of an office, and is not said to hold it.
-fn titled(model: &Constitution<'_>, office: &Office) -> Designation {
+/// A role of some kind that is called by an office, perhaps among other things.
+pub(super) fn called(model: &Constitution<'_>, office: &Office, kind: RoleKind) -> Option<RoleId> {
+    let names = [&office.title, &office.name].into_iter().chain(&office.also);
+    let names: Vec<_> = names.map(|it| words_of(it)).collect();
     let bears = |role: &RoleId| {
         let it = model.role(*role);
-        it.kind == RoleKind::Officer
-            && (model.name(it.head.name) == office.name
-                || model.title(&it.head).to_lowercase() == office.title.to_lowercase())
+        let also = it.also.iter().map(|&span| words_of(model.text(span)));
+        let called = [words_of(model.name(it.head.name)), words_of(&model.title(&it.head))];
+        let mut all = called.into_iter().chain(also);
+        it.kind == kind && all.any(|called| names.iter().any(|name| is_called(&called, name)))
     };
-    model.role_ids().find(bears).map_or(Designation::NotStated, Designation::Titled)
+    model.role_ids().find(bears)
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    let words = text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
+    words.map(str::to_lowercase).collect()
+}
+
+/// Whether a title has the words of another in it, and does not say that it is only the deputy's.
+fn is_called(title: &[String], name: &[String]) -> bool {
+    let is_deputy = title.iter().any(|it| it == "deputy" || it == "assistant");
+    !is_deputy && title.windows(name.len()).any(|it| it == name)
 }

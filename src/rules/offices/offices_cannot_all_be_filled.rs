@@ -6,7 +6,9 @@ use super::{
 use crate::{
     analysis::filling::{Conflict, Filling},
     finding::{Finding, Kind, RuleId, Severity},
+    model::{Constitution, RoleId},
     rules::{Context, Needs, Rule, offices::bound, words},
+    source::Span,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -41,27 +43,36 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             apart: apart.iter().map(|it| it.pair).collect(),
         };
         let all: Vec<usize> = (0..posts.identities.len()).collect();
-        let Some(conflict) = filling(&all).conflict() else { continue };
-        let wanted: Vec<_> = conflict.offices.iter().map(|&it| &offices[it]).collect();
-        let mut is = posts.near(&wanted);
-        // An identity without which nothing changes is no part of it; of very many nobody would follow
-        // each.
-        let tried = if is.len() > MOST_IDENTITIES { Vec::new() } else { is.clone() };
-        for one in tried {
-            let without: Vec<_> = is.iter().copied().filter(|it| *it != one).collect();
-            if filling(&without).conflict().as_ref() == Some(&conflict) {
-                is = without;
+        for conflict in filling(&all).conflicts() {
+            let is_so = |is: &[usize]| filling(is).has(&conflict);
+            let is = needed(posts.near(&wanted(&offices, &conflict)), is_so);
+            if is_said_by_itself(&conflict, &is, &apart) {
+                continue;
             }
-        }
-        if is_said_by_itself(&conflict, &is, &apart) {
-            continue;
-        }
-        let finding = finding(context, &offices, (&apart, &posts), &conflict, &is);
-        if !findings.contains(&finding) {
-            findings.push(finding);
+            let finding = finding(context, &offices, (&apart, &posts), &conflict, &is);
+            if !findings.contains(&finding) {
+                findings.push(finding);
+            }
         }
     }
     findings
+}
+
+fn wanted<'o>(offices: &'o [Wanted], conflict: &Conflict) -> Vec<&'o Wanted> {
+    conflict.offices.iter().map(|&it| &offices[it]).collect()
+}
+
+/// The identities without which it would not be so. An identity without which nothing changes is no part of
+/// it; of very many nobody would follow each.
+fn needed(mut is: Vec<usize>, is_so: impl Fn(&[usize]) -> bool) -> Vec<usize> {
+    let tried = if is.len() > MOST_IDENTITIES { Vec::new() } else { is.clone() };
+    for one in tried {
+        let without: Vec<_> = is.iter().copied().filter(|it| *it != one).collect();
+        if is_so(&without) {
+            is = without;
+        }
+    }
+    is
 }
 
 /// Whether a rule of its own says it: one post holds two offices that are kept apart, or is another that
@@ -93,14 +104,15 @@ fn finding(
         conflict.offices.iter().flat_map(|&it| offices[it].held.iter().copied()).collect();
     held.sort_unstable_by_key(|(_, span)| *span);
     let (post, at) = held[0];
-    let others: Vec<_> = held[1..].iter().map(|(_, span)| *span).collect();
     let head = &model.role(post).head;
-    let mut finding = RULE
-        .at(at, message)
-        .on(model.name(head.name), model.pin(head.qualifiers))
-        .labels(&others, "with this");
+    let mut finding = RULE.at(at, message).on(model.name(head.name), model.pin(head.qualifiers));
+    for &(post, span) in &held[1..] {
+        finding = finding.label(span, pinned(model, "with this", (post, span)));
+    }
     for &it in is.iter().filter(|_| is.len() <= MOST_IDENTITIES) {
-        finding = finding.label(posts.identities[it].2, "since one person has both posts");
+        let (post, _, span) = posts.identities[it];
+        finding =
+            finding.label(span, pinned(model, "since one person has both posts", (post, span)));
     }
     for own in conflict.apart.iter().filter_map(|&it| apart[it].own) {
         finding = finding.label(own, "kept apart here");
@@ -108,6 +120,13 @@ fn finding(
     finding.help(
         "to change one of these clauses is enough: another officer's post can have the office",
     )
+}
+
+/// Words with the paragraph of a clause, where it has one: its own or that of its statement.
+fn pinned(model: &Constitution<'_>, words: &str, (post, at): (RoleId, Span)) -> String {
+    let own = model.qualifiers_at(at).and_then(|it| model.pin(it));
+    let pin = own.or_else(|| model.pin(model.role(post).head.qualifiers));
+    pin.map_or_else(|| words.to_owned(), |pin| format!("{words} [{pin}]"))
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {

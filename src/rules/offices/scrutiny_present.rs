@@ -1,4 +1,8 @@
-use super::{Bound, because, bound, designation::holders, not_stated, unbound};
+use super::{
+    Bound, because, bound,
+    designation::{called, holders},
+    not_stated, unbound,
+};
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
     law::{Citation, Provision, RequiredIn},
@@ -34,12 +38,23 @@ fn is_certain(bound: &Bound<'_>, line: &RequiredIn) -> bool {
     line.reach.covers(bound.kind, bound.governance) == Some(true)
 }
 
+fn is_absent(context: &Context<'_>, bound: &Bound<'_>) -> bool {
+    holders(context.model, OFFICE).is_empty() && titled(context, bound).is_none()
+}
+
+/// A body that is called by what it would do, where no body is said to be the committee.
+fn titled(context: &Context<'_>, bound: &Bound<'_>) -> Option<RoleId> {
+    let office = bound.law.office(OFFICE)?;
+    let is_unsaid = holders(context.model, OFFICE).is_empty();
+    called(context.model, office, RoleKind::Body).filter(|_| is_unsaid)
+}
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
     for bound in bound(context) {
         let Some(line) = required(&bound).filter(|it| is_certain(&bound, it)) else { continue };
         let mut found = no_body(context, &line.citation);
-        if holders(context.model, OFFICE).is_empty() && bound.is_whole() {
+        if is_absent(context, &bound) && bound.is_whole() {
             let message = format!(
                 "the model departs from {}: there is to be an overview and scrutiny committee, and no body holds `{OFFICE}`",
                 line.citation
@@ -113,7 +128,10 @@ fn not_evaluated(context: &Context<'_>) -> Option<String> {
         let Some(line) = required(&bound) else { continue };
         if let Some(reason) = not_stated(context, &bound, &line.reach) {
             reasons.push(reason);
-        } else if holders(context.model, OFFICE).is_empty() && !bound.is_whole() {
+        } else if let Some(body) = titled(context, &bound) {
+            let body = context.model.name(context.model.role(body).head.name);
+            reasons.push(format!("no clause says that `{body}` holds `{OFFICE}`"));
+        } else if is_absent(context, &bound) && !bound.is_whole() {
             reasons.push("these documents have no scrutiny committee and are not said to be the whole constitution".to_owned());
         }
     }
