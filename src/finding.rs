@@ -70,6 +70,23 @@ pub struct Label {
     pub text: String,
 }
 
+/// Text to put in the place of other text; at an empty span it is put in.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Edit {
+    pub span: Span,
+    pub text: String,
+}
+
+/// A change to the text after which a finding is no more, as far as its rule can tell.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Repair {
+    /// Apart from each other; none where only somebody whom the rules do not name yet could mend it.
+    pub edits: Vec<Edit>,
+    /// Whether it only writes what is there already as the language has it. Any other changes what the rules
+    /// say, or guesses at what was meant, and is for whoever answers for the text.
+    pub is_of_form: bool,
+}
+
 /// One thing wrong, at one place. Made by [`Rule::at`](crate::rules::Rule::at).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -92,6 +109,22 @@ pub struct Finding {
     pub example: Option<String>,
     /// The author's readings that it rests on: if one is struck, it may go.
     pub readings: Vec<String>,
+    /// How the text could be changed, where that can be said mechanically.
+    pub repair: Option<Repair>,
+}
+
+impl Edit {
+    pub fn instead(span: Span, text: impl Into<String>) -> Self {
+        Self { span, text: text.into() }
+    }
+
+    pub fn after(span: Span, text: impl Into<String>) -> Self {
+        Self { span: Span { start: span.end, ..span }, text: text.into() }
+    }
+
+    pub fn without(span: Span) -> Self {
+        Self { span, text: String::new() }
+    }
 }
 
 impl Finding {
@@ -113,6 +146,26 @@ impl Finding {
     pub fn help(mut self, text: impl Into<String>) -> Self {
         self.help = Some(text.into());
         self
+    }
+
+    /// Says that other text in some places would mend it: as the language has it, with nothing else said.
+    #[must_use]
+    pub fn rewritten(mut self, edits: Vec<Edit>) -> Self {
+        self.repair = Some(Repair { edits, is_of_form: true });
+        self
+    }
+
+    /// Says what change to what the rules say would mend it.
+    #[must_use]
+    pub fn changed(mut self, edits: Vec<Edit>) -> Self {
+        self.repair = Some(Repair { edits, is_of_form: false });
+        self
+    }
+
+    /// Says that an exception after a clause would mend it.
+    #[must_use]
+    pub fn unless(self, clause: Span, exception: &str) -> Self {
+        self.changed(vec![Edit::after(clause, format!(" unless {exception}"))])
     }
 
     /// Says which statement it is about, and where that stands in the text.

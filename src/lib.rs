@@ -6,6 +6,7 @@ pub mod finding;
 pub mod law;
 pub mod model;
 pub mod pipeline;
+pub mod repair;
 pub mod report;
 pub mod rules;
 pub mod scenario;

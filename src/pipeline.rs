@@ -27,6 +27,8 @@ pub struct Report {
     /// Rules that could not be evaluated, and why, in the order of the rules.
     pub not_evaluated: Vec<(&'static str, String)>,
     pub loaded: Loaded,
+    /// Whether something could not be read or resolved, so that most rules were not asked.
+    pub is_unsound: bool,
 }
 
 /// What was read.
@@ -131,6 +133,7 @@ pub fn check(sources: &Sources, days: impl Into<Days>) -> Report {
 fn report(context: &Context<'_>) -> Report {
     let mut report = Report { loaded: loaded(context), ..Report::default() };
     let is_sound = context.model.is_sound();
+    report.is_unsound = !is_sound;
     for rule in rules::all() {
         if rule.needs == Needs::Everything && !is_sound {
             report.not_evaluated.push((rule.id.0, unsound(context.model)));

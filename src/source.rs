@@ -91,6 +91,12 @@ impl SourceFile {
         })
     }
 
+    /// Whether the file on disk is this text, byte for byte.
+    #[expect(clippy::disallowed_methods, reason = "the edge: a file is read again")]
+    pub fn is_as_on_disk(&self) -> bool {
+        fs::read(&self.path).is_ok_and(|bytes| bytes == self.text.as_bytes())
+    }
+
     /// Line and column of a byte. The first call is linear in the file, later ones in the line.
     pub fn position(&self, offset: u32) -> Position {
         let starts = self.line_starts();
@@ -98,6 +104,21 @@ impl SourceFile {
         let start = starts.get(line - 1).copied().unwrap_or(0);
         let column = TextRange { start, end: offset }.of(&self.text).chars().count() + 1;
         Position { line, column }
+    }
+
+    /// The line, or lines, on which a range stands alone, with their end; else the range.
+    fn whole_line(&self, range: TextRange) -> TextRange {
+        let before = TextRange { start: 0, end: range.start }.of(&self.text);
+        let after = TextRange { start: range.end, end: as_u32(self.text.len()) }.of(&self.text);
+        let indent = before.trim_end_matches([' ', '\t']);
+        let rest = after.trim_start_matches([' ', '\t', '\r']);
+        if (indent.is_empty() || indent.ends_with('\n'))
+            && (rest.is_empty() || rest.starts_with('\n'))
+        {
+            let end = self.text.len() - rest.strip_prefix('\n').unwrap_or(rest).len();
+            return TextRange { start: as_u32(indent.len()), end: as_u32(end) };
+        }
+        range
     }
 
     /// The range of a line counted from 1, without its end; empty past the last line.
@@ -263,6 +284,30 @@ impl Sources {
 
     pub fn iter(&self) -> impl ExactSizeIterator<Item = (FileId, &SourceFile)> {
         self.files.iter().enumerate().map(|(index, file)| (FileId(as_u32(index)), file))
+    }
+
+    /// The same files with other text in some places; `edits` are in the order of the text and apart. Where
+    /// taking text away leaves an empty line, the line goes as well.
+    #[must_use]
+    pub fn edited(&self, edits: &[(Span, &str)]) -> Self {
+        let mut edited = Self::default();
+        for (id, file) in self.iter() {
+            let mut text = String::with_capacity(file.text.len());
+            let mut done = 0;
+            for (span, new) in edits.iter().filter(|(span, _)| span.file == id) {
+                let mut range = span.range();
+                if new.is_empty() {
+                    range = file.whole_line(range);
+                }
+                let start = range.start.max(done);
+                text.push_str(TextRange { start: done, end: start }.of(&file.text));
+                text.push_str(new);
+                done = range.end.max(start);
+            }
+            text.push_str(TextRange { start: done, end: as_u32(file.text.len()) }.of(&file.text));
+            edited.add(&file.path, text.into_bytes());
+        }
+        edited
     }
 
     /// The words at `span`.

@@ -12,7 +12,7 @@ use polity::rules;
 /// A module may use those before it, never those after it.
 const ORDER: &[&str] = &[
     "source", "syntax", "law", "model", "analysis", "finding", "rules", "config", "pipeline",
-    "scenario", "compare", "report", "lsp", "cli",
+    "repair", "scenario", "compare", "report", "lsp", "cli",
 ];
 
 #[test]

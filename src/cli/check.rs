@@ -120,6 +120,6 @@ pub(super) fn reason(error: &LoadError) -> String {
 }
 
 /// The day by the clock of the machine, in universal time.
-fn today() -> Date {
+pub(super) fn today() -> Date {
     Timestamp::now().to_zoned(TimeZone::UTC).date()
 }

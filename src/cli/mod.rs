@@ -5,6 +5,7 @@ mod ask;
 mod check;
 mod compare;
 mod explain;
+mod fix;
 mod graph;
 mod law;
 mod read;
@@ -12,6 +13,7 @@ mod rules;
 mod screen;
 mod test;
 mod trace;
+mod write;
 
 use std::{
     ffi::OsString,
@@ -42,6 +44,7 @@ Exit codes: 0 nothing found that fails, 1 something found, 2 could not run.";
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     Check(check::Args),
+    Fix(fix::Args),
     Test(test::Args),
     Read(read::Args),
     Trace(trace::Args),
@@ -99,6 +102,7 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let style = screen::style(cli.color);
     let said = match &cli.command {
         Command::Check(args) => Ok(check::run(args, style)),
+        Command::Fix(args) => fix::run(args, style),
         Command::Test(args) => Ok(test::run(args, style)),
         Command::Read(args) => read::run(args, style),
         Command::Trace(args) => trace::run(args, style),

@@ -108,6 +108,13 @@ impl<'s> Constitution<'s> {
         Some(Qualifiers { file, own: clauses.get(before.checked_sub(1)?)?.qualifiers })
     }
 
+    /// The statement in which something stands.
+    pub fn statement_at(&self, at: Span) -> Option<Span> {
+        let tree = self.trees.iter().find(|tree| tree.file == at.file)?;
+        let before = tree.statements().partition_point(|it| it.range.start <= at.start);
+        tree.statements().get(before.checked_sub(1)?).map(|it| tree.span(it.range))
+    }
+
     /// The clauses of a statement, in the order of the text: the word that opens each, where it stands and
     /// what qualifies it.
     pub fn clauses(&self, head: &Head) -> impl Iterator<Item = (Word, Span, Qualifiers)> {

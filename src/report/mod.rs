@@ -5,6 +5,7 @@
 pub mod ask;
 pub mod compare;
 mod excerpt;
+pub mod fix;
 pub mod graph;
 pub mod json;
 pub mod law;

@@ -6,7 +6,7 @@ use super::{
     error::{Expected, Fault, SyntaxError, alternatives},
     words::Word,
 };
-use crate::source::TextRange;
+use crate::source::{TextRange, as_u32};
 
 /// More characters than this of the reader's own text are not repeated in a message.
 const QUOTED_CHARACTERS: usize = 40;
@@ -128,6 +128,24 @@ impl SyntaxError {
         })
     }
 
+    /// What would have been read without fault in some places, where that is certain.
+    pub fn rewritten(&self, text: &str) -> Vec<(TextRange, String)> {
+        let here = |plain: String| vec![(self.range, plain)];
+        match self.fault {
+            Fault::Misspelt(meant) => here(meant.to_owned()),
+            Fault::Pasted(character) => {
+                let plain = plain(character).map(String::from).unwrap_or_default();
+                let mut all = here(plain.clone());
+                // Of a pair of quotes only the first is told.
+                all.extend(closing(character, self.range, text).map(|range| (range, plain)));
+                all
+            }
+            Fault::Control(char::REPLACEMENT_CHARACTER) => Vec::new(),
+            Fault::SurplusQuote | Fault::Control(_) => here(String::new()),
+            _ => Vec::new(),
+        }
+    }
+
     /// Another place that explains this one, and what is there.
     pub fn label(&self) -> Option<(TextRange, &'static str)> {
         match self.fault {
@@ -148,6 +166,17 @@ fn surplus(of: &str, found: &str) -> String {
 }
 
 /// The plain character that a pasted one stands for; `None` where nothing should stand.
+/// The quote of a word processor that closes what one opens, where the next quote on the line is one.
+fn closing(opening: char, range: TextRange, text: &str) -> Option<TextRange> {
+    let rest =
+        text.get(range.end as usize..)?.lines().next().filter(|_| plain(opening) == Some('"'))?;
+    let is_quote = |it: char| it == '"' || plain(it) == Some('"');
+    let (at, quote) =
+        rest.char_indices().find(|&(_, it)| is_quote(it)).filter(|(_, it)| *it != '"')?;
+    let start = range.end + as_u32(at);
+    Some(TextRange { start, end: start + as_u32(quote.len_utf8()) })
+}
+
 fn plain(pasted: char) -> Option<char> {
     match pasted {
         '\u{201C}' | '\u{201D}' | '\u{201E}' => Some('"'),

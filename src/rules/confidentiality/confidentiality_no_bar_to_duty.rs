@@ -124,6 +124,7 @@ fn finding(
     RULE.at(demand.span, message)
         .on(model.name(duty.head.name), pin)
         .help("say `unless statutory-duty`, here or of the whole document, or to whom it is not disclosed")
+        .unless(demand.span, "statutory-duty")
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {

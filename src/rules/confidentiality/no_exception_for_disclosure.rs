@@ -99,6 +99,7 @@ fn finding(context: &Context<'_>, duty: &Duty, demand: &Demand) -> Finding {
     RULE.at(demand.span, message)
         .on(model.name(duty.head.name), pin)
         .help("say `unless protected-disclosure`, once for the whole document or here")
+        .unless(demand.span, "protected-disclosure")
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {

@@ -150,7 +150,9 @@ fn finding(
     if model.terms(reference).iter().any(|it| it.thing == Thing::Anyone) {
         finding.severity = Severity::Note;
     }
-    finding.help("say `unless statutory-duty`, here or of the whole document, or let the post see it with `may reach`")
+    finding
+        .help("say `unless statutory-duty`, here or of the whole document, or let the post see it with `may reach`")
+        .unless(who.span, "statutory-duty")
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {

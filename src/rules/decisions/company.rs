@@ -3,9 +3,9 @@
 use super::allowed::{allowed, standing};
 use crate::{
     analysis::{Persons, holding::Holding},
-    finding::Finding,
+    finding::{Edit, Finding},
     law::{Allowed, Demand, Requirement},
-    model::{FunctionId, Head, RoleKind, Who},
+    model::{Constitution, FunctionId, Head, RoleKind, Who},
     rules::{Context, Rule, delegation, words},
     syntax::{ast::Thing, words::Word},
 };
@@ -68,7 +68,21 @@ pub(super) fn left_out(
         delegation::quoted(model, head),
         line.citation,
     );
-    Some(at(context, rule, first, head, message))
+    let finding = at(context, rule, first, head, message);
+    let posts = who.iter().filter(|it| !is_among(context, it, &named)).map(|it| post(model, it));
+    Some(match posts.collect::<Option<Vec<_>>>() {
+        Some(posts) => {
+            finding.changed(vec![Edit::after(first.span, format!(", {}", posts.join(", ")))])
+        }
+        None => finding,
+    })
+}
+
+/// The name of the post that holds an office.
+fn post<'c>(model: &'c Constitution<'_>, who: &Allowed) -> Option<&'c str> {
+    let Allowed::Office(office) = who else { return None };
+    let &post = standing(model, office).first()?;
+    Some(model.name(model.role(post).head.name))
 }
 
 fn at(context: &Context<'_>, rule: &Rule, who: &Who, head: &Head, message: String) -> Finding {

@@ -33,7 +33,20 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
     let goes = if group.is_certain() { "goes" } else { "may go" };
     let matters = group.matters(context);
     let message = format!("{matters} about {about} {goes} to the person it is about");
-    group.finding(&RULE, context, message).help(
+    let finding = group.finding(&RULE, context, message).help(
         "say who hears it instead: add `unless subject` and an `otherwise`, or a route of its own",
-    )
+    );
+    let step = finding.span;
+    if is_last(context, group) {
+        finding.changed(Vec::new())
+    } else {
+        finding.unless(step, "subject")
+    }
+}
+
+/// Whether nobody would hear it if this step did not.
+fn is_last(context: &Context<'_>, group: &Group<'_>) -> bool {
+    let places = &context.model.escalation(group.escalation).places;
+    let is_only = places.get(group.place).is_none_or(|place| place.steps.len() == 1);
+    is_only && group.place + 1 >= places.len()
 }

@@ -2,7 +2,7 @@ use rustc_hash::FxHashMap;
 
 use super::{idle, spelling::Speller};
 use crate::{
-    finding::{Finding, Kind, RuleId, Severity},
+    finding::{Edit, Finding, Kind, RuleId, Severity},
     rules::{self, Context, Needs, Rule, always},
 };
 
@@ -35,9 +35,12 @@ pub(crate) fn needless_acceptances(context: &Context<'_>, used: &[bool]) -> Vec<
     unused
         .filter_map(|(it, _)| {
             let elsewhere = accepted.get(&(it.rule, it.on)).copied();
-            let (span, message, help) =
-                idle::reason(context, it, elsewhere, (&mut rules, &mut statements))?;
-            let finding = RULE.at(span, message).on(model.name(it.on), None).help(help);
+            let idle = idle::reason(context, it, elsewhere, (&mut rules, &mut statements))?;
+            let mut finding =
+                RULE.at(idle.span, idle.message).on(model.name(it.on), None).help(idle.help);
+            if let Some(statement) = model.statement_at(idle.span).filter(|_| idle.is_spare) {
+                finding = finding.rewritten(vec![Edit::without(statement)]);
+            }
             Some(match elsewhere {
                 Some(span) => finding.label(span, "accepted here"),
                 None => finding,

@@ -6,7 +6,7 @@ use super::{
     unknown::{Unknown, all},
 };
 use crate::{
-    finding::{Finding, Kind, RuleId, Severity},
+    finding::{Edit, Finding, Kind, RuleId, Severity},
     model::Defect,
     rules::{Context, Needs, Rule, always},
     source::Span,
@@ -39,7 +39,11 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             others => format!("; it is used in {} places", others + 1),
         };
         let message = unknown.message(model) + &places;
-        let finding = place::at(context, &RULE, found.first, message);
+        let mut finding = place::at(context, &RULE, found.first, message);
+        if let Some(meant) = meant {
+            let places = std::iter::once(found.first).chain(found.others.iter().copied());
+            finding = finding.changed(places.map(|at| Edit::instead(at, meant)).collect());
+        }
         let help = unknown.help(model, meant);
         findings.push(place::further(finding, &found.others, "and used here").help(help));
     }

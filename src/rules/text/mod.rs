@@ -2,7 +2,7 @@
 
 use super::{Context, Needs, Rule, always};
 use crate::{
-    finding::{Finding, Kind, RuleId, Severity},
+    finding::{Edit, Finding, Kind, RuleId, Severity},
     source::{FileId, TextRange},
     syntax::{SyntaxError, error::Fault},
 };
@@ -68,6 +68,12 @@ fn finding(context: &Context<'_>, rule: &Rule, file: FileId, error: &SyntaxError
     };
     let mut finding = rule.at(range.in_file(file), error.message(text));
     finding.help = error.help(text);
+    let rewritten = error.rewritten(text).into_iter();
+    let edits: Vec<_> =
+        rewritten.map(|(range, plain)| Edit::instead(range.in_file(file), plain)).collect();
+    if !edits.is_empty() {
+        finding = finding.rewritten(edits);
+    }
     match error.label() {
         Some((range, words)) => finding.label(range.in_file(file), words),
         None => finding,

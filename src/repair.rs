@@ -1,0 +1,129 @@
+//! Repairs, tried: what a change to the text closes, and what it opens. Writes no file.
+
+use std::collections::BTreeMap;
+
+use crate::{
+    finding::{Edit, Finding, Kind, RuleId},
+    pipeline::{self, Report},
+    rules::{self, Days, Needs},
+    source::{Sources, Span},
+};
+
+/// What became of the repair of one finding when it was tried by itself.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Tried {
+    /// The finding, by its place among those of the report.
+    pub finding: usize,
+    /// Whether the finding itself is gone.
+    pub is_mended: bool,
+    /// How many findings are gone with it, itself among them.
+    pub closed: usize,
+    /// How many there are that were not before; of a text that was not understood, as far as could be seen.
+    pub opened: usize,
+}
+
+impl Tried {
+    /// Whether it is worth offering: more is mended than comes anew.
+    pub fn is_gain(self) -> bool {
+        self.is_mended && self.closed > self.opened
+    }
+}
+
+/// Tries every repair by itself, in the order of the findings. Each is a check of its own; one without an
+/// edit mends nothing.
+pub fn tried(sources: &Sources, days: Days, report: &Report) -> Vec<Tried> {
+    let repairs = report.findings.iter().enumerate();
+    let repairs = repairs.filter_map(|(at, it)| Some((at, it.repair.as_ref()?)));
+    let tries = repairs.map(|(finding, repair)| {
+        if repair.edits.is_empty() {
+            return Tried { finding, is_mended: false, closed: 0, opened: 0 };
+        }
+        let after = pipeline::check(&edited(sources, &[&repair.edits]), days);
+        let (closed, opened) = difference(report, &after);
+        let counts = counts(report, &after);
+        let left = counts.get(&said(&report.findings[finding]));
+        let is_mended = left.is_some_and(|[was, is]| is < was);
+        Tried { finding, is_mended, closed, opened }
+    });
+    tries.collect()
+}
+
+/// The repairs among some that can be made together, with nothing opened: all, or as many as go together
+/// when they are taken in order.
+pub fn together(sources: &Sources, days: Days, report: &Report, some: &[usize]) -> Vec<usize> {
+    let edits = |chosen: &[usize]| -> Vec<&[Edit]> {
+        let repairs = chosen.iter().filter_map(|&it| report.findings[it].repair.as_ref());
+        repairs.map(|it| it.edits.as_slice()).collect()
+    };
+    let is_sound = |chosen: &[usize]| {
+        let edits = edits(chosen);
+        are_apart(&edits)
+            && difference(report, &pipeline::check(&edited(sources, &edits), days)).1 == 0
+    };
+    if is_sound(some) {
+        return some.to_vec();
+    }
+    let mut chosen = Vec::new();
+    for &one in some {
+        chosen.push(one);
+        if !is_sound(&chosen) {
+            chosen.pop();
+        }
+    }
+    chosen
+}
+
+/// The files as some repairs leave them.
+pub fn edited(sources: &Sources, repairs: &[&[Edit]]) -> Sources {
+    let edits = in_order(repairs);
+    let edits: Vec<_> = edits.iter().map(|it| (it.span, it.text.as_str())).collect();
+    sources.edited(&edits)
+}
+
+fn in_order<'e>(repairs: &[&'e [Edit]]) -> Vec<&'e Edit> {
+    let mut edits: Vec<_> = repairs.iter().flat_map(|it| it.iter()).collect();
+    edits.sort_by_key(|it| it.span);
+    edits.dedup();
+    edits
+}
+
+/// Whether no two change the same text in different ways.
+fn are_apart(repairs: &[&[Edit]]) -> bool {
+    let is_before = |one: Span, next: Span| one.file != next.file || one.end <= next.start;
+    in_order(repairs).windows(2).all(|pair| match pair {
+        [one, next] => is_before(one.span, next.span) && one.span != next.span,
+        _ => true,
+    })
+}
+
+/// What makes two findings of two texts the same.
+type Said<'f> = (RuleId, Option<&'f str>, &'f str);
+
+fn said(finding: &Finding) -> Said<'_> {
+    (finding.rule, finding.on.as_deref(), &finding.message)
+}
+
+/// How often each thing is said before and after.
+fn counts<'r>(before: &'r Report, after: &'r Report) -> BTreeMap<Said<'r>, [usize; 2]> {
+    let mut counts: BTreeMap<_, [usize; 2]> = BTreeMap::new();
+    for (side, report) in [before, after].into_iter().enumerate() {
+        for it in &report.findings {
+            counts.entry(said(it)).or_default()[side] += 1;
+        }
+    }
+    counts
+}
+
+/// How many findings are gone, and how many are new. What is said in other words is both. Of a text that was
+/// not understood before, only what is not understood now is new: the rest could not be asked.
+fn difference(before: &Report, after: &Report) -> (usize, usize) {
+    let is_new = |rule: RuleId| {
+        !before.is_unsound
+            || rules::find(rule.0)
+                .is_none_or(|it| it.needs == Needs::Nothing && it.kind == Kind::Drafting)
+    };
+    counts(before, after).iter().fold((0, 0), |(closed, opened), ((rule, ..), [was, is])| {
+        let new = if is_new(*rule) { is.saturating_sub(*was) } else { 0 };
+        (closed + was.saturating_sub(*is), opened + new)
+    })
+}
