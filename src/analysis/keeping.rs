@@ -9,6 +9,7 @@ use crate::{
         Qualifiers, RoleKind, Who,
     },
     syntax::{
+        Name,
         ast::{DeedKind, Exception, Join, Object, QualifierKind, Term, Thing},
         words::Word,
     },
@@ -49,6 +50,8 @@ pub fn is_settled(terms: &[Term]) -> bool {
 pub struct Openings<'r, 'c> {
     scopes: &'r Scopes<'r, 'c>,
     routes: FxHashMap<Topic, Vec<EscalationId>>,
+    /// Those for requests that do not say what about: for all there is.
+    general: Vec<EscalationId>,
     disclosed: FxHashSet<ConfidentialId>,
     /// Whether any document is lifted by something.
     is_some_excepted: bool,
@@ -63,9 +66,10 @@ impl<'r, 'c> Openings<'r, 'c> {
                 routes.entry(topic).or_default().push(id);
             }
         }
+        let general = model.escalation_ids().filter(|&it| is_for_any_request(model, it)).collect();
         let is_some_excepted =
             model.documents.iter().any(|it| is_lifted(model, it.head.qualifiers));
-        Self { scopes, routes, disclosed: disclosed(model), is_some_excepted }
+        Self { scopes, routes, general, disclosed: disclosed(model), is_some_excepted }
     }
 
     /// Every escalation of disputes or requests about a matter or a document that it is pinned to.
@@ -74,7 +78,8 @@ impl<'r, 'c> Openings<'r, 'c> {
         let own = confidential.disputes_to.map(|(it, _)| it).into_iter();
         let documents = self.scopes.pinned_to(&confidential.head).into_iter();
         let topics = documents.map(Topic::Document).chain([Topic::Confidential(id)]);
-        own.chain(topics.filter_map(|it| self.routes.get(&it)).flatten().copied()).collect()
+        let about_it = topics.filter_map(|it| self.routes.get(&it)).flatten();
+        own.chain(about_it.chain(&self.general).copied()).collect()
     }
 
     /// Whether a duty or a right says that it may be disclosed, or what lifts that it is not.
@@ -156,6 +161,16 @@ fn is_lifted(model: &Constitution<'_>, qualifiers: Qualifiers) -> bool {
 fn is_of_disputes(model: &Constitution<'_>, id: EscalationId) -> bool {
     let Some(matters) = model.escalation(id).matters.as_ref().stated() else { return true };
     matters.iter().any(|&it| matches!(model.name(it), "dispute" | "request"))
+}
+
+/// Whether an escalation is for requests, whatever they are about.
+fn is_for_any_request(model: &Constitution<'_>, id: EscalationId) -> bool {
+    let it = model.escalation(id);
+    let is_request = |&it: &Name| model.name(it) == "request";
+    it.about.is_none()
+        && it.between.is_none()
+        && !it.further.iter().any(|it| it.word == Word::About)
+        && it.matters.as_ref().stated().is_some_and(|it| it.iter().any(is_request))
 }
 
 /// What a duty or a right says may be disclosed, or may not but for some circumstance.

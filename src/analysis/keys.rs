@@ -5,7 +5,7 @@ use crate::{
     model::{Function, Head, Qualifiers, Reference, Step, Who},
     source::Span,
     syntax::{
-        ast::{Act, Thing},
+        ast::{Act, Relative, Term, Thing},
         words::Word,
     },
 };
@@ -96,6 +96,9 @@ fn empty_key<'m>(holding: &Holding<'_, '_>, deciding: &Deciding<'m>) -> Option<E
         is_deputy = true;
         !meant.is_open
             && !meant.persons.is_empty()
+            // Of two who stand in, one may act and the other agree.
+            && deputies.len() == 1
+            && deputies.iter().all(|&it| !model.role(it).many)
             && meant.persons.roles().iter().all(|it| deputies.contains(it))
     });
     let key = first;
@@ -108,7 +111,10 @@ fn only_one(holding: &Holding<'_, '_>, references: &[Reference]) -> Option<Perso
     for &reference in references {
         // That these documents name but one officer does not make them the only one.
         let terms = holding.constitution().terms(reference);
-        if !terms.iter().all(|term| matches!(term.thing, Thing::Name(_))) {
+        let is_named = |term: &Term| {
+            matches!(term.thing, Thing::Name(_)) && term.relative != Some(Relative::Other)
+        };
+        if !terms.iter().all(is_named) {
             return None;
         }
         let meant = holding.meant_by(reference);

@@ -1,6 +1,6 @@
 //! Limits of money: amounts for which nobody is named, and amounts for which two are.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::{
     Persons, Resolver, Scopes,
@@ -13,7 +13,11 @@ use super::{
 };
 use crate::{
     model::{Constitution, DelegationId, FunctionId, Stated},
-    syntax::ast::QualifierKind,
+    syntax::{
+        Name,
+        ast::{DeedKind, Object, QualifierKind},
+        words::Word,
+    },
 };
 
 /// Amounts of a function for which no delegation names anybody.
@@ -34,10 +38,12 @@ pub fn shortfalls(scopes: &Scopes<'_, '_>) -> Vec<Shortfall> {
     let holding = Holding::new(scopes.resolver);
     let mut on_request = decided_on_request(scopes);
     on_request.sort_unstable();
+    let said = decided_by_duty(model);
     let mut found = Vec::new();
     for (function, ids) in delegations(model) {
         let it = model.function(function);
-        let is_held = it.held_by.iter().any(|it| !matches!(it.who, Stated::NotStated(_)));
+        let is_held = said.contains(&it.head.name)
+            || it.held_by.iter().any(|it| !matches!(it.who, Stated::NotStated(_)));
         // A title such as “Contracts over £25,000” says itself which amounts there are.
         let is_titled = it.head.title.is_some_and(|it| model.text(it).contains('£'));
         if is_held || is_titled || on_request.binary_search(&function).is_ok() {
@@ -58,6 +64,18 @@ pub fn shortfalls(scopes: &Scopes<'_, '_>) -> Vec<Shortfall> {
         }
     }
     found
+}
+
+/// What duties and rights say that somebody decides, or must not: of that the rules are not silent.
+fn decided_by_duty(model: &Constitution<'_>) -> BTreeSet<Name> {
+    let demands = model.duties.iter().flat_map(|it| &it.demands);
+    let named = demands.filter_map(|it| match it.deed.what {
+        DeedKind::Thing(Word::Decide, Object::Names(names), _) => {
+            Some(model.tree(it.qualifiers.file).idents(names))
+        }
+        _ => None,
+    });
+    named.flatten().map(|it| it.name).collect()
 }
 
 /// Who passes a function on and received it from nobody; `None` where that is not known, or somebody

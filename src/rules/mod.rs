@@ -2,6 +2,7 @@
 //! findings; it reads no file and prints nothing.
 
 mod confidentiality;
+mod cures;
 mod decisions;
 mod delegation;
 mod escalation;

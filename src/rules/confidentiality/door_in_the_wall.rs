@@ -22,8 +22,11 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Of what a text speaks that binds somebody to keep what they hear to themselves.
-const SILENCE: [&str; 13] = [
+const SILENCE: [&str; 20] = [
     "confiden",
+    "discreet",
+    "discretion",
+    "discuss",
     "disclos",
     "divulge",
     "impartial",
@@ -34,8 +37,12 @@ const SILENCE: [&str; 13] = [
     "passing it on",
     "private",
     "relay",
+    "repeat",
     "reveal",
     "secre",
+    "share",
+    "tell ",
+    "told ",
 ];
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
@@ -62,6 +69,7 @@ fn is_of_silence(context: &Context<'_>, duty: &Duty) -> bool {
             let tells = matches!(
                 it.deed.what,
                 DeedKind::Thing(Word::Disclose | Word::Publish | Word::Report, ..)
+                    | DeedKind::Person(Word::Inform, ..)
             );
             tells && it.deed.negated || !tells && is_spoken(context, it.span)
         })

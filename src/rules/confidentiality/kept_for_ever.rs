@@ -7,9 +7,12 @@ use super::{
 use crate::{
     analysis::keeping::{is_said, keeping},
     finding::{Finding, Kind, RuleId, Severity},
-    model::{Confidential, Constitution, Qualifiers},
-    rules::{Context, Needs, Rule, delegation, offices::NOTHING, spoken::is_spoken_of},
-    syntax::ast::{Exception, QualifierKind},
+    model::{Confidential, Constitution, Qualifiers, Who},
+    rules::{Context, Needs, Rule, cures, delegation, offices::NOTHING, spoken::is_spoken_of},
+    syntax::{
+        ast::{Exception, QualifierKind},
+        words::Word,
+    },
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -25,7 +28,17 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// Of what a constitution speaks that says elsewhere how long papers are kept.
-const ELSEWHERE: [&str; 3] = ["retention", "retained for", "disposal of records"];
+const ELSEWHERE: [&str; 9] = [
+    "retention",
+    "retain",
+    "dispos",
+    "destroy",
+    "destruction",
+    "delete",
+    "records management",
+    "kept under review",
+    "review confidential",
+];
 
 /// How many are named.
 const MOST: usize = 5;
@@ -53,6 +66,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             && !is_owned_by_others(context, it)
             && !is_draft(context, it)
             && is_endless(model, it)
+            && !cures::may_lapse(context, &it.head)
     };
     let all: Vec<_> = model.confidentials.iter().filter(endless).collect();
     all.split_first().map(|(first, others)| finding(context, first, others)).into_iter().collect()
@@ -64,8 +78,14 @@ fn is_endless(model: &Constitution<'_>, it: &Confidential) -> bool {
         && !is_said(it.release_by.as_ref())
         && !is_said(it.reviewed_by.as_ref())
         && it.company.is_empty()
+        // What some may see where something holds is open then.
+        && it.audiences.iter().all(|it| keeps(it) || model.whens(it.qualifiers).next().is_none())
         && !may_end(model, it.head.qualifiers)
         && !clauses.any(|it| may_end(model, it.qualifiers))
+}
+
+fn keeps(who: &Who) -> bool {
+    matches!(who.word, Word::MustNotReach | Word::ShouldNotReach)
 }
 
 /// Whether what stands so has an end, or may have one in a condition, a consent or words of its own.

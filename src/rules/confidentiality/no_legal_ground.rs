@@ -72,7 +72,10 @@ fn keeping_out<'c>(
     let is_bare = |it| {
         !model.is_limited(it) && !model.qualified_by(it, |it| matches!(it, QualifierKind::Cite(_)))
     };
-    if !is_bare(it.head.qualifiers) {
+    // A title may say the ground itself.
+    let title = model.title(&it.head).to_lowercase();
+    let is_titled = ["exempt", "12a", "section 100"].iter().any(|it| title.contains(it));
+    if is_titled || !is_bare(it.head.qualifiers) {
         return None;
     }
     let mut clauses = it.audiences.iter().filter(|it| it.word == Word::MustNotReach);

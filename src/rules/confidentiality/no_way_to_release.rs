@@ -6,7 +6,7 @@ use crate::{
     },
     finding::{Finding, Kind, RuleId, Severity},
     model::{Confidential, Who},
-    rules::{Context, Needs, Rule, delegation, offices::NOTHING},
+    rules::{Context, Needs, Rule, cures, delegation, offices::NOTHING},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -33,7 +33,9 @@ pub(super) fn closed<'c>(context: &Context<'c>) -> Vec<(&'c Confidential, &'c Wh
     let holding = Holding::new(context.resolver);
     let ids = model.confidential_ids();
     let all = ids.filter_map(|id| Some((model.confidential(id), openings.closed(&holding, id)?)));
-    all.filter(|(it, _)| !is_owned_by_others(context, it) && !is_draft(context, it)).collect()
+    all.filter(|(it, _)| !is_owned_by_others(context, it) && !is_draft(context, it))
+        .filter(|(it, _)| !cures::is_opened_in_words(context, &it.head))
+        .collect()
 }
 
 fn finding(context: &Context<'_>, confidential: &Confidential, clause: &Who) -> Finding {

@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::{
-        Persons,
+        Person, Persons,
         resolve::{items, paths},
     },
     finding::Finding,
@@ -78,7 +78,14 @@ pub(super) fn is_of_council(context: &Context<'_>, reference: Reference) -> bool
 /// they dispose of what is theirs.
 pub(super) fn is_owned_by_others(context: &Context<'_>, confidential: &Confidential) -> bool {
     let owner = confidential.owner.and_then(|it| it.who.stated());
-    owner.is_some_and(|it| !is_of_council(context, it))
+    owner.is_some_and(|it| !is_of_council(context, it) || is_private(context, it))
+}
+
+/// Whether a post that many hold owns what is private to each of them.
+pub(super) fn is_private(context: &Context<'_>, owner: Reference) -> bool {
+    let role = |it: Person| context.model.role(it.role());
+    let owners = context.resolver.cover(owner);
+    owners.iter().any(|it| role(it).many && role(it).kind == RoleKind::Officer)
 }
 
 /// Whether its name or title calls it a draft: there is an end to those, though no clause says so.

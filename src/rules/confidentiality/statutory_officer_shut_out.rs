@@ -1,18 +1,21 @@
 use super::secrets;
 use crate::{
     analysis::{
-        Person, Persons,
+        Persons,
         keeping::{Openings, is_settled},
         resolve::items,
     },
     finding::{Finding, Kind, RuleId, Severity},
-    model::{Confidential, ConfidentialId, Demand, Reference, RoleKind, Who},
+    model::{Confidential, ConfidentialId, Demand, Reference, Who},
     rules::{
         Context, Needs, Rule, delegation,
         offices::{NOTHING, because, bound, designation::holding},
         words,
     },
-    syntax::{ast::Thing, words::Word},
+    syntax::{
+        ast::{DeedKind, Term, Thing},
+        words::Word,
+    },
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -91,6 +94,18 @@ fn has_access(context: &Context<'_>, post: &Persons) -> bool {
         let text = model.text(it.span).to_lowercase();
         !it.deed.negated && ACCESS.iter().any(|word| text.contains(word))
     };
+    let is_told = |it: &Demand| {
+        let to = match it.deed.what {
+            DeedKind::Thing(Word::Disclose | Word::Report, _, to) => to,
+            DeedKind::Person(Word::Inform, who, _) => Some(who),
+            _ => None,
+        };
+        let terms = to.map(|to| model.tree(it.qualifiers.file).terms(to)).unwrap_or_default();
+        !it.deed.negated && terms.iter().any(|it| names(context, it, post))
+    };
+    if model.duties.iter().flat_map(|it| &it.demands).any(is_told) {
+        return true;
+    }
     let mut rights = model.duties.iter().filter(|it| it.is_right);
     rights.any(|right| {
         let held = right.on.and_then(|it| it.who.stated());
@@ -99,16 +114,16 @@ fn has_access(context: &Context<'_>, post: &Persons) -> bool {
     })
 }
 
+/// Whether a word means some of the holders of a post, and not everybody of a kind.
+fn names(context: &Context<'_>, term: &Term, post: &Persons) -> bool {
+    matches!(term.thing, Thing::Name(_)) && post.is_subset(&context.resolver.set_of(term.thing).1)
+}
+
 /// Whether it is said to be the council's own, and nobody's else.
 fn is_of_council(context: &Context<'_>, it: &Confidential) -> bool {
     let stated = |who: &Option<Who>| who.and_then(|it| it.who.stated());
     let (owner, holder) = (stated(&it.owner), stated(&it.held_by));
-    // A post that many hold owns what is private to each of them.
-    let is_private = owner.is_some_and(|it| {
-        let owners = context.resolver.cover(it);
-        let role = |it: Person| context.model.role(it.role());
-        owners.iter().any(|it| role(it).many && role(it).kind == RoleKind::Officer)
-    });
+    let is_private = owner.is_some_and(|it| secrets::is_private(context, it));
     let whose = || [owner, holder].into_iter().flatten();
     !is_private && whose().next().is_some() && whose().all(|it| secrets::is_of_council(context, it))
 }

@@ -2,7 +2,7 @@ use crate::{
     analysis::resolve::{Item, items, paths},
     finding::{Finding, Kind, RuleId, Severity},
     model::{Constitution, Definition, Head, Qualifiers, Reference, RoleId},
-    rules::{Context, Needs, Rule, always, delegation, words},
+    rules::{Context, Needs, Rule, always, cures, delegation, words},
     source::Span,
     syntax::{
         ast::{Act, Join, Term, Thing},
@@ -64,6 +64,9 @@ fn deciding<'m>(model: &'m Constitution<'_>) -> Vec<Deciding<'m>> {
 
 fn finding(context: &Context<'_>, deciding: &Deciding<'_>) -> Option<Finding> {
     let model = context.model;
+    if cures::may_lapse(context, deciding.head) {
+        return None;
+    }
     let mut found: Option<(RoleId, Span, bool)> = None;
     for item in items(model.terms(deciding.who)) {
         // Whoever decides in any case is told of before whoever only may.

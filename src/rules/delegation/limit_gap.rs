@@ -1,7 +1,7 @@
 use crate::{
     analysis::limits::{Shortfall, shortfalls},
     finding::{Finding, Kind, RuleId, Severity},
-    rules::{Context, Needs, Rule, always, delegation, words},
+    rules::{Context, Needs, Rule, always, delegation, spoken::is_spoken_of, words},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -16,8 +16,23 @@ pub(super) static RULE: Rule = Rule {
     not_evaluated: always,
 };
 
+/// Of what a text speaks that says who has all that nobody else has.
+const RESIDUAL: [&str; 7] = [
+    "not delegated",
+    "not otherwise delegated",
+    "not reserved",
+    "residual",
+    "all other decisions",
+    "all other functions",
+    "remaining functions",
+];
+
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    shortfalls(context.scopes).iter().filter_map(|it| finding(context, it)).collect()
+    let found = shortfalls(context.scopes);
+    if found.is_empty() || is_spoken_of(context.model, &RESIDUAL) {
+        return Vec::new();
+    }
+    found.iter().filter_map(|it| finding(context, it)).collect()
 }
 
 fn finding(context: &Context<'_>, gap: &Shortfall) -> Option<Finding> {

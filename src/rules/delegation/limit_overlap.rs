@@ -2,7 +2,7 @@ use crate::{
     analysis::limits::{Overlap, overlaps},
     finding::{Finding, Kind, RuleId, Severity},
     model::DelegationId,
-    rules::{Context, Needs, Rule, always, delegation, words},
+    rules::{Context, Needs, Rule, always, cures, delegation, words},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -25,6 +25,10 @@ fn finding(context: &Context<'_>, overlap: &Overlap) -> Option<Finding> {
     const MOST: usize = 4;
     let model = context.model;
     let (&last, others) = overlap.delegations.split_last()?;
+    let mut heads = overlap.delegations.iter().map(|&id| &model.delegation(id).head);
+    if heads.any(|it| cures::may_lapse(context, it)) {
+        return None;
+    }
     let who = |id: DelegationId| {
         let to = model.delegation(id).to.and_then(|to| to.who.stated());
         delegation::alternatives(model, to.map(|it| model.terms(it)).unwrap_or_default())

@@ -8,7 +8,7 @@ use crate::{
     },
     finding::{Finding, Kind, RuleId, Severity},
     model::{Constitution, DelegationId, FunctionId},
-    rules::{Context, Needs, Rule, always, delegation, words},
+    rules::{Context, Needs, Rule, always, cures, delegation, words},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -51,6 +51,11 @@ fn finding(context: &Context<'_>, id: DelegationId, all: &[(Passing, Excess)]) -
     });
     let functions: Vec<FunctionId> = alike.map(|(it, _)| it.function).collect();
     let delegation = model.delegation(id);
+    let mut given = first.received.delegations.iter().map(|&id| &model.delegation(id).head);
+    if cures::may_lapse(context, &delegation.head) || given.any(|it| cures::may_lapse(context, it))
+    {
+        return None;
+    }
     let from = delegation.from.and_then(|it| it.who.stated())?;
     let who = delegation::alternatives(model, model.terms(from));
     let what = delegation::functions(model, &functions);

@@ -4,7 +4,7 @@ use crate::{
     analysis::narrowing::{Passing, bar, is_limited, passings},
     finding::{Finding, Kind, RuleId, Severity},
     model::{DelegationId, FunctionId},
-    rules::{Context, Needs, Rule, always, delegation},
+    rules::{Context, Needs, Rule, always, cures, delegation},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -48,6 +48,10 @@ fn finding(context: &Context<'_>, id: DelegationId, all: &[Passing]) -> Option<F
     let mut finding = RULE.of(context, &delegation.head, message).help(help);
     if !is_certain {
         finding.severity = Severity::Warning;
+    }
+    let mut received = first.received.delegations.iter().map(|&id| &model.delegation(id).head);
+    if received.any(|it| cures::may_lapse(context, it)) {
+        return None;
     }
     let bars = first.received.delegations.iter().filter_map(|&id| bar(model, model.delegation(id)));
     let bars: Vec<_> = bars.take(MOST).collect();

@@ -4,7 +4,8 @@ use crate::{
     analysis::unreported::{Unreported, unreported},
     finding::{Finding, Kind, RuleId, Severity},
     model::{DelegationId, FunctionId},
-    rules::{Context, Needs, Rule, always, delegation},
+    rules::{Context, Needs, Rule, always, cures, delegation},
+    syntax::ast::Join,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -31,6 +32,10 @@ fn finding(context: &Context<'_>, id: DelegationId, all: &[Unreported]) -> Optio
     let model = context.model;
     let it = model.delegation(id);
     let to = it.to.and_then(|to| to.who.stated())?;
+    let is_joint = model.terms(to).iter().any(|term| term.join == Join::And);
+    if is_joint || cures::may_lapse(context, &it.head) {
+        return None;
+    }
     let who = delegation::alternatives(model, model.terms(to));
     let functions: Vec<FunctionId> = all.iter().map(|it| it.function).collect();
     let what = delegation::functions(model, &functions);

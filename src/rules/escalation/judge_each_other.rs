@@ -1,7 +1,9 @@
 use crate::{
     analysis::{Case, ends::Judged},
     finding::{Finding, Kind, RuleId, Severity},
-    rules::{Context, Needs, Rule, always, words},
+    model::{EscalationId, Step, Who},
+    rules::{Context, Needs, Rule, always, cures, words},
+    syntax::{ast::Act, words::Word},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -21,8 +23,23 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     pairs.filter_map(|[one, other]| finding(context, one, other)).collect()
 }
 
+/// Whether an escalation gives way to another in circumstances that are quoted, or whoever decides under it
+/// does not do so alone or for good.
+fn is_looked_at_by_others(context: &Context<'_>, id: EscalationId) -> bool {
+    let escalation = context.model.escalation(id);
+    let mut steps = escalation.places.iter().flat_map(|it| &it.steps);
+    let decides = |it: &&Step| matches!(it.act, Act::Decides | Act::TakesAction);
+    let shares = |it: &Who| matches!(it.word, Word::With | Word::WithAgreementOf);
+    cures::may_lapse(context, &escalation.head)
+        || steps
+            .any(|it| decides(&it) && (it.disputes_to.is_some() || it.company.iter().any(shares)))
+}
+
 fn finding(context: &Context<'_>, one: &Judged, other: &Judged) -> Option<Finding> {
     let model = context.model;
+    if [one, other].into_iter().any(|it| is_looked_at_by_others(context, it.escalation)) {
+        return None;
+    }
     let subject = |case: &Case| case.subject.map(|it| words::role(model, it.role()));
     let (first, second) = (subject(&one.case)?, subject(&other.case)?);
     let message = format!(

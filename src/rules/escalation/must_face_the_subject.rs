@@ -1,8 +1,9 @@
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
     model::{Escalation, Place, Stated, Step},
-    rules::{Context, Needs, Rule, always, routes, words},
+    rules::{Context, Needs, Rule, always, cures, routes, words},
     syntax::{
+        Name,
         ast::{Act, QualifierKind, Strength, Thing},
         words::Word,
     },
@@ -30,7 +31,10 @@ fn finding(context: &Context<'_>, escalation: &Escalation) -> Option<Finding> {
     let is_raised = |it: &&_| matches!(model.name(**it), "complaint" | "concern" | "disclosure");
     let matters: Vec<_> = matters.iter().filter(is_raised).copied().collect();
     let step = faced(context, escalation.places.first()?)?;
-    if matters.is_empty() || escalation.places.len() < 2 {
+    if matters.is_empty()
+        || escalation.places.len() < 2
+        || has_way_round(context, escalation, &matters)
+    {
         return None;
     }
     let head = &escalation.head;
@@ -47,6 +51,18 @@ fn finding(context: &Context<'_>, escalation: &Escalation) -> Option<Finding> {
         finding.severity = Severity::Note;
     }
     Some(finding.help("say `preferably` or `should`, or by `unless` when they need not"))
+}
+
+/// Whether what is quoted, here or of another escalation for one of the matters, may lead another way.
+fn has_way_round(context: &Context<'_>, escalation: &Escalation, matters: &[Name]) -> bool {
+    let model = context.model;
+    let is_for_them = |it: &Escalation| match &it.matters {
+        Stated::Stated(all) => all.iter().any(|it| matters.contains(it)),
+        _ => true,
+    };
+    let mut others = model.escalation_ids().filter(|&id| is_for_them(model.escalation(id)));
+    cures::may_lapse(context, &escalation.head)
+        || others.any(|id| cures::is_conditional(context, id))
 }
 
 /// The step to the person complained of, where there is no way round it.

@@ -1,7 +1,7 @@
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
     model::{Escalation, Stated, Step},
-    rules::{Context, Needs, Rule, always, routes, words},
+    rules::{Context, Needs, Rule, always, cures, routes, words},
     syntax::words::Word,
 };
 
@@ -36,7 +36,11 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 fn is_contested(context: &Context<'_>, escalation: &Escalation) -> bool {
     match &escalation.matters {
-        Stated::Stated(all) => all.iter().any(|&it| routes::wants_decision(context, it)),
+        Stated::Stated(all) => {
+            let is_timed = |it| cures::is_timed_elsewhere(context, context.model.name(it));
+            all.iter().any(|&it| routes::wants_decision(context, it))
+                && !all.iter().any(|&it| is_timed(it))
+        }
         _ => true,
     }
 }

@@ -1,7 +1,8 @@
 use crate::{
     analysis::Person,
     finding::{Finding, Kind, RuleId, Severity},
-    rules::{Context, Needs, Rule, always, words},
+    model::{EscalationId, Step},
+    rules::{Context, Needs, Rule, always, cures, words},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -24,7 +25,20 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     if ends.ending.len() < FEW {
         return Vec::new();
     }
-    ends.on_all.iter().map(|&it| finding(context, it, ends.ending.len())).collect()
+    let may_go_round = |post| ends.ending.iter().any(|&id| has_way_round(context, id, post));
+    let on_all = ends.on_all.iter().filter(|&&post| !may_go_round(post));
+    on_all.map(|&it| finding(context, it, ends.ending.len())).collect()
+}
+
+/// Whether an escalation gives way in circumstances that are quoted, or has somebody else wherever the post
+/// stands in it.
+fn has_way_round(context: &Context<'_>, id: EscalationId, post: Person) -> bool {
+    let escalation = context.model.escalation(id);
+    let stands =
+        |step: &Step| step.who.stated().is_some_and(|it| context.resolver.cover(it).contains(post));
+    let mut theirs = escalation.places.iter().filter(|it| it.steps.iter().any(stands)).peekable();
+    cures::may_lapse(context, &escalation.head)
+        || theirs.peek().is_some() && theirs.all(|it| it.steps.len() > 1)
 }
 
 fn finding(context: &Context<'_>, post: Person, count: usize) -> Finding {

@@ -28,7 +28,15 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         let steps = it.places.iter().flat_map(|place| &place.steps);
         steps.filter_map(|step| {
             let pin = step.qualifiers.iter().copied().find(|&own| model.pin(own).is_some());
-            finding(context, &it.head, (step.deadline, &step.further_deadlines), pin)
+            let others = step.outcome_to.iter().chain(&step.company).map(|it| it.span.start);
+            // A time after whoever is told is the time by which they are told.
+            let further: Vec<_> = step
+                .further_deadlines
+                .iter()
+                .copied()
+                .filter(|it| !others.clone().any(|at| at < it.span.start))
+                .collect();
+            finding(context, &it.head, (step.deadline, &further), pin)
         })
     });
     functions.chain(steps).collect()
@@ -69,7 +77,19 @@ fn counted(context: &Context<'_>, it: Deadline) -> Option<(Counting, Unit, Strin
         !matches!(kind, QualifierKind::Pin(_) | QualifierKind::Cite(_) | QualifierKind::Note(_))
     };
     let number = model.text(time.number.in_file(it.span.file)).to_owned();
-    (!model.qualified_by(it.qualifiers, is_open)).then_some((time.counting, time.unit, number))
+    // Hours, days and weeks by the calendar are the same time in other words.
+    let hours = match time.unit {
+        Unit::Hours => Some(1),
+        Unit::Days => Some(24),
+        Unit::Weeks => Some(7 * 24),
+        Unit::Months => None,
+    };
+    let hours = hours.filter(|_| time.counting == Counting::Calendar);
+    let (unit, number) = match hours.zip(number.parse::<u64>().ok()) {
+        Some((hours, number)) => (Unit::Hours, number.saturating_mul(hours).to_string()),
+        None => (time.unit, number),
+    };
+    (!model.qualified_by(it.qualifiers, is_open)).then_some((time.counting, unit, number))
 }
 
 /// A time as it is written, with single spaces.

@@ -1,0 +1,81 @@
+//! What cures from outside a statement: the exceptions of its document, the rights of those concerned.
+
+use super::{Context, spoken};
+use crate::{
+    model::{Constitution, Definition, Demand, Duty, EscalationId, Head, Qualifiers},
+    syntax::{
+        ast::{DeedKind, Exception, QualifierKind, StatementKind},
+        words::Word,
+    },
+};
+
+/// Whether a statement gives way, or ends, where something holds that the rules quote or leave to a document
+/// or somebody's consent: by its own head or by that of a document to which it is pinned.
+pub(super) fn may_lapse(context: &Context<'_>, head: &Head) -> bool {
+    let model = context.model;
+    lapses(model, head.qualifiers)
+        || model.documents.iter().any(|it| lapses(model, it.head.qualifiers))
+            && context
+                .scopes
+                .pinned_to(head)
+                .into_iter()
+                .any(|it| lapses(model, model.document(it).head.qualifiers))
+}
+
+fn lapses(model: &Constitution<'_>, qualifiers: Qualifiers) -> bool {
+    let ends = |it| matches!(it, QualifierKind::UntilDate(_) | QualifierKind::UntilText(_));
+    // What the law excepts is another matter than who decides.
+    let gives_way = |it| match it {
+        Exception::Text(_) | Exception::ConsentOf(_) => true,
+        Exception::Name(it) => matches!(model.definition(it.name), Some(Definition::Document(_))),
+        Exception::Subject(_) => false,
+    };
+    model.qualified_by(qualifiers, ends) || model.exceptions(qualifiers).any(gives_way)
+}
+
+/// Whether an escalation is for some circumstances alone.
+pub(super) fn is_conditional(context: &Context<'_>, id: EscalationId) -> bool {
+    context.scopes.heads_of(id).any(|it| context.model.whens(it).next().is_some())
+}
+
+/// Whether a duty or a right elsewhere lets what a statement is about be seen: it opens, publishes or
+/// shows, and has all the words of its title.
+pub(super) fn is_opened_in_words(context: &Context<'_>, head: &Head) -> bool {
+    let model = context.model;
+    let title = words(&model.title(head));
+    let speaks = |it: &Demand| {
+        let said = words(model.text(it.span));
+        !it.deed.negated && title.iter().all(|it| said.contains(it))
+    };
+    let opens =
+        |duty: &Duty| duty.demands.iter().any(|it| (duty.is_right || is_telling(it)) && speaks(it));
+    !title.is_empty() && model.duties.iter().any(opens)
+}
+
+fn is_telling(demand: &Demand) -> bool {
+    match demand.deed.what {
+        DeedKind::Texts(_) => true,
+        DeedKind::Person(word, ..) => word == Word::Inform,
+        DeedKind::Thing(word, ..) => {
+            matches!(word, Word::Disclose | Word::Report | Word::Publish | Word::Declare)
+        }
+    }
+}
+
+/// The words of four letters and more, in small letters and without a plural.
+fn words(text: &str) -> Vec<String> {
+    let all = text.split(|it: char| !it.is_alphanumeric()).filter(|it| it.chars().count() > 3);
+    all.map(|it| it.to_lowercase().trim_end_matches('s').to_owned()).collect()
+}
+
+/// Whether some duty with a time speaks of a matter of that name: by when it is dealt with is then said there.
+pub(super) fn is_timed_elsewhere(context: &Context<'_>, matter: &str) -> bool {
+    let model = context.model;
+    model.trees().iter().any(|tree| {
+        let mut duties = tree.statements().iter().filter(|it| it.kind == StatementKind::Duty);
+        duties.any(|it| {
+            let is_timed = tree.clauses(it.clauses).iter().any(|it| it.word == Word::Within);
+            is_timed && spoken::said(model, tree, it).contains(matter)
+        })
+    })
+}
