@@ -7,11 +7,13 @@ mod compare;
 mod explain;
 mod graph;
 mod law;
+mod output;
 mod read;
 mod rules;
 mod screen;
 mod test;
 mod trace;
+mod write;
 
 use std::{
     ffi::OsString,
@@ -35,7 +37,7 @@ struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Nothing leaves this machine: the command reads files and writes to the screen, no more.
+Nothing leaves this machine: the command reads files, and writes to the screen and to files that you name.
 
 Exit codes: 0 nothing found that fails, 1 something found, 2 could not run.";
 

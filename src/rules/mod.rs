@@ -70,6 +70,7 @@ impl Rule {
             pin: None,
             example: None,
             readings: Vec::new(),
+            fingerprint: String::new(),
         }
     }
 

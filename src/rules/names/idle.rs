@@ -25,7 +25,7 @@ pub(super) fn reason(
         let message = format!("no statement is named `{on}`");
         return Some((it.on_span, message, suggestion(statements, on)));
     }
-    let lacking = match (it.is_reasoned, it.is_approved) {
+    let lacking = match (it.reason.is_some(), it.approver.is_some()) {
         (false, false) => "reason and no approver",
         (false, true) => "reason",
         (true, false) => "approver",
