@@ -29,7 +29,7 @@ fn issue(run: &Run, sources: &Sources, finding: &Finding) -> Value {
     let details = plain::details(finding, |span| run.at(sources, span).to_string());
     let body: Vec<_> = details
         .iter()
-        .map(|(label, words)| format!("{label}: {}", text::markdown(words)))
+        .map(|(label, words)| format!("{label}: {}", text::markdown_message(words)))
         .collect();
     json!({
         "type": "issue",

@@ -3,7 +3,7 @@
 
 use std::fmt::Write as _;
 
-use super::{Checked, Run, gravest_first, place, summary, text};
+use super::{Checked, Run, gravest_first, summary, text};
 use crate::finding::{Finding, Kind};
 
 /// Findings shown of one constitution.
@@ -13,7 +13,7 @@ const LONGEST: usize = 900_000;
 
 /// What a run has to say, in short.
 pub fn write(run: &Run) -> String {
-    let mut out = String::from("# Check of the constitution\n\n");
+    let mut out = String::from("# What Polity found\n\n");
     for (path, reason) in &run.unreadable {
         let _ = writeln!(out, "- **Could not be read**: {} ({})", words(reason), words(path));
     }
@@ -24,7 +24,7 @@ pub fn write(run: &Run) -> String {
     let mut left_out = 0;
     for checked in &run.constitutions {
         if out.len() < LONGEST {
-            constitution(&mut out, checked);
+            constitution(&mut out, run, checked);
         } else {
             left_out += 1;
         }
@@ -57,52 +57,50 @@ fn counts(out: &mut String, run: &Run) {
     let _ = writeln!(out, "\nTotal: {}.\n", summary::total(run));
 }
 
-fn constitution(out: &mut String, checked: &Checked) {
+fn constitution(out: &mut String, run: &Run, checked: &Checked) {
     let _ = writeln!(out, "## {}\n", words(&summary::heading(checked)));
     let findings = gravest_first(&checked.report.findings);
     if !findings.is_empty() {
         out.push_str("| Kind | Paragraph | Finding | Place |\n| :-- | :-- | :-- | :-- |\n");
     }
     for finding in findings.iter().take(MOST) {
-        row(out, checked, finding);
+        row(out, run, checked, finding);
     }
     if let Some(more) = findings.len().checked_sub(MOST).filter(|&more| more > 0) {
         let _ = writeln!(out, "\n{more} more, no graver; `polity check` shows all.");
     }
     out.push('\n');
-    for (label, said) in summary::lines(checked) {
-        let _ = writeln!(out, "- **{label}**: {}.", words(&said));
+    let (not_evaluated, lines): (Vec<_>, Vec<_>) = summary::lines(checked)
+        .into_iter()
+        .partition(|(label, _)| *label == summary::NOT_EVALUATED);
+    for (label, said) in lines {
+        let _ = writeln!(out, "- **{label}**: {}.", text::markdown_message(&said));
     }
     for it in &checked.report.accepted {
-        let message = message(&it.finding.message);
+        let message = text::markdown_message(&it.finding.message);
         let until = it.until.map_or_else(String::new, |day| format!(", until {day}"));
         let (reason, approver) = (words(&it.reason), words(&it.approver));
         let _ = writeln!(out, "- *Accepted*: {message}: “{reason}” ({approver}{until})");
     }
     out.push('\n');
+    if !not_evaluated.is_empty() {
+        let rules = text::count(checked.report.not_evaluated.len(), "rule", "rules");
+        let _ = writeln!(out, "<details><summary>{rules} not evaluated</summary>\n");
+        for (_, said) in not_evaluated {
+            let _ = writeln!(out, "- {}.", text::markdown_message(&said));
+        }
+        out.push_str("\n</details>\n\n");
+    }
 }
 
-fn row(out: &mut String, checked: &Checked, finding: &Finding) {
+fn row(out: &mut String, run: &Run, checked: &Checked, finding: &Finding) {
     let (kind, severity) = (finding.kind.name(), finding.severity.name());
     let pin = words(finding.pin.as_deref().unwrap_or_default());
-    let said = message(&text::sentence(&finding.message));
-    let help = finding.help.as_deref().map(message);
+    let said = text::markdown_message(&text::sentence(&finding.message));
+    let help = finding.help.as_deref().map(text::markdown_message);
     let help = help.map_or_else(String::new, |help| format!("<br>*To mend it:* {help}"));
-    let (rule, at) = (finding.rule, words(&place(&checked.sources, finding.span)));
+    let (rule, at) = (finding.rule, words(&run.at(&checked.sources, finding.span).to_string()));
     let _ = writeln!(out, "| {kind} ({severity}) | {pin} | {said}{help} | `{rule}`<br>{at} |");
-}
-
-/// A text in which what stands between backticks is of the language.
-fn message(text: &str) -> String {
-    let text = text::harmless(text);
-    if !text.matches('`').count().is_multiple_of(2) {
-        return words(&text);
-    }
-    let part = |(number, part): (usize, &str)| match number % 2 {
-        0 => words(part),
-        _ => format!("`{}`", part.replace('|', "\\|")),
-    };
-    text.split('`').enumerate().map(part).collect()
 }
 
 fn words(text: &str) -> String {

@@ -137,3 +137,16 @@ pub(super) fn markdown(text: &str) -> String {
     }
     out
 }
+
+/// A text in which what stands between backticks is of the language.
+pub(super) fn markdown_message(text: &str) -> String {
+    let text = harmless(text);
+    if !text.matches('`').count().is_multiple_of(2) {
+        return markdown(&text);
+    }
+    let part = |(number, part): (usize, &str)| match number % 2 {
+        0 => markdown(part),
+        _ => format!("`{}`", part.replace('|', "\\|")),
+    };
+    text.split('`').enumerate().map(part).collect()
+}

@@ -21,6 +21,7 @@ fn descriptor(family: &str, rule: &Rule) -> Value {
     json!({
         "id": rule.id.0,
         "shortDescription": { "text": summary },
+        "fullDescription": { "text": first_paragraph(rule.docs) },
         "help": {
             "text": format!("{summary} `polity explain {}` shows the whole page.", rule.id),
             "markdown": page::rule(rule),
@@ -31,6 +32,10 @@ fn descriptor(family: &str, rule: &Rule) -> Value {
             "sources": rule.sources,
         },
     })
+}
+
+fn first_paragraph(page: &str) -> String {
+    text::one_line(page.split("\n\n").next().unwrap_or_default())
 }
 
 /// Where a rule stands among the descriptors.
