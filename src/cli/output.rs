@@ -38,7 +38,7 @@ pub(super) enum Format {
     Ndjson,
     /// SARIF 2.1.0, for code scanning
     Sarif,
-    /// `JUnit`, for machines that gate by tests
+    /// Tests and their failures, for machines that gate by tests
     Junit,
     /// Annotations in the log of a GitHub workflow
     Github,

@@ -64,6 +64,5 @@ fn message(finding: &Finding) -> String {
 
 /// Text as the value of an attribute, without what XML cannot hold.
 fn attribute(value: &str) -> String {
-    let held = text::harmless(value).replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}");
-    escape(held.replace('\t', " ")).into_owned()
+    escape(text::xml(&text::harmless(value).replace('\t', " "))).into_owned()
 }

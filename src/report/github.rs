@@ -25,10 +25,12 @@ pub fn write(run: &Run) -> String {
         one(&mut out, run, sources, finding);
     }
     for checked in &run.constitutions {
-        let lines = summary::lines(checked).into_iter().filter(|it| it.0 == summary::NOT_EVALUATED);
-        for (label, words) in lines {
+        let lines = summary::lines(checked).into_iter();
+        let lines = lines.filter(|it| it.0 == summary::NOT_EVALUATED).map(|(_, words)| words);
+        let reasons = lines.collect::<Vec<_>>().join("\n");
+        if !reasons.is_empty() {
             let place = [("file", run.kept_as(&checked.path).to_owned())];
-            command(&mut out, "notice", &place, label, &words);
+            command(&mut out, "notice", &place, "not evaluated", &reasons);
         }
     }
     // Without a word of the text, which might command the runner.

@@ -97,10 +97,12 @@ enum Of<'a> {
 
 #[derive(Serialize)]
 struct Constitution<'a> {
-    #[serde(flatten)]
-    whole: Whole<'a>,
+    path: &'a str,
+    loaded: Loaded<'a>,
     findings: Vec<Found<'a>>,
+    accepted: usize,
     accepted_findings: Vec<Accepted<'a>>,
+    not_evaluated: Vec<NotEvaluated<'a>>,
 }
 
 /// What is said of a constitution as a whole.
@@ -178,8 +180,12 @@ struct End {
 
 fn constitution(checked: &Checked) -> Constitution<'_> {
     let report = &checked.report;
+    let Whole { path, loaded, accepted: count, not_evaluated } = whole(checked);
     Constitution {
-        whole: whole(checked),
+        path,
+        loaded,
+        accepted: count,
+        not_evaluated,
         findings: report.findings.iter().map(|it| found(&checked.sources, it)).collect(),
         accepted_findings: report
             .accepted

@@ -5,7 +5,7 @@ use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
 use super::{
     Checked, Run, plain,
-    text::{harmless, sentence},
+    text::{harmless, sentence, xml},
 };
 use crate::{
     finding::{Finding, RuleId, Severity},
@@ -39,7 +39,7 @@ pub(super) fn text(report: &Report) -> String {
         let (_, after) = after.split_once('"')?;
         before.ends_with('"').then(|| [before, after].concat())
     });
-    parts.unwrap_or(whole)
+    xml(&parts.unwrap_or(whole))
 }
 
 fn suite(name: &str, cases: impl IntoIterator<Item = TestCase>) -> TestSuite {

@@ -14,8 +14,8 @@ const LONGEST: usize = 900_000;
 /// What a run has to say, in short.
 pub fn write(run: &Run) -> String {
     let mut out = String::from("# What Polity found\n\n");
-    for (path, reason) in &run.unreadable {
-        let _ = writeln!(out, "- **Could not be read**: {} ({})", words(reason), words(path));
+    for (_, reason) in &run.unreadable {
+        let _ = writeln!(out, "- **Could not be read**: {}", text::markdown_message(reason));
     }
     if !run.unreadable.is_empty() {
         out.push('\n');

@@ -15,6 +15,11 @@ pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Text without the two letters that XML cannot hold beside those that command a terminal.
+pub(super) fn xml(text: &str) -> String {
+    text.replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
+}
+
 pub(super) fn is_harmful(letter: char) -> bool {
     letter.is_control() && letter != '\t'
         || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
@@ -146,6 +151,7 @@ pub(super) fn markdown_message(text: &str) -> String {
     }
     let part = |(number, part): (usize, &str)| match number % 2 {
         0 => markdown(part),
+        _ if part.trim().is_empty() => markdown("``"),
         _ => format!("`{}`", part.replace('|', "\\|")),
     };
     text.split('`').enumerate().map(part).collect()
