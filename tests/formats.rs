@@ -94,13 +94,20 @@ fn accepted() -> Run {
     run
 }
 
-fn checked() -> [Run; 5] {
-    [councils(), faulty(), hostile(), accepted(), Run::default()]
+/// Two drafts of one council, in which the same is found.
+fn drafts() -> Run {
+    let mut run = hostile();
+    run.constitutions.extend(of("draft.polity", HOSTILE.as_bytes()).constitutions);
+    run
+}
+
+fn checked() -> [Run; 6] {
+    [councils(), faulty(), hostile(), accepted(), drafts(), Run::default()]
 }
 
 /// All of them, checked once.
 fn runs() -> &'static [Run] {
-    static RUNS: LazyLock<[Run; 5]> = LazyLock::new(checked);
+    static RUNS: LazyLock<[Run; 6]> = LazyLock::new(checked);
     RUNS.as_slice()
 }
 

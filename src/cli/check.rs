@@ -55,8 +55,8 @@ Examples:
   polity check constitutions --format plain --fail-on warning
   polity check --format github --output sarif=polity.sarif --output markdown=summary.md
 
-Paths in sarif, junit, github, gitlab and checkstyle are those from the top of the repository that the
-working folder is in; without a repository, from the working folder.";
+In sarif, junit, github, gitlab, checkstyle and markdown, paths are those from the top of the
+repository that the working folder is in; without a repository, from the working folder.";
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum FailOn {

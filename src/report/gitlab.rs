@@ -1,5 +1,7 @@
 //! For the code quality report of a GitLab merge request.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
 use super::{Run, json, plain, text};
@@ -11,15 +13,25 @@ use crate::{
 /// Every finding of a run and what could not be read. The format has no place for what was accepted or
 /// not evaluated.
 pub fn write(run: &Run) -> String {
-    let unreadable = run.unreadable.iter().map(|(path, reason)| unreadable(run, path, reason));
-    let found = run
-        .constitutions
-        .iter()
-        .flat_map(|it| it.report.findings.iter().map(|finding| issue(run, &it.sources, finding)));
-    json::text(&unreadable.chain(found).collect::<Vec<_>>())
+    let mut issues: Vec<_> =
+        run.unreadable.iter().map(|(path, reason)| unreadable(run, path, reason)).collect();
+    // Of two drafts of one council the same may be found; GitLab takes what has one fingerprint for one.
+    let mut alike: BTreeMap<&str, usize> = BTreeMap::new();
+    for checked in &run.constitutions {
+        for finding in &checked.report.findings {
+            let number = alike.entry(&finding.fingerprint).or_default();
+            *number += 1;
+            let fingerprint = match *number {
+                1 => finding.fingerprint.clone(),
+                _ => format!("{}-{number}", finding.fingerprint),
+            };
+            issues.push(issue(run, &checked.sources, finding, &fingerprint));
+        }
+    }
+    json::text(&issues)
 }
 
-fn issue(run: &Run, sources: &Sources, finding: &Finding) -> Value {
+fn issue(run: &Run, sources: &Sources, finding: &Finding, fingerprint: &str) -> Value {
     let at = run.at(sources, finding.span);
     let severity = match finding.severity {
         Severity::Error => "major",
@@ -37,7 +49,7 @@ fn issue(run: &Run, sources: &Sources, finding: &Finding) -> Value {
         "description": format!("{}: {}", finding.kind.name(), text::harmless(&finding.message)),
         "content": { "body": body.join("\n\n") },
         "categories": ["Bug Risk"],
-        "fingerprint": finding.fingerprint,
+        "fingerprint": fingerprint,
         "severity": severity,
         "location": {
             "path": at.path,

@@ -19,9 +19,6 @@ use crate::{
 const SCHEMA: &str =
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json";
 
-const UNREADABLE: &str = "unreadable";
-const NOT_EVALUATED: &str = "not-evaluated";
-
 /// Everything that a run has to say, as one run of one tool.
 pub fn write(run: &Run) -> String {
     let results = run.constitutions.iter().flat_map(|it| {
@@ -37,10 +34,6 @@ pub fn write(run: &Run) -> String {
                 "name": "Polity",
                 "semanticVersion": env!("CARGO_PKG_VERSION"),
                 "rules": descriptors(),
-                "notifications": [
-                    { "id": UNREADABLE, "shortDescription": { "text": "Could not be read." } },
-                    { "id": NOT_EVALUATED, "shortDescription": { "text": "Could not be evaluated." } },
-                ],
             } },
             "invocations": [{
                 "executionSuccessful": run.unreadable.is_empty(),
@@ -111,7 +104,7 @@ fn notifications(run: &Run) -> Vec<Value> {
     let unreadable = run.unreadable.iter().map(|(path, reason)| {
         json!({
             "level": "error",
-            "descriptor": { "id": UNREADABLE, "index": 0 },
+            "descriptor": { "id": "unreadable" },
             "message": { "text": text::harmless(reason) },
             "locations": [{ "physicalLocation": { "artifactLocation": artifact(run.kept_as(path)) } }],
         })
@@ -121,7 +114,7 @@ fn notifications(run: &Run) -> Vec<Value> {
         it.report.not_evaluated.iter().map(move |(rule, reason)| {
             json!({
                 "level": "note",
-                "descriptor": { "id": NOT_EVALUATED, "index": 1 },
+                "descriptor": { "id": "not-evaluated" },
                 "associatedRule": { "id": rule, "index": index(rule) },
                 "message": { "text": format!("Not evaluated, because {}.", text::harmless(reason)) },
                 "locations": [{ "physicalLocation": at }],
