@@ -2,6 +2,9 @@
 
 use std::fmt;
 
+use rustc_hash::FxHashMap;
+use xxhash_rust::xxh3::Xxh3Default;
+
 use crate::source::Span;
 
 /// The stable, kebab-case name of a rule, such as `delegation-circle`.
@@ -111,6 +114,8 @@ pub struct Finding {
     pub readings: Vec<String>,
     /// How the text could be changed, where that can be said mechanically.
     pub repair: Option<Repair>,
+    /// By what it is known again in a later check, as [`identify`] gives it.
+    pub fingerprint: String,
 }
 
 impl Edit {
@@ -180,5 +185,29 @@ impl Finding {
     pub fn example(mut self, case: impl Into<String>) -> Self {
         self.example = Some(case.into());
         self
+    }
+}
+
+/// Gives each finding of a constitution its fingerprint: 32 hexadecimal digits, made of the council, the
+/// rule, the statement that it is on and the message.
+///
+/// Neither place nor file, severity, help nor example is in it, so that it stays the same when lines move,
+/// files are renamed and rules are explained better. Findings that are alike in all of it are numbered in
+/// the order in which they come. The hash is XXH3 of 128 bits: the same on every machine and by every
+/// version of the compiler.
+pub fn identify<'f>(council: &str, findings: impl Iterator<Item = &'f mut Finding>) {
+    let mut alike: FxHashMap<u128, u64> = FxHashMap::default();
+    for finding in findings {
+        let mut hash = Xxh3Default::new();
+        for part in [council, finding.rule.0, finding.on.as_deref().unwrap_or(""), &finding.message]
+        {
+            // With its length, so that where one part ends and the next begins is in it.
+            hash.update(&(part.len() as u64).to_le_bytes());
+            hash.update(part.as_bytes());
+        }
+        let before = alike.entry(hash.digest128()).or_default();
+        hash.update(&before.to_le_bytes());
+        *before += 1;
+        finding.fingerprint = format!("{:032x}", hash.digest128());
     }
 }

@@ -1,14 +1,18 @@
 //! All stages in order: what the library's `check` does.
 
-use std::path::{Path, PathBuf};
+use std::{
+    cmp::Ordering,
+    path::{Path, PathBuf},
+};
 
+use jiff::civil::Date;
 use rustc_hash::FxHashMap;
 
 use crate::{
     analysis::{People, Resolver, Scopes},
-    finding::{Finding, Kind, Severity},
+    finding::{self, Finding, Kind, Severity},
     law,
-    model::{self, Constitution},
+    model::{self, Acceptance, Constitution},
     rules::{self, Context, Days, Needs, Rule},
     source::{FileId, LoadError, Sources, Span},
     syntax::{
@@ -22,13 +26,24 @@ use crate::{
 pub struct Report {
     /// In the order of the text.
     pub findings: Vec<Finding>,
-    /// How many findings the constitution accepts.
-    pub accepted: usize,
+    /// What the constitution accepts, in the order of the text; none of it is among the findings.
+    pub accepted: Vec<Accepted>,
     /// Rules that could not be evaluated, and why, in the order of the rules.
     pub not_evaluated: Vec<(&'static str, String)>,
     pub loaded: Loaded,
     /// Whether something could not be read or resolved, so that most rules were not asked.
     pub is_unsound: bool,
+}
+
+/// A finding that the constitution accepts, and what its `accept` says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Accepted {
+    pub finding: Finding,
+    pub reason: String,
+    pub approver: String,
+    pub until: Option<Date>,
+    /// Where it is accepted.
+    pub span: Span,
 }
 
 /// What was read.
@@ -146,14 +161,23 @@ fn report(context: &Context<'_>) -> Report {
         report.findings.extend(found.into_iter().filter(|it| is_readable(context, rule, it)));
     }
     report.accepted = accept(context, &mut report.findings);
-    for finding in &mut report.findings {
+    let accepted = report.accepted.iter_mut().map(|it| &mut it.finding);
+    for finding in report.findings.iter_mut().chain(accepted) {
         finding.readings = readings(context.model, finding);
     }
-    report.findings.sort_by(|one, other| {
-        (one.span, one.rule, &one.message).cmp(&(other.span, other.rule, &other.message))
-    });
+    report.findings.sort_by(in_order);
     report.findings.dedup();
+    report.accepted.sort_by(|one, other| in_order(&one.finding, &other.finding));
+    report.accepted.dedup();
+    let councils = report.loaded.councils.join("; ");
+    let accepted = report.accepted.iter_mut().map(|it| &mut it.finding);
+    finding::identify(&councils, report.findings.iter_mut().chain(accepted));
     report
+}
+
+/// The order of the text.
+fn in_order(one: &Finding, other: &Finding) -> Ordering {
+    (one.span, one.rule, &one.message).cmp(&(other.span, other.rule, &other.message))
 }
 
 /// Why nothing can be said that a clause elsewhere might cure.
@@ -180,8 +204,7 @@ fn readings(model: &Constitution<'_>, finding: &Finding) -> Vec<String> {
     let mut readings: Vec<String> = Vec::new();
     for span in std::iter::once(finding.span).chain(labels) {
         for reading in model.readings_at(span) {
-            let words: Vec<_> = model.text(reading).split_whitespace().collect();
-            let words = words.join(" ");
+            let words = one_line(model.text(reading));
             if !readings.contains(&words) {
                 readings.push(words);
             }
@@ -208,31 +231,47 @@ fn is_damaged(model: &Constitution<'_>, span: Span) -> bool {
 
 /// Takes out what the constitution accepts, with a reason, an approver and until a day that has not
 /// passed; adds a finding for every acceptance that accepts nothing.
-fn accept(context: &Context<'_>, findings: &mut Vec<Finding>) -> usize {
+fn accept(context: &Context<'_>, findings: &mut Vec<Finding>) -> Vec<Accepted> {
     let model = context.model;
     let mut used = vec![false; model.acceptances.len()];
     // Of several that accept the same the first is used.
     let mut accepting = FxHashMap::default();
     for (index, it) in model.acceptances.iter().enumerate() {
-        let has_passed = it.until.zip(context.today).is_some_and(|(until, day)| until < day);
-        let is_of_law = rules::find(model.name(it.rule)).is_some_and(|it| it.kind == Kind::Law);
-        let has_end = it.until.is_some() || !is_of_law;
-        if it.is_reasoned && it.is_approved && has_end && !has_passed {
-            accepting.entry((model.name(it.rule), model.name(it.on))).or_insert(index);
+        if let Some(words) = in_force(context, it) {
+            accepting.entry((model.name(it.rule), model.name(it.on))).or_insert((index, it, words));
         }
     }
-    let before = findings.len();
-    findings.retain(|finding| {
+    let mut accepted = Vec::new();
+    for finding in std::mem::take(findings) {
         let on = finding.on.as_deref();
-        let accepting = on.and_then(|on| accepting.get(&(finding.rule.0, on)));
-        if let Some(used) = accepting.and_then(|&index| used.get_mut(index)) {
+        let Some(&(index, it, (reason, approver))) =
+            on.and_then(|on| accepting.get(&(finding.rule.0, on)))
+        else {
+            findings.push(finding);
+            continue;
+        };
+        if let Some(used) = used.get_mut(index) {
             *used = true;
         }
-        accepting.is_none()
-    });
-    let accepted = before - findings.len();
+        let [reason, approver] = [reason, approver].map(|span| one_line(model.text(span)));
+        accepted.push(Accepted { finding, reason, approver, until: it.until, span: it.span });
+    }
     findings.extend(rules::needless_acceptances(context, &used));
     accepted
+}
+
+/// Why an acceptance accepts and who agreed, where both are said, it has not expired, and has an end if
+/// it departs from law.
+fn in_force(context: &Context<'_>, it: &Acceptance) -> Option<(Span, Span)> {
+    let has_passed = it.until.zip(context.today).is_some_and(|(until, day)| until < day);
+    let rule = rules::find(context.model.name(it.rule));
+    let is_of_law = rule.is_some_and(|it| it.kind == Kind::Law);
+    let has_end = it.until.is_some() || !is_of_law;
+    it.reason.zip(it.approver).filter(|_| has_end && !has_passed)
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn loaded(context: &Context<'_>) -> Loaded {

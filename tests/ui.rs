@@ -98,6 +98,81 @@ fn json() {
     assert_read("json", &report::json::write(&circles()));
 }
 
+/// With the two circles, one of which is accepted.
+fn accepted() -> Run {
+    let mut run = circles();
+    let report = &mut run.constitutions[0].report;
+    let finding = report.findings.pop().expect("there are two");
+    report.accepted.push(pipeline::Accepted {
+        span: finding.labels[0].span,
+        finding,
+        reason: "Clerk & secretary are one post; minute 12".into(),
+        approver: "Monitoring Officer".into(),
+        until: Some(date(2027, 5, 31)),
+    });
+    run.unreadable.push(("nowhere".into(), "cannot read `nowhere`: no such file".into()));
+    run
+}
+
+#[test]
+fn ndjson() {
+    assert_read("ndjson", &report::json::lines(&accepted()));
+}
+
+/// Takes out what changes whenever there is another rule.
+fn without(value: &mut serde_json::Value, keys: &[&str]) {
+    match value {
+        serde_json::Value::Object(members) => {
+            members.retain(|key, _| !keys.contains(&key.as_str()));
+            members.values_mut().for_each(|it| without(it, keys));
+        }
+        serde_json::Value::Array(items) => items.iter_mut().for_each(|it| without(it, keys)),
+        _ => {}
+    }
+}
+
+/// All but the pages of the rules that find nothing here, and the number that each rule has.
+#[test]
+fn sarif() {
+    let mut log: serde_json::Value =
+        serde_json::from_str(&report::sarif::write(&accepted())).expect("it is JSON");
+    let rules = log["runs"][0]["tool"]["driver"]["rules"].as_array_mut().expect("a list");
+    rules.retain(|rule| rule["id"] == "mo-designated");
+    without(&mut log, &["ruleIndex", "index"]);
+    assert_read("sarif", &serde_json::to_string_pretty(&log).expect("it is JSON"));
+}
+
+/// All but the rules that find nothing here, and how many there are.
+#[test]
+fn junit() {
+    let count = polity::rules::all().count();
+    let numbers = [count + 1, count + 2].map(|it| format!(" tests=\"{it}\""));
+    let shown = report::junit::write(&accepted(), polity::finding::Severity::Error);
+    let shown = numbers.iter().fold(shown, |shown, it| shown.replace(it, ""));
+    let found = |line: &&str| !(line.contains("<testcase") && line.ends_with("/>"));
+    assert_read("junit", &shown.lines().filter(found).collect::<Vec<_>>().join("\n"));
+}
+
+#[test]
+fn github() {
+    assert_read("github", &report::github::write(&accepted()));
+}
+
+#[test]
+fn gitlab() {
+    assert_read("gitlab", &report::gitlab::write(&accepted()));
+}
+
+#[test]
+fn checkstyle() {
+    assert_read("checkstyle", &report::checkstyle::write(&accepted()));
+}
+
+#[test]
+fn markdown() {
+    assert_read("markdown", &report::markdown::write(&accepted()));
+}
+
 /// A finding on a text of one function, pointing at words of it.
 fn pointing(text: &str, words: &[&str]) -> Run {
     let mut sources = Sources::default();

@@ -1,6 +1,6 @@
 //! `polity ask`
 
-use super::{CliError, Said, check, check::Format, trace};
+use super::{CliError, Said, check, output::AnswerFormat as Format, trace};
 use crate::{
     pipeline,
     report::{

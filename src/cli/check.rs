@@ -4,7 +4,10 @@ use std::path::{Path, PathBuf};
 
 use jiff::{Timestamp, civil::Date, tz::TimeZone};
 
-use super::Said;
+use super::{
+    Said,
+    output::{self, Format, Output},
+};
 use crate::{
     finding::Severity,
     pipeline,
@@ -28,6 +31,10 @@ pub(super) struct Args {
     #[arg(long, value_enum, default_value = "terminal")]
     format: Format,
 
+    /// Also write the findings to a file, such as sarif=polity.sarif; may be given several times
+    #[arg(long = "output", short, value_name = "FORMAT=FILE", value_parser = output::output)]
+    outputs: Vec<Output>,
+
     /// The least severity for which the exit code is 1
     #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY")]
     fail_on: FailOn,
@@ -36,22 +43,20 @@ pub(super) struct Args {
     /// law that each council names, and today]
     #[arg(long, value_name = "DATE")]
     as_at: Option<Date>,
+
+    /// Print the JSON schema of `--format json`, and under `$defs/line` that of a line of `ndjson`
+    #[arg(long)]
+    schema: bool,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   polity check constitutions/plymouth
-  polity check constitutions --format plain --fail-on warning";
+  polity check constitutions --format plain --fail-on warning
+  polity check --format github --output sarif=polity.sarif --output markdown=summary.md
 
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-pub(super) enum Format {
-    /// With the lines of the text, for a screen
-    Terminal,
-    /// Whole lines of words, for screen readers and logs
-    Plain,
-    /// For programs
-    Json,
-}
+In sarif, junit, github, gitlab, checkstyle and markdown, paths are those from the top of the
+repository that the working folder is in; without a repository, from the working folder.";
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 enum FailOn {
@@ -71,6 +76,12 @@ impl FailOn {
 }
 
 pub(super) fn run(args: &Args, style: Style) -> Said {
+    if args.schema {
+        return Said { out: report::json::SCHEMA.to_owned(), ..Said::default() };
+    }
+    if let Some(sentence) = output::doubled(&args.outputs) {
+        return Said { errors: vec![sentence], ..Said::default() };
+    }
     let days = Days { today: Some(args.as_at.unwrap_or_else(today)), law_as_at: args.as_at };
     let mut run = Run::default();
     for path in &args.paths {
@@ -90,13 +101,13 @@ pub(super) fn run(args: &Args, style: Style) -> Said {
     }
     // The same whatever the order in which they were named.
     run.constitutions.sort_by(|one, other| one.path.cmp(&other.path));
-    let out = match args.format {
-        Format::Terminal => report::terminal::write(&run, style),
-        Format::Plain => report::plain::write(&run),
-        Format::Json => report::json::write(&run),
-    };
-    let failed = run.worst().is_some_and(|worst| worst >= args.fail_on.severity());
-    Said { out, errors: run.unreadable.into_iter().map(|(_, reason)| reason).collect(), failed }
+    run.kept_as = output::kept_as(&run);
+    let fail_on = args.fail_on.severity();
+    let out = args.format.write(&run, style, fail_on);
+    let not_written = output::write_all(&args.outputs, &run, fail_on);
+    let failed = run.worst().is_some_and(|worst| worst >= fail_on);
+    let unreadable = run.unreadable.into_iter().map(|(_, reason)| reason);
+    Said { out, errors: unreadable.chain(not_written).collect(), failed }
 }
 
 /// What a constitution is called by: the file that was asked for, or the folder it stands in.
@@ -109,12 +120,7 @@ pub(super) fn name(path: &Path, sources: &Sources) -> String {
 /// A sentence that says why something could not be read.
 pub(super) fn reason(error: &LoadError) -> String {
     match std::error::Error::source(error) {
-        Some(cause) => {
-            let cause = cause.to_string();
-            // The system's own number tells a reader nothing.
-            let words = cause.split(" (os error").next().unwrap_or_default();
-            format!("{error}: {}", words.to_lowercase())
-        }
+        Some(cause) => format!("{error}: {}", output::cause(cause)),
         None => error.to_string(),
     }
 }

@@ -8,6 +8,7 @@ mod explain;
 mod fix;
 mod graph;
 mod law;
+mod output;
 mod read;
 mod rules;
 mod screen;
@@ -37,7 +38,7 @@ struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Nothing leaves this machine: the command reads files and writes to the screen, no more.
+Nothing leaves this machine: the command reads files, and writes to the screen and to files that you name.
 
 Exit codes: 0 nothing found that fails, 1 something found, 2 could not run.";
 

@@ -2,7 +2,7 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{CliError, Said, check, check::Format, nearest};
+use super::{CliError, Said, check, nearest, output::AnswerFormat as Format};
 use crate::{
     pipeline,
     report::{

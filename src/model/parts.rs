@@ -280,9 +280,9 @@ pub struct Acceptance {
     pub on: Name,
     pub on_span: Span,
     pub until: Option<Date>,
-    /// Whether a reason and an approver are given.
-    pub is_reasoned: bool,
-    pub is_approved: bool,
+    /// The words between the quotes of `because` and of `by`.
+    pub reason: Option<Span>,
+    pub approver: Option<Span>,
     pub span: Span,
 }
 

@@ -302,6 +302,10 @@ impl Lowering<'_> {
         clauses: &[Clause],
     ) {
         let find = |word| clauses.iter().find(|it| it.word == word).map(|it| it.argument);
+        let quoted = |word| match find(word) {
+            Some(Argument::Text(text)) => Some(tree.span(text)),
+            _ => None,
+        };
         let Some(Argument::Name(on)) = find(Word::On) else { return };
         let until = match find(Word::Until) {
             Some(Argument::Date(date)) => Some(date),
@@ -313,8 +317,8 @@ impl Lowering<'_> {
             on: on.name,
             on_span: tree.span(on.range),
             until,
-            is_reasoned: find(Word::Because).is_some(),
-            is_approved: find(Word::By).is_some(),
+            reason: quoted(Word::Because),
+            approver: quoted(Word::By),
             span: tree.span(statement.range),
         });
     }

@@ -1,11 +1,12 @@
-//! For programs: one object a run, in the order of the text. A change that could break a reader gets a
-//! new `version`.
+//! For programs: one object a run, in the order of the text, or one a line. A change that could break a
+//! reader gets a new `version`.
 
 use serde::Serialize;
 
 use super::{Checked, Run, path_of, summary};
 use crate::{
     finding::{Finding, Label},
+    pipeline,
     source::{Sources, Span},
 };
 
@@ -26,6 +27,33 @@ pub fn write(run: &Run) -> String {
     };
     text(&output)
 }
+
+/// The same, an object a line: each finding, then its constitution with what was loaded and not evaluated.
+pub fn lines(run: &Run) -> String {
+    let mut out = String::new();
+    let mut line = |what: &str, constitution: Option<&str>, of: Of<'_>| {
+        let line = Line { version: VERSION, what, constitution, of };
+        out += &serde_json::to_string(&line).expect("numbers, words and lists are always JSON");
+        out.push('\n');
+    };
+    for checked in &run.constitutions {
+        let (path, sources) = (Some(checked.path.as_str()), &checked.sources);
+        for finding in &checked.report.findings {
+            line("finding", path, Of::Found(found(sources, finding)));
+        }
+        for it in &checked.report.accepted {
+            line("accepted", path, Of::Accepted(accepted(sources, it)));
+        }
+        line("constitution", None, Of::Constitution(whole(checked)));
+    }
+    for (path, reason) in &run.unreadable {
+        line("unreadable", None, Of::Unreadable(Unreadable { path, reason }));
+    }
+    out
+}
+
+/// What the JSON of a run looks like, and of a line as `$defs/line`, as JSON Schema.
+pub const SCHEMA: &str = include_str!("check.schema.json");
 
 /// A value as one document, with a line end.
 pub(super) fn text<T: Serialize>(value: &T) -> String {
@@ -48,12 +76,51 @@ struct Unreadable<'a> {
 }
 
 #[derive(Serialize)]
+struct Line<'a> {
+    version: u32,
+    #[serde(rename = "type")]
+    what: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    constitution: Option<&'a str>,
+    #[serde(flatten)]
+    of: Of<'a>,
+}
+
+#[derive(Serialize)]
+#[serde(untagged)]
+enum Of<'a> {
+    Found(Found<'a>),
+    Accepted(Accepted<'a>),
+    Constitution(Whole<'a>),
+    Unreadable(Unreadable<'a>),
+}
+
+#[derive(Serialize)]
 struct Constitution<'a> {
     path: &'a str,
     loaded: Loaded<'a>,
     findings: Vec<Found<'a>>,
     accepted: usize,
+    accepted_findings: Vec<Accepted<'a>>,
     not_evaluated: Vec<NotEvaluated<'a>>,
+}
+
+/// What is said of a constitution as a whole.
+#[derive(Serialize)]
+struct Whole<'a> {
+    path: &'a str,
+    loaded: Loaded<'a>,
+    accepted: usize,
+    not_evaluated: Vec<NotEvaluated<'a>>,
+}
+
+#[derive(Serialize)]
+struct Accepted<'a> {
+    #[serde(flatten)]
+    finding: Found<'a>,
+    reason: &'a str,
+    approver: &'a str,
+    until: Option<String>,
 }
 
 #[derive(Serialize)]
@@ -86,6 +153,7 @@ struct Found<'a> {
     example: Option<&'a str>,
     readings: &'a [String],
     labels: Vec<Labelled<'a>>,
+    fingerprint: &'a str,
 }
 
 #[derive(Serialize)]
@@ -112,8 +180,26 @@ struct End {
 
 fn constitution(checked: &Checked) -> Constitution<'_> {
     let report = &checked.report;
-    let loaded = &report.loaded;
+    let Whole { path, loaded, accepted: count, not_evaluated } = whole(checked);
     Constitution {
+        path,
+        loaded,
+        accepted: count,
+        not_evaluated,
+        findings: report.findings.iter().map(|it| found(&checked.sources, it)).collect(),
+        accepted_findings: report
+            .accepted
+            .iter()
+            .map(|it| accepted(&checked.sources, it))
+            .collect(),
+    }
+}
+
+fn whole(checked: &Checked) -> Whole<'_> {
+    let report = &checked.report;
+    let loaded = &report.loaded;
+    let not_evaluated = report.not_evaluated.iter();
+    Whole {
         path: &checked.path,
         loaded: Loaded {
             councils: &loaded.councils,
@@ -122,13 +208,8 @@ fn constitution(checked: &Checked) -> Constitution<'_> {
             documents: &loaded.documents,
             referred_to: &loaded.not_loaded,
         },
-        findings: report.findings.iter().map(|it| found(&checked.sources, it)).collect(),
-        accepted: report.accepted,
-        not_evaluated: report
-            .not_evaluated
-            .iter()
-            .map(|(rule, reason)| NotEvaluated { rule, reason })
-            .collect(),
+        accepted: report.accepted.len(),
+        not_evaluated: not_evaluated.map(|(rule, reason)| NotEvaluated { rule, reason }).collect(),
     }
 }
 
@@ -145,6 +226,16 @@ fn found<'a>(sources: &Sources, finding: &'a Finding) -> Found<'a> {
         example: finding.example.as_deref(),
         readings: &finding.readings,
         labels: finding.labels.iter().map(|it| labelled(sources, it)).collect(),
+        fingerprint: &finding.fingerprint,
+    }
+}
+
+fn accepted<'a>(sources: &Sources, it: &'a pipeline::Accepted) -> Accepted<'a> {
+    Accepted {
+        finding: found(sources, &it.finding),
+        reason: &it.reason,
+        approver: &it.approver,
+        until: it.until.map(|day| day.to_string()),
     }
 }
 

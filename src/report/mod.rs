@@ -3,27 +3,36 @@
 //! Knows nothing of files, streams, the environment or the clock.
 
 pub mod ask;
+pub mod checkstyle;
 pub mod compare;
 mod excerpt;
 pub mod fix;
+pub mod github;
+pub mod gitlab;
 pub mod graph;
 pub mod json;
+pub mod junit;
 pub mod law;
+pub mod markdown;
 pub mod page;
 pub mod plain;
 pub mod read;
+pub mod sarif;
 mod summary;
 pub mod terminal;
 pub mod test;
 mod text;
 pub mod trace;
 
-use std::path::{Component, Path};
+use std::{
+    collections::BTreeMap,
+    path::{Component, Path},
+};
 
 use crate::{
     finding::{Finding, Severity},
     pipeline::Report,
-    source::{FileId, Sources, Span},
+    source::{FileId, Position, Sources, Span},
 };
 
 /// What is said where not all of a text was understood.
@@ -46,12 +55,40 @@ pub struct Run {
     pub constitutions: Vec<Checked>,
     /// What could not be read: the path, and a sentence that says why.
     pub unreadable: Vec<(String, String)>,
+    /// Paths as those know them who keep the files, from the top of the repository, by the path as shown.
+    /// What is not here stands as it is shown.
+    pub kept_as: BTreeMap<String, String>,
 }
 
 impl Run {
     /// The gravest severity that anything has.
     pub fn worst(&self) -> Option<Severity> {
         self.constitutions.iter().filter_map(|it| it.report.worst()).max()
+    }
+
+    /// A path, as it is shown to people, as those know it who keep the file.
+    fn kept_as<'a>(&'a self, shown: &'a str) -> &'a str {
+        self.kept_as.get(shown).map_or(shown, String::as_str)
+    }
+
+    fn at(&self, sources: &Sources, span: Span) -> At {
+        let file = sources.file(span.file);
+        let path = self.kept_as(&path_of(sources, span.file)).to_owned();
+        At { path, start: file.position(span.start), end: file.position(span.end) }
+    }
+}
+
+/// A place as machines that keep the files want it: the end is the first place after.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct At {
+    path: String,
+    start: Position,
+    end: Position,
+}
+
+impl std::fmt::Display for At {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}:{}:{}", self.path, self.start.line, self.start.column)
     }
 }
 

@@ -6,7 +6,10 @@
 use std::fmt::Write as _;
 
 use super::{Checked, Run, gravest_first, place, summary, text};
-use crate::{finding::Finding, source::Sources};
+use crate::{
+    finding::Finding,
+    source::{Sources, Span},
+};
 
 /// Everything that a run has to say.
 pub fn write(run: &Run) -> String {
@@ -46,14 +49,25 @@ fn one(out: &mut String, sources: &Sources, finding: &Finding) {
         text::harmless(&finding.message),
         finding.rule,
     );
-    let mut line = |label: &str, words: &str| {
-        let _ = writeln!(out, "    {label}: {}", text::harmless(words));
+    for (label, words) in details(finding, |span| place(sources, span)) {
+        let _ = writeln!(out, "    {label}: {words}");
+    }
+}
+
+/// What a finding says beside its message, a line each, in reading order: what it tells, and its words.
+pub(super) fn details(
+    finding: &Finding,
+    place: impl Fn(Span) -> String,
+) -> Vec<(&'static str, String)> {
+    let mut lines = Vec::new();
+    let mut line = |label: &'static str, words: &str| {
+        lines.push((label, text::harmless(words).into_owned()));
     };
     if let Some(pin) = &finding.pin {
         line("Paragraph", pin);
     }
     for label in &finding.labels {
-        line("Also", &format!("{} {}", place(sources, label.span), label.text));
+        line("Also", &format!("{} {}", place(label.span), label.text));
     }
     if let Some(example) = &finding.example {
         line("For example", example);
@@ -64,4 +78,5 @@ fn one(out: &mut String, sources: &Sources, finding: &Finding) {
     if let Some(help) = &finding.help {
         line("To mend it", help);
     }
+    lines
 }

@@ -3,6 +3,9 @@
 use super::{Checked, Run, Style, text};
 use crate::{finding::Kind, pipeline::Loaded};
 
+/// Of the lines that say which rules could not be evaluated.
+pub(super) const NOT_EVALUATED: &str = "Not evaluated";
+
 /// What every reader is told once.
 pub(super) const LIMITS: &str = "This checks the rules as they are modelled, not whether they were \
                                  followed, and is not legal advice.";
@@ -36,11 +39,11 @@ pub(super) fn lines(checked: &Checked) -> Vec<Line> {
         lines.push(("Law", format!("{law}, {why}")));
     }
     lines.push(("Found", found(&counts(std::slice::from_ref(checked)))));
-    if report.accepted > 0 {
-        let accepted = text::count(report.accepted, "finding", "findings");
+    if !report.accepted.is_empty() {
+        let accepted = text::count(report.accepted.len(), "finding", "findings");
         lines.push(("Accepted", format!("{accepted}, each with a reason and an approver")));
     }
-    lines.extend(not_evaluated(&report.not_evaluated).into_iter().map(|it| ("Not evaluated", it)));
+    lines.extend(not_evaluated(&report.not_evaluated).into_iter().map(|it| (NOT_EVALUATED, it)));
     lines
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write as _;
 
 use quick_junit::{NonSuccessKind, Report, TestCase, TestCaseStatus, TestSuite};
 
-use super::{Style, place, terminal, text};
+use super::{Style, junit, place, terminal, text};
 use crate::{
     scenario::{
         Failure, Outcome, Tested,
@@ -164,7 +164,7 @@ pub fn junit(all: &[Put]) -> String {
         }
         report.add_test_suite(suite);
     }
-    report.to_string().unwrap_or_default()
+    junit::text(&report)
 }
 
 fn test_case(put: &Put, outcome: &Outcome) -> TestCase {

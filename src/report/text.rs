@@ -15,6 +15,11 @@ pub(super) fn harmless(text: &str) -> Cow<'_, str> {
     }
 }
 
+/// Text without the two letters that XML cannot hold beside those that command a terminal.
+pub(super) fn xml(text: &str) -> String {
+    text.replace(['\u{FFFE}', '\u{FFFF}'], "\u{FFFD}")
+}
+
 pub(super) fn is_harmful(letter: char) -> bool {
     letter.is_control() && letter != '\t'
         || matches!(letter, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
@@ -136,4 +141,18 @@ pub(super) fn markdown(text: &str) -> String {
         out.push(letter);
     }
     out
+}
+
+/// A text in which what stands between backticks is of the language.
+pub(super) fn markdown_message(text: &str) -> String {
+    let text = harmless(text);
+    if !text.matches('`').count().is_multiple_of(2) {
+        return markdown(&text);
+    }
+    let part = |(number, part): (usize, &str)| match number % 2 {
+        0 => markdown(part),
+        _ if part.trim().is_empty() => markdown("``"),
+        _ => format!("`{}`", part.replace('|', "\\|")),
+    };
+    text.split('`').enumerate().map(part).collect()
 }

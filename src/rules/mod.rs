@@ -72,6 +72,7 @@ impl Rule {
             example: None,
             readings: Vec::new(),
             repair: None,
+            fingerprint: String::new(),
         }
     }
 

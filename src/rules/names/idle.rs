@@ -34,7 +34,7 @@ pub(super) fn reason(
         let message = format!("no statement is named `{on}`");
         return lacking(it.on_span, message, suggestion(statements, on));
     }
-    let missing = match (it.is_reasoned, it.is_approved) {
+    let missing = match (it.reason.is_some(), it.approver.is_some()) {
         (false, false) => "reason and no approver",
         (false, true) => "reason",
         (true, false) => "approver",
