@@ -5,6 +5,7 @@ mod ask;
 mod check;
 mod compare;
 mod explain;
+mod fmt;
 mod graph;
 mod law;
 mod read;
@@ -12,6 +13,7 @@ mod rules;
 mod screen;
 mod test;
 mod trace;
+mod write;
 
 use std::{
     ffi::OsString,
@@ -43,6 +45,7 @@ Exit codes: 0 nothing found that fails, 1 something found, 2 could not run.";
 enum Command {
     Check(check::Args),
     Test(test::Args),
+    Fmt(fmt::Args),
     Read(read::Args),
     Trace(trace::Args),
     Ask(ask::Args),
@@ -100,6 +103,7 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let said = match &cli.command {
         Command::Check(args) => Ok(check::run(args, style)),
         Command::Test(args) => Ok(test::run(args, style)),
+        Command::Fmt(args) => Ok(fmt::run(args)),
         Command::Read(args) => read::run(args, style),
         Command::Trace(args) => trace::run(args, style),
         Command::Ask(args) => ask::run(args, style),
