@@ -2,6 +2,7 @@
 
 use std::{
     collections::BTreeMap,
+    fmt::Write as _,
     io::{self, Read as _},
     path::{Path, PathBuf},
 };
@@ -116,7 +117,7 @@ fn one(sources: &Sources, task: Task) -> Said {
                 said.out.push_str(&changes(&path, &file.text, &formatted.text));
             }
             Task::Write if is_changed => match write_whole(&file.path, formatted.text.as_bytes()) {
-                Ok(()) => said.out.push_str(&format!("{path}: formatted\n")),
+                Ok(()) => said.out.push_str(&[path.as_str(), ": formatted\n"].concat()),
                 Err(error) => {
                     said.errors.push(format!("cannot write `{path}`: {}", words(&error)));
                 }
@@ -125,7 +126,7 @@ fn one(sources: &Sources, task: Task) -> Said {
         }
         if formatted.faults > 0 && task != Task::Show {
             let faults = if formatted.faults == 1 { "a fault" } else { "faults" };
-            said.out.push_str(&format!("{path}: statements with {faults} were left alone\n"));
+            let _ = writeln!(said.out, "{path}: statements with {faults} were left alone");
         }
     }
     said
@@ -154,7 +155,7 @@ fn changes(path: &str, old: &str, new: &str) -> String {
         out.push('\n');
     }
     if lines.len() > SHOWN {
-        out.push_str(&format!("    … and {} more lines\n", lines.len() - SHOWN));
+        let _ = writeln!(out, "    … and {} more lines", lines.len() - SHOWN);
     }
     if lines.is_empty() {
         out.push_str("    the ends of its lines, or the mark at its start\n");

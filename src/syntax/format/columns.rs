@@ -58,11 +58,6 @@ impl Line {
         Self { text: text.to_owned(), ..Self::new(Sort::Alone, 0) }
     }
 
-    /// A line that is left alone.
-    pub(super) fn verbatim(text: &str) -> Self {
-        Self::plain(text)
-    }
-
     pub(super) fn comment(indent: usize, text: &str) -> Self {
         Self { comment: Some(text.to_owned()), ..Self::new(Sort::Alone, indent) }
     }
@@ -73,7 +68,8 @@ impl Line {
     }
 
     pub(super) fn is_empty(&self) -> bool {
-        self.text.trim().is_empty() && self.segments.is_empty() && self.comment.is_none()
+        let says_nothing = self.segments.is_empty() && self.comment.is_none();
+        self.sort != Sort::Blank && says_nothing && self.text.trim().is_empty()
     }
 
     /// Begins a piece.

@@ -94,15 +94,14 @@ impl Read {
             between(text.get(end..range.start).unwrap_or_default(), end == 0, &mut lines);
             let own = text.get(range.clone()).unwrap_or_default();
             match block {
-                Block::Edition => {
-                    let tokens = lex::tokens(text, range.clone());
-                    let words: Vec<_> = tokens.iter().map(|it| it.text).collect();
+                Block::Edition if !own.contains('#') => {
+                    let words: Vec<_> = own.split_whitespace().collect();
                     lines.push(Line::plain(&words.join(" ")));
                 }
                 Block::Sound(statement) => {
                     lines.extend(statement::lines(&self.tree, statement, text));
                 }
-                Block::Faulty => lines.extend(own.split('\n').map(Line::verbatim)),
+                Block::Edition | Block::Faulty => lines.extend(own.split('\n').map(Line::plain)),
             }
             end = range.end;
         }
@@ -126,11 +125,16 @@ impl Read {
             sound.push((range, Block::Sound(statement)));
         }
         let errors = self.tree.errors();
+        // Up to where the faults so far reach; a later one may end sooner.
+        let reach = errors.iter().scan(0, |far, it| {
+            *far = it.range.end.max(*far);
+            Some(*far)
+        });
+        let reach: Vec<u32> = reach.collect();
         sound.retain(|(range, _)| {
-            let first = errors.partition_point(|it| (it.range.end as usize) < range.start);
-            let beyond = errors.get(first).is_none_or(|it| it.range.start as usize > range.end);
-            let is_comment = |it: &lex::Token<'_>| it.is_comment;
-            beyond && !lex::tokens(text, range.clone()).iter().all(is_comment)
+            let begun = errors.partition_point(|it| it.range.start as usize <= range.end);
+            let end = begun.checked_sub(1).and_then(|last| reach.get(last));
+            end.is_none_or(|&end| (end as usize) < range.start)
         });
         let mut blocks = Vec::new();
         let mut end = 0;

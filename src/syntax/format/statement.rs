@@ -169,7 +169,7 @@ impl<'a> Layout<'a> {
             return;
         }
         match mark {
-            _ if self.says(token) => {}
+            None if self.says(token) => {}
             None => {
                 let is_tight = is_tight(before, token);
                 let column = marks::name_column(self.kind);
@@ -178,7 +178,10 @@ impl<'a> Layout<'a> {
                 let gap = if is_tight { 0 } else { gap };
                 self.line().add(gap, token.text);
             }
-            Some(mark) => self.piece(mark, token, before),
+            Some(mark) => {
+                self.opening = None;
+                self.piece(mark, token, before);
+            }
         }
     }
 
