@@ -163,7 +163,10 @@ fn keeps_meaning(text: &str) -> Result<usize, String> {
         return Err(format!("more than white space changed in\n{text}\n----\n{}", once.text));
     }
     // A quote that is not closed holds the end of its line.
-    let unix = |text: &str| text.replace("\r\n", "\n");
+    let unix = |text: &str| {
+        let lines = text.split('\n').map(|line| line.trim_end_matches('\r'));
+        lines.collect::<Vec<_>>().join("\n")
+    };
     let (before, after) = (read(&unix(text)), read(&unix(&once.text)));
     if before != after {
         return Err(format!("it says something else:\n{text}\n----\n{}", once.text));
@@ -171,7 +174,7 @@ fn keeps_meaning(text: &str) -> Result<usize, String> {
     let twice = format(&once.text);
     if twice.text != once.text {
         return Err(format!(
-            "twice is not once:\n{text}\n----\n{}\n----\n{}",
+            "twice is not once:\n{text:?}\n----\n{:?}\n----\n{:?}",
             once.text, twice.text
         ));
     }

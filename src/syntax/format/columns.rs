@@ -1,5 +1,7 @@
 //! Lines that are being laid out, and the columns in which neighbours line up.
 
+use crate::syntax::ast::StatementKind;
+
 /// Wider beginnings than these are passed over when the column is chosen, by [`Column`].
 const WIDEST: [usize; 5] = [40, 64, 50, 72, 104];
 
@@ -23,8 +25,8 @@ pub(super) enum Sort {
     Blank,
     /// Stands for itself.
     Alone,
-    /// A statement of one line.
-    Statement,
+    /// A statement of one line; all roles are of one kind.
+    Statement(StatementKind),
     Clause,
     /// The rest of a clause that began on an earlier line.
     Continued,
@@ -124,7 +126,7 @@ impl Line {
 /// The text of all lines, each lined up with its neighbours of the same sort.
 pub(super) fn write(lines: &mut [Line]) -> String {
     let joins = |one: &Line, other: &Line| match (one.sort, other.sort) {
-        (Sort::Statement, Sort::Statement) => true,
+        (Sort::Statement(one), Sort::Statement(other)) => one == other,
         (one, other) => {
             let of_clause = |it| matches!(it, Sort::Clause | Sort::Continued);
             of_clause(one) && of_clause(other)

@@ -37,7 +37,8 @@ pub fn format(text: &str) -> Formatted<'_> {
     let first_line = text.split_inclusive('\n').next().unwrap_or_default();
     let is_crlf = first_line.ends_with("\r\n");
     let unmarked = text.strip_prefix('\u{FEFF}').unwrap_or(text);
-    let plain = unmarked.replace("\r\n", "\n");
+    let lines: Vec<_> = unmarked.split('\n').map(|it| it.trim_end_matches('\r')).collect();
+    let plain = lines.join("\n");
     let before = Read::new(&plain);
     let faults = before.tree.errors().len();
     let formatted = before.format(&plain);
@@ -156,7 +157,8 @@ fn faulty(text: &str, gap: Range<usize>, blocks: &mut Vec<(Range<usize>, Block<'
     let line = within.trim_end_matches([' ', '\t']).len();
     let is_indented = gap.start == 0 || within.get(..line).is_some_and(|it| it.ends_with('\n'));
     let start = if is_indented { gap.start + line } else { first.start };
-    let end = text.get(..gap.end).unwrap_or_default().trim_end_matches([' ', '\t', '\n']).len();
+    let end =
+        text.get(..gap.end).unwrap_or_default().trim_end_matches([' ', '\t', '\r', '\n']).len();
     blocks.push((start..end, Block::Faulty));
 }
 

@@ -25,7 +25,8 @@ pub(super) fn lines(tree: &Tree, statement: &Statement, text: &str) -> Vec<Line>
         layout.all(&tokens);
         layout.lines
     };
-    if body.iter().all(|it| it.newlines == 0 && !it.is_comment) {
+    let is_empty = body.len() == 1;
+    if is_empty || body.iter().all(|it| it.newlines == 0 && !it.is_comment) {
         let lines = layout(true);
         if brace.is_none() || lines.last().is_none_or(|it| it.width() <= WIDTH) {
             return lines;
@@ -80,7 +81,8 @@ impl<'a> Layout<'a> {
             }
         }
         if let [line] = self.lines.as_mut_slice() {
-            line.sort = Sort::Statement;
+            let is_role = marks::name_column(self.kind) > 0;
+            line.sort = Sort::Statement(if is_role { StatementKind::Officer } else { self.kind });
         }
     }
 
