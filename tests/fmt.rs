@@ -68,9 +68,14 @@ impl Drop for Folder {
 
 #[track_caller]
 fn expect(command: &mut Command, input: &str, code: i32, out: &str, errors: &str) {
+    expect_bytes(command, input.as_bytes(), code, out, errors);
+}
+
+#[track_caller]
+fn expect_bytes(command: &mut Command, input: &[u8], code: i32, out: &str, errors: &str) {
     let command = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = command.spawn().expect("the command starts");
-    child.stdin.take().expect("piped").write_all(input.as_bytes()).expect("it reads");
+    child.stdin.take().expect("piped").write_all(input).expect("it reads");
     let output = child.wait_with_output().expect("the command ends");
     let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
     let found = (output.status.code(), text(&output.stdout), text(&output.stderr));
@@ -128,7 +133,11 @@ fn standard_input_is_written_to_standard_output() {
     expect(&mut folder.command(&["-"]), UGLY, 0, PRETTY, "");
     expect(&mut folder.command(&["-"]), "officer  a { fnord }", 0, "officer  a { fnord }\n", "");
     expect(&mut folder.command(&["--check", "-"]), PRETTY, 0, "", "");
-    let found = "-: would be formatted\n    1 - officer  a {many}\n      + officer a { many }\n";
+    let mut command = folder.command(&["-"]);
+    let errors =
+        "polity: `standard input` is written in UTF-16, not in UTF-8, and was left alone\n";
+    expect_bytes(&mut command, b"\xFF\xFEo\0", 2, "", errors);
+    let found = "standard input: would be formatted\n    1 - officer  a {many}\n      + officer a { many }\n";
     expect(&mut folder.command(&["--check", "-"]), UGLY, 1, found, "");
 }
 

@@ -95,7 +95,7 @@ fn standard_input() -> io::Result<Sources> {
     let mut bytes = Vec::new();
     io::stdin().lock().read_to_end(&mut bytes)?;
     let mut sources = Sources::default();
-    sources.add("-", bytes);
+    sources.add("standard input", bytes);
     Ok(sources)
 }
 
