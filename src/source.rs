@@ -68,20 +68,21 @@ pub struct SourceFile {
     pub text: String,
     /// Where bytes were replaced, in the order of the text, and the first byte of each.
     pub undecodable: Vec<(TextRange, u8)>,
+    /// Whether it was UTF-16, as its first bytes said.
+    pub is_utf16: bool,
     line_starts: OnceLock<Vec<u32>>,
 }
 
 impl SourceFile {
     fn decode(path: &Path, bytes: Vec<u8>) -> Self {
-        let bytes = match utf16(&bytes) {
-            Some(text) => text.into_bytes(),
-            None => bytes,
-        };
+        let wide = utf16(&bytes);
+        let is_utf16 = wide.is_some();
+        let bytes = wide.map_or(bytes, String::into_bytes);
         let (text, undecodable) = match String::from_utf8(bytes) {
             Ok(text) => (text, Vec::new()),
             Err(error) => replace_undecodable(error.as_bytes()),
         };
-        Self { path: path.to_owned(), text, undecodable, line_starts: OnceLock::new() }
+        Self { path: path.to_owned(), text, undecodable, is_utf16, line_starts: OnceLock::new() }
     }
 
     fn line_starts(&self) -> &[u32] {
@@ -200,26 +201,16 @@ impl Sources {
 
     /// The same, where a constitution that cannot be read keeps no other from being read.
     pub fn load_each(path: &Path) -> Vec<Result<Self, LoadError>> {
-        if path.is_file() {
-            return vec![Self::read(&[path.to_owned()])];
-        }
-        let mut found = Vec::new();
-        let mut pending = vec![path.to_owned()];
-        while let Some(folder) = pending.pop() {
-            match entries(&folder) {
-                Ok((files, folders)) => {
-                    pending.extend(folders.into_iter().rev());
-                    if !files.is_empty() {
-                        found.push(Self::read(&files));
-                    }
-                }
-                Err(error) => found.push(Err(error)),
-            }
-        }
-        if found.is_empty() {
-            found.push(Err(LoadError::Empty { path: path.to_owned() }));
-        }
-        found
+        found(path).into_iter().map(|files| Self::read(&files?)).collect()
+    }
+
+    /// The same files, each by itself, where one that cannot be read keeps no other from being read.
+    pub fn load_files(path: &Path) -> Vec<Result<Self, LoadError>> {
+        let each = |files: Result<Vec<PathBuf>, _>| match files {
+            Ok(files) => files.into_iter().map(|it| Self::read(&[it])).collect(),
+            Err(error) => vec![Err(error)],
+        };
+        found(path).into_iter().flat_map(each).collect()
     }
 
     /// Where a file is that one of these names, from the folder that it stands in itself.
@@ -324,6 +315,30 @@ impl Sources {
 #[expect(clippy::disallowed_methods, reason = "the edge: here text comes from the world")]
 pub fn read_text(path: &Path) -> Result<String, LoadError> {
     fs::read_to_string(path).map_err(|source| LoadError::Read { path: path.to_owned(), source })
+}
+
+/// The files of each constitution at a path.
+fn found(path: &Path) -> Vec<Result<Vec<PathBuf>, LoadError>> {
+    if path.is_file() {
+        return vec![Ok(vec![path.to_owned()])];
+    }
+    let mut found = Vec::new();
+    let mut pending = vec![path.to_owned()];
+    while let Some(folder) = pending.pop() {
+        match entries(&folder) {
+            Ok((files, folders)) => {
+                pending.extend(folders.into_iter().rev());
+                if !files.is_empty() {
+                    found.push(Ok(files));
+                }
+            }
+            Err(error) => found.push(Err(error)),
+        }
+    }
+    if found.is_empty() {
+        found.push(Err(LoadError::Empty { path: path.to_owned() }));
+    }
+    found
 }
 
 /// The `.polity` files and the folders of a folder, each in the order of their names.

@@ -6,6 +6,7 @@ mod check;
 mod compare;
 mod explain;
 mod fix;
+mod fmt;
 mod graph;
 mod law;
 mod output;
@@ -47,6 +48,7 @@ enum Command {
     Check(check::Args),
     Fix(fix::Args),
     Test(test::Args),
+    Fmt(fmt::Args),
     Read(read::Args),
     Trace(trace::Args),
     Ask(ask::Args),
@@ -105,6 +107,7 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Check(args) => Ok(check::run(args, style)),
         Command::Fix(args) => fix::run(args, style),
         Command::Test(args) => Ok(test::run(args, style)),
+        Command::Fmt(args) => Ok(fmt::run(args)),
         Command::Read(args) => read::run(args, style),
         Command::Trace(args) => trace::run(args, style),
         Command::Ask(args) => ask::run(args, style),

@@ -2,6 +2,7 @@
 
 pub mod ast;
 pub mod error;
+pub mod format;
 mod home;
 mod message;
 pub mod names;
