@@ -6,6 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     analysis::{People, Resolver, Scopes},
+    config::{self, Levels},
     finding::{Finding, Kind, Severity},
     law,
     model::{self, Constitution},
@@ -27,6 +28,10 @@ pub struct Report {
     /// Rules that could not be evaluated, and why, in the order of the rules.
     pub not_evaluated: Vec<(&'static str, String)>,
     pub loaded: Loaded,
+    /// How many findings are left out that a baseline has recorded.
+    pub known: usize,
+    /// Whether everything was read and every name found.
+    pub is_sound: bool,
 }
 
 /// What was read.
@@ -57,7 +62,17 @@ pub fn load_each(path: &Path) -> Vec<Result<Sources, LoadError>> {
     loaded.map(|it| it.map(with_used)).collect()
 }
 
-fn with_used(mut sources: Sources) -> Sources {
+/// Reads the files of one constitution, and those that they `use`.
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub fn load(files: &[PathBuf]) -> Result<Sources, LoadError> {
+    Sources::read(files).map(with_used)
+}
+
+/// Reads the files that those at hand `use`.
+pub fn with_used(mut sources: Sources) -> Sources {
     let mut next = 0;
     while next < sources.iter().len() {
         for path in used_by(&sources, next) {
@@ -128,9 +143,20 @@ pub fn check(sources: &Sources, days: impl Into<Days>) -> Report {
     ask(&model, days, report)
 }
 
+/// Checks a constitution by every rule, at the levels that settings give them.
+pub fn check_at(sources: &Sources, days: impl Into<Days>, levels: &Levels) -> Report {
+    let mut report = check(sources, days);
+    levels.apply(&mut report.findings);
+    for rule in levels.off() {
+        report.not_evaluated.retain(|(id, _)| *id != rule.0);
+        report.not_evaluated.push((rule.0, format!("`{}` turns them off", config::FILE)));
+    }
+    report
+}
+
 fn report(context: &Context<'_>) -> Report {
-    let mut report = Report { loaded: loaded(context), ..Report::default() };
     let is_sound = context.model.is_sound();
+    let mut report = Report { loaded: loaded(context), is_sound, ..Report::default() };
     for rule in rules::all() {
         if rule.needs == Needs::Everything && !is_sound {
             report.not_evaluated.push((rule.id.0, unsound(context.model)));

@@ -1,47 +1,48 @@
 //! `polity check`
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use clap::ValueEnum as _;
 
-use super::Said;
+use super::{
+    CliError, Said,
+    baseline::Baselines,
+    gather::{self, Gathered, What},
+    settings::Flags,
+};
 use crate::{
-    finding::Severity,
-    pipeline,
-    report::{self, Checked, Run, Style},
-    rules::Days,
+    report::{self, Run, Style},
     source::{LoadError, Sources},
 };
 
 /// Check constitutions against every rule
 ///
 /// A file is one constitution, a folder of `.polity` files is one, and a folder of such folders is
-/// several.
+/// several. `polity.toml` says what counts (`polity config` shows it), and a baseline what is known.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files or folders
-    #[arg(default_value = ".", value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    what: What,
 
-    /// How to write the findings
-    #[arg(long, value_enum, default_value = "terminal")]
-    format: Format,
+    /// How to write the findings [default: terminal]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
-    /// The least severity for which the exit code is 1
-    #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY")]
-    fail_on: FailOn,
+    #[command(flatten)]
+    flags: Flags,
 
-    /// The day whose law is asked for and by which acceptances expire, such as 2026-11-22 [default: the
-    /// law that each council names, and today]
-    #[arg(long, value_name = "DATE")]
-    as_at: Option<Date>,
+    /// Show and count what the baseline has recorded as well
+    #[arg(long)]
+    no_baseline: bool,
 }
 
 const EXAMPLES: &str = "\
 Examples:
   polity check constitutions/plymouth
-  polity check constitutions --format plain --fail-on warning";
+  polity check constitutions --format plain --fail-on warning
+  polity check councils --threads 8
+  polity check - --stdin-name councils/ryde/scheme.polity < scheme.polity";
 
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
 pub(super) enum Format {
@@ -53,50 +54,40 @@ pub(super) enum Format {
     Json,
 }
 
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum FailOn {
-    Error,
-    Warning,
-    Note,
-}
-
-impl FailOn {
-    fn severity(self) -> Severity {
-        match self {
-            Self::Error => Severity::Error,
-            Self::Warning => Severity::Warning,
-            Self::Note => Severity::Note,
-        }
+impl Format {
+    /// Every format, as it is named.
+    pub(super) fn names() -> Vec<String> {
+        let values = Self::value_variants().iter().filter_map(clap::ValueEnum::to_possible_value);
+        values.map(|it| it.get_name().to_owned()).collect()
     }
 }
 
-pub(super) fn run(args: &Args, style: Style) -> Said {
-    let days = Days { today: Some(args.as_at.unwrap_or_else(today)), law_as_at: args.as_at };
+pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
+    let mut gathered = gather::gather(&args.what, &args.flags)?;
     let mut run = Run::default();
-    for path in &args.paths {
-        for loaded in pipeline::load_each(path) {
-            match loaded {
-                Ok(sources) => {
-                    let report = pipeline::check(&sources, days);
-                    let path = name(path, &sources);
-                    run.constitutions.push(Checked { path, sources, report });
-                }
-                Err(error) => {
-                    let path = report::shown_path(error.path());
-                    run.unreadable.push((path, reason(&error)));
-                }
-            }
-        }
+    if !args.no_baseline {
+        let mut baselines = Baselines::read(&gathered.settings)?;
+        run.mended = baselines.take_out(&mut gathered);
     }
-    // The same whatever the order in which they were named.
-    run.constitutions.sort_by(|one, other| one.path.cmp(&other.path));
-    let out = match args.format {
+    let Gathered { constitutions, settings, unreadable, mut errors } = gathered;
+    let fails = |(checked, number): &(report::Checked, usize)| {
+        let settings = settings.get(*number);
+        let worst = checked.report.worst();
+        settings.zip(worst).is_some_and(|(settings, worst)| worst >= settings.fail_on())
+    };
+    let failed = constitutions.iter().any(fails);
+    // Where paths have settings of their own, those of the first decide how the report looks.
+    let said = settings.first().and_then(|it| it.config.format.as_ref());
+    let said = said.and_then(|it| Format::from_str(&it.value, false).ok());
+    run.constitutions = constitutions.into_iter().map(|(checked, _)| checked).collect();
+    errors.extend(unreadable.iter().map(|(_, reason)| reason.clone()));
+    run.unreadable = unreadable;
+    let out = match args.format.or(said).unwrap_or(Format::Terminal) {
         Format::Terminal => report::terminal::write(&run, style),
         Format::Plain => report::plain::write(&run),
         Format::Json => report::json::write(&run),
     };
-    let failed = run.worst().is_some_and(|worst| worst >= args.fail_on.severity());
-    Said { out, errors: run.unreadable.into_iter().map(|(_, reason)| reason).collect(), failed }
+    Ok(Said { out, errors, failed })
 }
 
 /// What a constitution is called by: the file that was asked for, or the folder it stands in.
@@ -110,16 +101,11 @@ pub(super) fn name(path: &Path, sources: &Sources) -> String {
 pub(super) fn reason(error: &LoadError) -> String {
     match std::error::Error::source(error) {
         Some(cause) => {
-            let cause = cause.to_string();
             // The system's own number tells a reader nothing.
+            let cause = cause.to_string();
             let words = cause.split(" (os error").next().unwrap_or_default();
             format!("{error}: {}", words.to_lowercase())
         }
         None => error.to_string(),
     }
-}
-
-/// The day by the clock of the machine, in universal time.
-fn today() -> Date {
-    Timestamp::now().to_zoned(TimeZone::UTC).date()
 }

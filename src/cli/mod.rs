@@ -2,16 +2,21 @@
 //! environment and the clock read.
 
 mod ask;
+mod baseline;
 mod check;
 mod compare;
+mod config;
 mod explain;
+mod gather;
 mod graph;
 mod law;
 mod read;
 mod rules;
 mod screen;
+mod settings;
 mod test;
 mod trace;
+mod write;
 
 use std::{
     ffi::OsString,
@@ -20,7 +25,8 @@ use std::{
 };
 
 use clap::Parser as _;
-use unicode_normalization::UnicodeNormalization as _;
+
+use crate::config::nearest;
 
 /// Checks council constitutions: who decides, where a complaint goes, who may see what.
 #[derive(Debug, clap::Parser)]
@@ -35,13 +41,15 @@ struct Cli {
 }
 
 const EXIT_CODES: &str = "\
-Nothing leaves this machine: the command reads files and writes to the screen, no more.
+Nothing leaves this machine: the command reads files, writes to the screen and where you say, no more.
 
 Exit codes: 0 nothing found that fails, 1 something found, 2 could not run.";
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
     Check(check::Args),
+    Baseline(baseline::Args),
+    Config(config::Args),
     Test(test::Args),
     Read(read::Args),
     Trace(trace::Args),
@@ -73,6 +81,12 @@ enum CliError {
     Case(String),
     #[error("{0}")]
     Picture(String),
+    #[error("{0}")]
+    Baseline(String),
+    #[error("cannot write `{path}`: {}", words(cause))]
+    Write { path: String, cause: io::Error },
+    #[error("cannot start {threads} threads: {source}")]
+    Threads { threads: u16, source: rayon::ThreadPoolBuildError },
     /// A name in a question that means nothing in one constitution; others may know it.
     #[error("{0}")]
     NotInConstitution(String),
@@ -80,6 +94,12 @@ enum CliError {
 
 fn did_you_mean(suggestion: Option<&str>) -> String {
     suggestion.map(|it| format!("; did you mean `{it}`?")).unwrap_or_default()
+}
+
+/// What the system says; its own number tells a reader nothing.
+fn words(cause: &io::Error) -> String {
+    let cause = cause.to_string();
+    cause.split(" (os error").next().unwrap_or_default().to_lowercase()
 }
 
 /// Runs the command that the arguments ask for.
@@ -98,7 +118,9 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     };
     let style = screen::style(cli.color);
     let said = match &cli.command {
-        Command::Check(args) => Ok(check::run(args, style)),
+        Command::Check(args) => check::run(args, style),
+        Command::Baseline(args) => baseline::run(args),
+        Command::Config(args) => config::run(args),
         Command::Test(args) => Ok(test::run(args, style)),
         Command::Read(args) => read::run(args, style),
         Command::Trace(args) => trace::run(args, style),
@@ -140,18 +162,4 @@ fn finish(said: &Said) -> ExitCode {
 #[expect(clippy::disallowed_methods, reason = "the edge: here errors are told")]
 fn complain(sentence: &str) {
     let _ = writeln!(io::stderr(), "polity: {sentence}");
-}
-
-/// The known word that is nearest to one that is not known, or begins with it, if any does.
-fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    const PREFIX: usize = 4;
-    let word: String = word.nfc().flat_map(char::to_lowercase).collect();
-    let len = word.chars().count();
-    let most = (len / 3).clamp(1, 3);
-    let far = |it: &str| {
-        let begins = it.starts_with(&word) && len >= PREFIX;
-        if begins { 1 } else { strsim::damerau_levenshtein(&word, &it.to_lowercase()) }
-    };
-    let (distance, best) = known.map(|it| (far(it), it)).min()?;
-    (distance <= most).then(|| best.to_owned())
 }

@@ -5,7 +5,8 @@ use serde::Serialize;
 
 use super::{Checked, Run, path_of, summary};
 use crate::{
-    finding::{Finding, Label},
+    finding::{Finding, Label, Severity},
+    pipeline::Report,
     source::{Sources, Span},
 };
 
@@ -22,6 +23,7 @@ pub fn write(run: &Run) -> String {
             .iter()
             .map(|(path, reason)| Unreadable { path, reason })
             .collect(),
+        mended: run.mended,
         limits: summary::LIMITS,
     };
     text(&output)
@@ -38,6 +40,8 @@ struct Output<'a> {
     version: u32,
     constitutions: Vec<Constitution<'a>>,
     unreadable: Vec<Unreadable<'a>>,
+    /// Findings of the baseline that are found no more.
+    mended: usize,
     limits: &'static str,
 }
 
@@ -50,10 +54,24 @@ struct Unreadable<'a> {
 #[derive(Serialize)]
 struct Constitution<'a> {
     path: &'a str,
+    summary: Summary,
     loaded: Loaded<'a>,
     findings: Vec<Found<'a>>,
     accepted: usize,
     not_evaluated: Vec<NotEvaluated<'a>>,
+}
+
+/// A council in a few numbers; `worst` is of what was found and is not known.
+#[derive(Serialize)]
+struct Summary {
+    worst: Option<&'static str>,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    accepted: usize,
+    known: usize,
+    /// Rules.
+    not_evaluated: usize,
 }
 
 #[derive(Serialize)]
@@ -115,6 +133,7 @@ fn constitution(checked: &Checked) -> Constitution<'_> {
     let loaded = &report.loaded;
     Constitution {
         path: &checked.path,
+        summary: summarised(report),
         loaded: Loaded {
             councils: &loaded.councils,
             files: loaded.files,
@@ -129,6 +148,19 @@ fn constitution(checked: &Checked) -> Constitution<'_> {
             .iter()
             .map(|(rule, reason)| NotEvaluated { rule, reason })
             .collect(),
+    }
+}
+
+fn summarised(report: &Report) -> Summary {
+    let count = |severity| report.findings.iter().filter(|it| it.severity == severity).count();
+    Summary {
+        worst: report.worst().map(Severity::name),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        notes: count(Severity::Note),
+        accepted: report.accepted,
+        known: report.known,
+        not_evaluated: report.not_evaluated.len(),
     }
 }
 

@@ -3,6 +3,7 @@
 //! Knows nothing of files, streams, the environment or the clock.
 
 pub mod ask;
+pub mod baseline;
 pub mod compare;
 mod excerpt;
 pub mod graph;
@@ -11,6 +12,7 @@ pub mod law;
 pub mod page;
 pub mod plain;
 pub mod read;
+pub mod settings;
 mod summary;
 pub mod terminal;
 pub mod test;
@@ -45,6 +47,8 @@ pub struct Run {
     pub constitutions: Vec<Checked>,
     /// What could not be read: the path, and a sentence that says why.
     pub unreadable: Vec<(String, String)>,
+    /// How many findings that a baseline has recorded are found no more.
+    pub mended: usize,
 }
 
 impl Run {
