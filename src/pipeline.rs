@@ -1,6 +1,9 @@
 //! All stages in order: what the library's `check` does.
 
-use std::path::{Path, PathBuf};
+use std::{
+    collections::BTreeSet,
+    path::{Path, PathBuf},
+};
 
 use rustc_hash::FxHashMap;
 
@@ -14,7 +17,7 @@ use crate::{
     source::{FileId, LoadError, Sources, Span},
     syntax::{
         self, Names,
-        ast::{Case, Tree},
+        ast::{Case, Statement, Tree},
     },
 };
 
@@ -149,7 +152,7 @@ pub fn check_at(sources: &Sources, days: impl Into<Days>, levels: &Levels) -> Re
     levels.apply(&mut report.findings);
     for rule in levels.off() {
         report.not_evaluated.retain(|(id, _)| *id != rule.0);
-        report.not_evaluated.push((rule.0, format!("`{}` turns them off", config::FILE)));
+        report.not_evaluated.push((rule.0, format!("`{}` says `off`", config::FILE)));
     }
     report
 }
@@ -171,6 +174,7 @@ fn report(context: &Context<'_>) -> Report {
     report.accepted = accept(context, &mut report.findings);
     for finding in &mut report.findings {
         finding.readings = readings(context.model, finding);
+        finding.about = about(context.model, finding);
     }
     report.findings.sort_by(|one, other| {
         (one.span, one.rule, &one.message).cmp(&(other.span, other.rule, &other.message))
@@ -213,6 +217,15 @@ fn readings(model: &Constitution<'_>, finding: &Finding) -> Vec<String> {
     readings
 }
 
+/// The statements where a finding points.
+fn about(model: &Constitution<'_>, finding: &Finding) -> Vec<String> {
+    let labels = finding.labels.iter().map(|label| label.span);
+    let statements = std::iter::once(finding.span).chain(labels);
+    let names = statements.filter_map(|span| statement(model, span)?.name);
+    let names: BTreeSet<_> = names.map(|name| model.name(name.name).to_owned()).collect();
+    names.into_iter().collect()
+}
+
 /// Whether the statements that a finding points at were read whole, where its rule needs that.
 fn is_readable(context: &Context<'_>, rule: &Rule, finding: &Finding) -> bool {
     if rule.needs != Needs::Statement || context.model.is_sound() {
@@ -223,10 +236,15 @@ fn is_readable(context: &Context<'_>, rule: &Rule, finding: &Finding) -> bool {
 }
 
 fn is_damaged(model: &Constitution<'_>, span: Span) -> bool {
+    statement(model, span).is_some_and(|it| it.damaged)
+}
+
+/// The last statement that begins no later.
+fn statement<'m>(model: &'m Constitution<'_>, span: Span) -> Option<&'m Statement> {
     let tree = model.trees().iter().find(|tree| tree.file == span.file);
     let statements = tree.map(Tree::statements).unwrap_or_default();
     let after = statements.partition_point(|it| it.range.start <= span.start);
-    after.checked_sub(1).and_then(|at| statements.get(at)).is_some_and(|it| it.damaged)
+    after.checked_sub(1).and_then(|at| statements.get(at))
 }
 
 /// Takes out what the constitution accepts, with a reason, an approver and until a day that has not

@@ -272,7 +272,13 @@ impl Sources {
 /// What is not there, or cannot be read as text.
 #[expect(clippy::disallowed_methods, reason = "the edge: here text comes from the world")]
 pub fn read_text(path: &Path) -> Result<String, LoadError> {
-    fs::read_to_string(path).map_err(|source| LoadError::Read { path: path.to_owned(), source })
+    fs::read_to_string(path).map_err(|source| {
+        let source = match source.kind() {
+            io::ErrorKind::InvalidData => io::Error::new(source.kind(), "it is not text in UTF-8"),
+            _ => source,
+        };
+        LoadError::Read { path: path.to_owned(), source }
+    })
 }
 
 /// A length or offset in a file, which [`Sources::load`] keeps below 4 GiB.

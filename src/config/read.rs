@@ -170,7 +170,7 @@ impl Reader<'_> {
             return Some(word);
         }
         let meant = suggestion(&word.value, known);
-        let message = format!("{what} cannot be `{}`{meant}, but {}", word.value, one_of(known));
+        let message = format!("{what} is {}, not `{}`{meant}", one_of(known), word.value);
         self.fault(value.span(), message);
         None
     }

@@ -18,14 +18,22 @@ pub const VERSION: u32 = 1;
 
 /// Findings that are known, and how many there are of those that say the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct Baseline(BTreeMap<Known, usize>);
+pub struct Baseline(BTreeMap<Known, Times>);
 
-/// A finding, as far as it is the same after its text was moved, renamed or edited elsewhere.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+/// A finding, as far as it is the same after its text was moved, put in another order or edited elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Known {
     council: String,
     rule: String,
-    on: Option<String>,
+    about: Vec<String>,
+    /// See [`words`].
+    words: Vec<String>,
+}
+
+/// How often it is known, and how it was last said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Times {
+    times: usize,
     says: String,
 }
 
@@ -41,8 +49,8 @@ struct File {
 struct Line {
     council: String,
     rule: String,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    on: Option<String>,
+    /// Statements, by name.
+    about: Vec<String>,
     says: String,
     #[serde(default = "once", skip_serializing_if = "is_once")]
     times: usize,
@@ -69,23 +77,28 @@ impl Baseline {
             return Err(format!("version {} is not known here", file.version));
         }
         let mut baseline = Self::default();
-        for Line { council, rule, on, says, times } in file.findings {
+        for Line { council, rule, mut about, says, times } in file.findings {
             if rules::find(&rule).is_some_and(|it| it.kind == Kind::Law) {
                 return Err(format!(
                     "`{rule}` is a rule of law, and law is only accepted in the model, by `accept` with \
                      a reason, an approver and an end"
                 ));
             }
-            *baseline.0.entry(Known { council, rule, on, says }).or_default() += times;
+            about.sort();
+            let words = words(&says);
+            let known = baseline.0.entry(Known { council, rule, about, words }).or_default();
+            known.times += times;
+            known.says = says;
         }
         Ok(baseline)
     }
 
     /// A finding a line, sorted, so that two versions are easily compared.
     pub fn text(&self) -> String {
-        let lines = self.0.iter().map(|(known, &times)| {
-            let Known { council, rule, on, says } = known.clone();
-            let line = serde_json::to_string(&Line { council, rule, on, says, times });
+        let lines = self.0.iter().map(|(known, known_times)| {
+            let Known { council, rule, about, .. } = known.clone();
+            let Times { times, says } = known_times.clone();
+            let line = serde_json::to_string(&Line { council, rule, about, says, times });
             line.expect("numbers and words are always JSON")
         });
         let lines = lines.collect::<Vec<_>>().join(",\n");
@@ -105,13 +118,14 @@ impl Baseline {
             let before = report.findings.len();
             report.findings.retain(|finding| {
                 let known = known(&council, finding).and_then(|it| left.0.get_mut(&it));
-                let Some(left) = known.filter(|left| **left > 0) else { return true };
-                *left -= 1;
+                let Some(left) = known.filter(|left| left.times > 0) else { return true };
+                left.times -= 1;
                 false
             });
             report.known += before - report.findings.len();
         }
-        left.0.iter().filter(|(known, _)| seen.would_show(known)).map(|(_, left)| left).sum()
+        let left = left.0.iter().filter(|(known, _)| seen.would_show(known));
+        left.map(|(_, left)| left.times).sum()
     }
 
     /// Records what is found now in place of what was; of councils that were not looked at, and by rules
@@ -121,43 +135,50 @@ impl Baseline {
         constitutions: impl IntoIterator<Item = &'r Checked>,
         prune: bool,
     ) -> Changed {
-        let (mut now, mut seen, mut changed) =
-            (BTreeMap::<_, usize>::new(), Seen::default(), Changed::default());
+        let (mut now, mut seen) = (BTreeMap::<_, Times>::new(), Seen::default());
+        let mut changed = Changed::default();
         for Checked { report, .. } in constitutions {
             seen.add(report);
             let council = council(report);
             for finding in &report.findings {
-                match known(&council, finding) {
-                    Some(known) => *now.entry(known).or_default() += 1,
-                    None => changed.law += 1,
-                }
+                let Some(known) = known(&council, finding) else {
+                    changed.law += 1;
+                    continue;
+                };
+                let times = now.entry(known).or_default();
+                times.times += 1;
+                times.says.clone_from(&finding.message);
             }
         }
         let before = std::mem::take(&mut self.0);
-        let had = |known: &Known| before.get(known).copied().unwrap_or_default();
-        for (known, &found) in &now {
-            let kept = if prune { found.min(had(known)) } else { found };
+        for (known, mut found) in now {
+            let had = times(&before, &known);
             // Of what could not be wholly read, some may only be out of sight.
-            let kept = if seen.would_show(known) { kept } else { kept.max(had(known)) };
-            if kept > 0 {
-                self.0.insert(known.clone(), kept);
+            let least = if seen.would_show(&known) { 0 } else { had };
+            let most = if prune { had } else { usize::MAX };
+            found.times = found.times.min(most).max(least);
+            if found.times > 0 {
+                self.0.insert(known, found);
             }
         }
-        for (known, &times) in &before {
-            if !now.contains_key(known) && !seen.would_show(known) {
-                self.0.insert(known.clone(), times);
+        for (known, times) in &before {
+            if !seen.would_show(known) {
+                self.0.entry(known.clone()).or_insert_with(|| times.clone());
             }
         }
-        changed.recorded = self.0.values().sum();
-        let more = |these: &BTreeMap<Known, usize>, than: &BTreeMap<Known, usize>| {
-            let more = |(known, &times): (&Known, &usize)| {
-                times.saturating_sub(than.get(known).copied().unwrap_or_default())
-            };
-            these.iter().map(more).sum()
-        };
+        changed.recorded = self.0.values().map(|it| it.times).sum();
         (changed.new, changed.taken_out) = (more(&self.0, &before), more(&before, &self.0));
         changed
     }
+}
+
+fn times(these: &BTreeMap<Known, Times>, known: &Known) -> usize {
+    these.get(known).map_or(0, |it| it.times)
+}
+
+/// How many there are beyond those that the others have.
+fn more(these: &BTreeMap<Known, Times>, than: &BTreeMap<Known, Times>) -> usize {
+    these.iter().map(|(known, it)| it.times.saturating_sub(times(than, known))).sum()
 }
 
 /// What was looked at, so that what is not found there is mended.
@@ -189,8 +210,11 @@ impl Seen {
     }
 }
 
+/// Two councils are the same two in whatever order.
 fn council(report: &Report) -> String {
-    text::list(&report.loaded.councils)
+    let mut councils = report.loaded.councils.clone();
+    councils.sort();
+    text::list(&councils)
 }
 
 /// `None` of law.
@@ -198,9 +222,39 @@ fn known(council: &str, finding: &Finding) -> Option<Known> {
     (finding.kind != Kind::Law).then(|| Known {
         council: council.to_owned(),
         rule: finding.rule.0.to_owned(),
-        on: finding.on.clone(),
-        says: finding.message.clone(),
+        about: finding.about.clone(),
+        words: words(&finding.message),
     })
+}
+
+/// What is said, without what changes where statements stand in another order (which of several is named
+/// first, and which are named at all where there are more), or where there are more of which nothing is
+/// said (of how many these are some).
+fn words(says: &str) -> Vec<String> {
+    let mut words: Vec<&str> = Vec::new();
+    for word in says.split_whitespace() {
+        let is_total = matches!(words.as_slice(), [.., some, "of"] if is_number(some, '('))
+            && is_number(word, ')');
+        if !is_total {
+            words.push(word.trim_end_matches(','));
+        }
+    }
+    let names_a_few =
+        words.windows(2).any(|two| matches!(two, [many, "more"] if is_number(many, ' ')));
+    let mut words: Vec<String> = if names_a_few {
+        let quoted = says.split('`').skip(1).step_by(2).map(str::to_owned);
+        let numbers = words.iter().filter(|it| is_number(it, '(')).map(|it| (*it).to_owned());
+        quoted.chain(numbers).collect()
+    } else {
+        words.into_iter().map(str::to_owned).collect()
+    };
+    words.sort();
+    words
+}
+
+fn is_number(word: &str, bracket: char) -> bool {
+    let digits = word.trim_matches(bracket);
+    !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit())
 }
 
 fn once() -> usize {
