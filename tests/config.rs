@@ -91,7 +91,7 @@ escalation complaint [3.4] {
 ";
     let folder = Folder::new().with("a.polity", text);
     let before = folder.run(&["check"]);
-    let rule = "decider-is-subject";
+    let rule = "handler-is-subject";
     before.expect(0, &[&format!("conflict (warning): {rule}")]);
     folder.write("polity.toml", &format!("[rules]\n{rule} = \"warning\"\n"));
     folder.run(&["check"]).expect(0, &[&format!("conflict (note): {rule}")]);
@@ -121,18 +121,6 @@ fn a_family_is_turned_off_but_not_its_law() {
     folder.write("polity.toml", "[families]\nstatutory-offices = \"off\"\n");
     let after = folder.run(&["check", "--format", "plain"]);
     assert_eq!(after.out.lines().filter(|it| it.contains(": law:")).count(), law);
-    let by_law_alone = rules::FAMILIES
-        .iter()
-        .find(|(_, rules)| rules.iter().all(|it| it.kind == Kind::Law))
-        .map(|it| family_key(it.0))
-        .expect("a family of law alone");
-    folder.write("polity.toml", &format!("[families]\n{by_law_alone} = \"off\"\n"));
-    let sentence = format!(
-        "polity: polity.toml:2:{}: `{by_law_alone}` has rules of law alone: law is never lowered or \
-         turned off, only accepted in the model, by `accept` with a reason, an approver and an end",
-        by_law_alone.len() + 4,
-    );
-    folder.run(&["check"]).expect(2, &[]).errs(&[&sentence]);
 }
 
 #[test]
@@ -380,7 +368,6 @@ fn the_schema_takes_what_is_read_and_refuses_what_is_not() {
         ("format = \"pain\"\n", false),
         ("include = \"a\"\n", false),
         ("[families]\ndelegations = \"off\"\n", false),
-        ("[families]\nwho-may-decide-by-law = \"off\"\n", false),
         ("[[override]]\nrules = {}\n", false),
         ("[[override]]\npaths = []\nfail-on = \"note\"\n", false),
         (&format!("[rules]\n{law} = \"warning\"\n"), false),

@@ -48,10 +48,6 @@ pub(super) fn run(args: &Args) -> Result<Said, CliError> {
     if args.schema {
         return Ok(Said { out: settings::schema(&Format::names()), ..Said::default() });
     }
-    if !args.path.exists() {
-        let sentence = source::find(&args.path, |_, _| true).into_iter().find_map(Result::err);
-        return Ok(Said { errors: sentence.iter().map(reason).collect(), ..Said::default() });
-    }
     let settings = match Settings::of(&args.path, &args.flags) {
         Ok(settings) => settings,
         Err(errors) => return Ok(Said { errors, ..Said::default() }),
@@ -61,6 +57,7 @@ pub(super) fn run(args: &Args) -> Result<Said, CliError> {
         None => row("settings", "none", format!("no {} here or above", config::FILE)),
     }];
     rows.extend(general(&settings, args.format));
+    let mut errors = Vec::new();
     // Of a folder of several constitutions, each may have levels of its own.
     for files in source::find(&args.path, settings.takes()) {
         match files.and_then(|files| pipeline::load(&files)) {
@@ -70,12 +67,10 @@ pub(super) fn run(args: &Args) -> Result<Said, CliError> {
                 rows.push(row("constitution", &name, String::new()));
                 rows.extend(levels(&settings, &settings.levels(&sources)));
             }
-            Err(error) => {
-                return Ok(Said { errors: vec![reason(&error)], ..Said::default() });
-            }
+            Err(error) => errors.push(reason(&error)),
         }
     }
-    Ok(Said { out: settings::write(&rows), ..Said::default() })
+    Ok(Said { out: settings::write(&rows), errors, ..Said::default() })
 }
 
 fn general(settings: &Settings, format: Option<Format>) -> Vec<Row> {

@@ -136,7 +136,11 @@ impl Reader<'_> {
         };
         let may: Vec<_> = rules.iter().filter(|rule| !lowers_law(rule, level)).collect();
         if may.is_empty() {
-            return self.fault(value.span(), only_accepted(name, rules));
+            let message = format!(
+                "`{name}` is a rule of law: law is never lowered or turned off, only accepted in the \
+                 model, by `accept` with a reason, an approver and an end"
+            );
+            return self.fault(value.span(), message);
         }
         let level = Placed { value: level, line: word.line };
         sets.extend(may.into_iter().map(|rule| Set { rule: rule.id, level: level.clone() }));
@@ -232,18 +236,6 @@ fn lowers_law(rule: &Rule, level: Level) -> bool {
             Level::On => false,
             Level::At(severity) => severity < rule.severity,
         }
-}
-
-fn only_accepted(name: &str, rules: &[&Rule]) -> String {
-    let what = if rules.iter().any(|rule| rule.id.0 == name) {
-        format!("`{name}` is a rule of law")
-    } else {
-        format!("`{name}` has rules of law alone")
-    };
-    format!(
-        "{what}: law is never lowered or turned off, only accepted in the model, by `accept` with a \
-         reason, an approver and an end"
-    )
 }
 
 fn suggestion(word: &str, known: &[&str]) -> String {

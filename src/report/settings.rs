@@ -4,7 +4,7 @@ use serde_json::{Map, Value, json};
 
 use crate::{
     config::{self, KEYS, family_key},
-    finding::Kind,
+    finding::{Kind, Severity},
     rules::{self, Rule},
 };
 
@@ -28,14 +28,10 @@ pub fn write(rows: &[Row]) -> String {
 pub fn schema(formats: &[String]) -> String {
     let levels = json!({ "enum": ["off", "on", "note", "warning", "error"] });
     let patterns = json!({ "type": "array", "items": { "type": "string" } });
-    let families = |rules: &[&Rule]| {
-        let is_law_alone = rules.iter().all(|it| it.kind == Kind::Law);
-        if is_law_alone { law(rules) } else { levels.clone() }
-    };
-    let families: Map<_, _> =
-        rules::FAMILIES.iter().map(|(name, rules)| (family_key(name), families(rules))).collect();
+    let families = rules::FAMILIES.iter().map(|(name, _)| (family_key(name), levels.clone()));
+    let families = families.collect();
     let rules = rules::all().map(|rule| {
-        let level = if rule.kind == Kind::Law { law(&[rule]) } else { levels.clone() };
+        let level = if rule.kind == Kind::Law { law(rule) } else { levels.clone() };
         (rule.id.0.to_owned(), described(level, rule.summary))
     });
     let families = object(families);
@@ -64,14 +60,10 @@ pub fn schema(formats: &[String]) -> String {
     super::json::text(&whole)
 }
 
-/// Levels that do not lower any of some rules of law.
-fn law(rules: &[&Rule]) -> Value {
-    let levels = ["error", "warning", "note"];
-    let may = levels.into_iter().filter(|level| {
-        let at_least = |rule: &&Rule| levels.iter().position(|it| *it == rule.severity.name());
-        let step = levels.iter().position(|it| it == level);
-        rules.iter().any(|rule| step <= at_least(&rule))
-    });
+/// Levels that do not lower a rule of law.
+fn law(rule: &Rule) -> Value {
+    let severities = [Severity::Error, Severity::Warning, Severity::Note];
+    let may = severities.iter().filter(|it| **it >= rule.severity).map(|it| it.name());
     let levels: Vec<_> = std::iter::once("on").chain(may).collect();
     json!({ "enum": levels })
 }
