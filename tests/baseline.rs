@@ -8,9 +8,11 @@ use std::{fs, path::Path};
 
 use command::Folder;
 use polity::{
+    finding::Kind,
     pipeline,
     report::{Checked, baseline::Baseline},
     source::Sources,
+    syntax::{self, Names},
 };
 use pretty_assertions::assert_eq;
 
@@ -75,7 +77,7 @@ fn a_mended_finding_is_taken_out_and_makes_no_room_for_another() {
         .expect(0, &["1 finding of the baseline is found no more"]);
     // Not when mended, and not when another comes in its place.
     folder.write("a/rules.polity", &[COUNCIL, PEOPLE, &decided, SECOND].concat());
-    let said = folder.run(&["check", "--fail-on", "warning"]);
+    let said = folder.run(&["check", "--fail-on", "warning", "--format", "plain"]);
     said.expect(1, &["under “The second”: no step decides", "of the baseline are found no more"]);
     let before = baseline(&folder);
     assert!(before.contains("“The first”: no step decides"), "{before}");
@@ -200,6 +202,40 @@ fn equal_findings_are_counted() {
     assert_eq!((changed.recorded, changed.new), (2 * recorded, recorded));
     assert!(baseline.text().contains("\"times\":2"));
     assert_eq!(baseline.take_out(&mut [checked(&one)]), recorded);
+}
+
+/// Every statement of the five constitutions in the opposite order, in a file of another name.
+#[test]
+fn real_constitutions_are_known_upside_down() {
+    for sources in
+        Sources::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("constitutions")).unwrap()
+    {
+        let mut turned = Sources::default();
+        for (id, file) in sources.iter() {
+            let tree = syntax::parse(id, file, &mut Names::default());
+            let starts: Vec<_> =
+                tree.statements().iter().map(|it| it.range.start as usize).collect();
+            let (first, rest) = starts.split_first().expect("there are statements");
+            let ends = rest.iter().copied().chain([file.text.len()]);
+            let parts: Vec<_> = starts.iter().zip(ends).collect();
+            let mut text = file.text[..*first].to_owned();
+            for (&start, end) in parts.into_iter().rev() {
+                text += &file.text[start..end];
+                text += "\n";
+            }
+            turned.add(format!("turned/{}", file.path.display()), text.into_bytes());
+        }
+        let checked = |sources: Sources| {
+            let report = pipeline::check(&sources, None);
+            Checked { path: String::new(), sources, report }
+        };
+        let mut baseline = Baseline::default();
+        assert!(baseline.record([&checked(sources)], false).recorded > 0);
+        let mut turned = [checked(turned)];
+        assert_eq!(baseline.take_out(&mut turned), 0);
+        let left = turned[0].report.findings.iter().filter(|it| it.kind != Kind::Law);
+        assert_eq!(left.map(|it| &it.message).collect::<Vec<_>>(), Vec::<&String>::new());
+    }
 }
 
 fn baseline(folder: &Folder) -> String {

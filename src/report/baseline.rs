@@ -16,6 +16,12 @@ use crate::{
 /// The version of what [`Baseline::text`] writes.
 pub const VERSION: u32 = 1;
 
+/// Rules whose statement is one of several that would do: what they say is all.
+const BY_WORDS: &[&str] = &["nobody-to-go-to"];
+
+/// Rules that say one example of several: their statements are all.
+const BY_STATEMENTS: &[&str] = &["two-routes"];
+
 /// Findings that are known, and how many there are of those that say the same.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Baseline(BTreeMap<Known, Times>);
@@ -30,10 +36,23 @@ struct Known {
     words: Vec<String>,
 }
 
+impl Known {
+    fn new(council: String, rule: String, mut about: Vec<String>, says: &str) -> Self {
+        about.sort();
+        if BY_WORDS.contains(&rule.as_str()) {
+            about.clear();
+        }
+        let is_example = BY_STATEMENTS.contains(&rule.as_str());
+        let words = if is_example { Vec::new() } else { words(says) };
+        Self { council, rule, about, words }
+    }
+}
+
 /// How often it is known, and how it was last said.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Times {
     times: usize,
+    about: Vec<String>,
     says: String,
 }
 
@@ -77,18 +96,17 @@ impl Baseline {
             return Err(format!("version {} is not known here", file.version));
         }
         let mut baseline = Self::default();
-        for Line { council, rule, mut about, says, times } in file.findings {
+        for Line { council, rule, about, says, times } in file.findings {
             if rules::find(&rule).is_some_and(|it| it.kind == Kind::Law) {
                 return Err(format!(
                     "`{rule}` is a rule of law, and law is only accepted in the model, by `accept` with \
                      a reason, an approver and an end"
                 ));
             }
-            about.sort();
-            let words = words(&says);
-            let known = baseline.0.entry(Known { council, rule, about, words }).or_default();
+            let known = baseline.0.entry(Known::new(council, rule, about.clone(), &says));
+            let known = known.or_default();
             known.times += times;
-            known.says = says;
+            (known.about, known.says) = (about, says);
         }
         Ok(baseline)
     }
@@ -96,8 +114,8 @@ impl Baseline {
     /// A finding a line, sorted, so that two versions are easily compared.
     pub fn text(&self) -> String {
         let lines = self.0.iter().map(|(known, known_times)| {
-            let Known { council, rule, about, .. } = known.clone();
-            let Times { times, says } = known_times.clone();
+            let Known { council, rule, .. } = known.clone();
+            let Times { times, about, says } = known_times.clone();
             let line = serde_json::to_string(&Line { council, rule, about, says, times });
             line.expect("numbers and words are always JSON")
         });
@@ -147,6 +165,7 @@ impl Baseline {
                 };
                 let times = now.entry(known).or_default();
                 times.times += 1;
+                times.about.clone_from(&finding.about);
                 times.says.clone_from(&finding.message);
             }
         }
@@ -219,12 +238,9 @@ fn council(report: &Report) -> String {
 
 /// `None` of law.
 fn known(council: &str, finding: &Finding) -> Option<Known> {
-    (finding.kind != Kind::Law).then(|| Known {
-        council: council.to_owned(),
-        rule: finding.rule.0.to_owned(),
-        about: finding.about.clone(),
-        words: words(&finding.message),
-    })
+    let (council, rule) = (council.to_owned(), finding.rule.0.to_owned());
+    let is_law = finding.kind == Kind::Law;
+    (!is_law).then(|| Known::new(council, rule, finding.about.clone(), &finding.message))
 }
 
 /// What is said, without what changes where statements stand in another order (which of several is named
