@@ -5,6 +5,8 @@ use std::{
     path::{Path, PathBuf},
 };
 
+use jiff::civil::Date;
+
 use super::{
     CliError, Said,
     gather::{self, Gathered, What},
@@ -30,8 +32,10 @@ pub(super) struct Args {
     #[command(flatten)]
     what: What,
 
-    #[command(flatten)]
-    flags: Flags,
+    /// The day whose law is asked for and by which acceptances expire, such as 2026-11-22 [default: the
+    /// law that each council names, and today]
+    #[arg(long, value_name = "DATE")]
+    as_at: Option<Date>,
 
     /// Only take out what is found no more; record nothing new
     #[arg(long)]
@@ -96,7 +100,7 @@ fn read(path: &Path, shown: &str) -> Result<Baseline, CliError> {
 }
 
 pub(super) fn run(args: &Args) -> Result<Said, CliError> {
-    let gathered = gather::gather(&args.what, &args.flags)?;
+    let gathered = gather::gather(&args.what, &Flags { as_at: args.as_at, fail_on: None })?;
     let Gathered { constitutions, settings, unreadable, errors } = gathered;
     let mut said = Said { errors, ..Said::default() };
     said.errors.extend(unreadable.into_iter().map(|(_, reason)| reason));
@@ -120,17 +124,17 @@ pub(super) fn run(args: &Args) -> Result<Said, CliError> {
 
 fn sentences(shown: &str, changed: Changed) -> String {
     let Changed { recorded, new, taken_out, law } = changed;
-    let findings = if recorded == 1 { "finding" } else { "findings" };
-    let mut said = format!("{shown}: {recorded} {findings} recorded, {new} new");
-    if taken_out > 0 {
-        said += &format!(", {taken_out} taken out");
-    }
-    said.push('\n');
+    let counted = |count: usize| {
+        let findings = if count == 1 { "finding" } else { "findings" };
+        format!("{count} {findings}")
+    };
+    let taken_out = if taken_out > 0 { format!(", {taken_out} taken out") } else { String::new() };
+    let mut said = format!("{shown}: {} recorded, {new} new{taken_out}\n", counted(recorded));
     if law > 0 {
-        let findings = if law == 1 { "finding" } else { "findings" };
-        said += &format!(
-            "{law} {findings} of law not recorded: law is only accepted in the model, by `accept` with a \
-             reason, an approver and an end\n"
+        said.push_str(&counted(law));
+        said.push_str(
+            " of law not recorded: law is only accepted in the model, by `accept` with a reason, an \
+             approver and an end\n",
         );
     }
     said

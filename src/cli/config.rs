@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum as _;
 
 use super::{
-    CliError, Said,
+    Said,
     check::{Format, reason},
     settings::{Flags, Settings},
 };
@@ -44,13 +44,13 @@ Examples:
   polity config councils/ryde
   polity config --schema > polity.schema.json";
 
-pub(super) fn run(args: &Args) -> Result<Said, CliError> {
+pub(super) fn run(args: &Args) -> Said {
     if args.schema {
-        return Ok(Said { out: settings::schema(&Format::names()), ..Said::default() });
+        return Said { out: settings::schema(&Format::names()), ..Said::default() };
     }
     let settings = match Settings::of(&args.path, &args.flags) {
         Ok(settings) => settings,
-        Err(errors) => return Ok(Said { errors, ..Said::default() }),
+        Err(errors) => return Said { errors, ..Said::default() },
     };
     let mut rows = vec![match &settings.file {
         Some(file) => row("settings", file, String::new()),
@@ -70,7 +70,7 @@ pub(super) fn run(args: &Args) -> Result<Said, CliError> {
             Err(error) => errors.push(reason(&error)),
         }
     }
-    Ok(Said { out: settings::write(&rows), errors, ..Said::default() })
+    Said { out: settings::write(&rows), errors, ..Said::default() }
 }
 
 fn general(settings: &Settings, format: Option<Format>) -> Vec<Row> {

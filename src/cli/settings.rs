@@ -109,7 +109,7 @@ impl Settings {
     pub(super) fn levels(&self, sources: &Sources) -> Levels {
         let inside = self.inside();
         let files: Vec<_> = sources.iter().map(|(_, file)| inside.path(&file.path)).collect();
-        self.config.levels(files.iter().map(PathBuf::as_path))
+        self.config.levels(&files)
     }
 
     /// Whether a file or a folder is to be looked at.

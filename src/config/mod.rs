@@ -4,7 +4,7 @@
 mod nearest;
 mod read;
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use ignore::gitignore::Gitignore;
 use jiff::civil::Date;
@@ -141,8 +141,8 @@ impl Paths {
 
 impl Config {
     /// What is in force for a constitution, by the paths of its files.
-    pub fn levels<'a>(&self, files: impl IntoIterator<Item = &'a Path> + Clone) -> Levels {
-        let fits = |it: &&Override| files.clone().into_iter().any(|file| it.paths.has(file, false));
+    pub fn levels(&self, files: &[PathBuf]) -> Levels {
+        let fits = |it: &&Override| files.iter().any(|file| it.paths.has(file, false));
         let overrides = self.overrides.iter().filter(fits).flat_map(|it| &it.levels);
         let mut in_force = Levels::default();
         for set in self.levels.iter().chain(overrides) {

@@ -29,13 +29,12 @@ pub fn schema(formats: &[String]) -> String {
     let levels = json!({ "enum": ["off", "on", "note", "warning", "error"] });
     let patterns = json!({ "type": "array", "items": { "type": "string" } });
     let families = rules::FAMILIES.iter().map(|(name, _)| (family_key(name), levels.clone()));
-    let families = families.collect();
     let rules = rules::all().map(|rule| {
         let level = if rule.kind == Kind::Law { law(rule) } else { levels.clone() };
         (rule.id.0.to_owned(), described(level, rule.summary))
     });
     let families = object(families);
-    let rules = object(rules.collect());
+    let rules = object(rules);
     let schema = |key: &str| match key {
         "fail-on" => json!({ "enum": ["error", "warning", "note"] }),
         "as-at" | "baseline" => json!({ "type": "string" }),
@@ -47,9 +46,7 @@ pub fn schema(formats: &[String]) -> String {
     };
     let properties = |keys: &[&str]| {
         let keys = KEYS.iter().filter(|(key, _)| keys.contains(key));
-        object(
-            keys.map(|(key, words)| ((*key).to_owned(), described(schema(key), words))).collect(),
-        )
+        object(keys.map(|(key, words)| ((*key).to_owned(), described(schema(key), words))))
     };
     let mut overriding = properties(config::IN_OVERRIDE);
     overriding["required"] = json!(["paths"]);
@@ -68,7 +65,8 @@ fn law(rule: &Rule) -> Value {
     json!({ "enum": levels })
 }
 
-fn object(properties: Map<String, Value>) -> Value {
+fn object(properties: impl Iterator<Item = (String, Value)>) -> Value {
+    let properties: Map<_, _> = properties.collect();
     json!({ "type": "object", "additionalProperties": false, "properties": properties })
 }
 
