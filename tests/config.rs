@@ -286,7 +286,8 @@ fn many() -> Folder {
     let mut folder = Folder::new();
     for number in 0..60 {
         let back = "delegation contracts-back";
-        let text = if number % 3 == 0 { CIRCLE } else { CIRCLE.split(back).next().unwrap() };
+        let text =
+            if number % 3 == 0 { CIRCLE } else { CIRCLE.split(back).next().unwrap_or_default() };
         let text = text.replace("Exemplar", &format!("Council {number}"));
         folder = folder.with(&format!("councils/c{number:02}/a.polity"), &text);
     }
