@@ -106,6 +106,8 @@ pub struct Finding {
     pub help: Option<String>,
     /// The statement it is about, as `accept … on` names it.
     pub on: Option<String>,
+    /// The names of the statements that it points at, sorted.
+    pub about: Vec<String>,
     /// The paragraph of the text, such as `6.7`.
     pub pin: Option<String>,
     /// The smallest case in which it is so, as a sentence to follow.

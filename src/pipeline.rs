@@ -2,6 +2,7 @@
 
 use std::{
     cmp::Ordering,
+    collections::BTreeSet,
     path::{Path, PathBuf},
 };
 
@@ -10,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::{
     analysis::{People, Resolver, Scopes},
+    config::{self, Levels},
     finding::{self, Finding, Kind, Severity},
     law,
     model::{self, Acceptance, Constitution},
@@ -17,7 +19,7 @@ use crate::{
     source::{FileId, LoadError, Sources, Span},
     syntax::{
         self, Names,
-        ast::{Case, Tree},
+        ast::{Case, Statement, Tree},
     },
 };
 
@@ -31,8 +33,10 @@ pub struct Report {
     /// Rules that could not be evaluated, and why, in the order of the rules.
     pub not_evaluated: Vec<(&'static str, String)>,
     pub loaded: Loaded,
-    /// Whether something could not be read or resolved, so that most rules were not asked.
-    pub is_unsound: bool,
+    /// How many findings are left out that a baseline has recorded.
+    pub known: usize,
+    /// Whether everything was read and every name found.
+    pub is_sound: bool,
 }
 
 /// A finding that the constitution accepts, and what its `accept` says.
@@ -74,7 +78,17 @@ pub fn load_each(path: &Path) -> Vec<Result<Sources, LoadError>> {
     loaded.map(|it| it.map(with_used)).collect()
 }
 
-fn with_used(mut sources: Sources) -> Sources {
+/// Reads the files of one constitution, and those that they `use`.
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub fn load(files: &[PathBuf]) -> Result<Sources, LoadError> {
+    Sources::read(files).map(with_used)
+}
+
+/// Reads the files that those at hand `use`.
+pub fn with_used(mut sources: Sources) -> Sources {
     let mut next = 0;
     while next < sources.iter().len() {
         for path in used_by(&sources, next) {
@@ -145,10 +159,20 @@ pub fn check(sources: &Sources, days: impl Into<Days>) -> Report {
     ask(&model, days, report)
 }
 
+/// Checks a constitution by every rule, at the levels that settings give them.
+pub fn check_at(sources: &Sources, days: impl Into<Days>, levels: &Levels) -> Report {
+    let mut report = check(sources, days);
+    levels.apply(&mut report.findings);
+    for rule in levels.off() {
+        report.not_evaluated.retain(|(id, _)| *id != rule.0);
+        report.not_evaluated.push((rule.0, format!("`{}` says `off`", config::FILE)));
+    }
+    report
+}
+
 fn report(context: &Context<'_>) -> Report {
-    let mut report = Report { loaded: loaded(context), ..Report::default() };
     let is_sound = context.model.is_sound();
-    report.is_unsound = !is_sound;
+    let mut report = Report { loaded: loaded(context), is_sound, ..Report::default() };
     for rule in rules::all() {
         if rule.needs == Needs::Everything && !is_sound {
             report.not_evaluated.push((rule.id.0, unsound(context.model)));
@@ -164,6 +188,7 @@ fn report(context: &Context<'_>) -> Report {
     let accepted = report.accepted.iter_mut().map(|it| &mut it.finding);
     for finding in report.findings.iter_mut().chain(accepted) {
         finding.readings = readings(context.model, finding);
+        finding.about = about(context.model, finding);
     }
     report.findings.sort_by(in_order);
     report.findings.dedup();
@@ -213,6 +238,15 @@ fn readings(model: &Constitution<'_>, finding: &Finding) -> Vec<String> {
     readings
 }
 
+/// The statements where a finding points.
+fn about(model: &Constitution<'_>, finding: &Finding) -> Vec<String> {
+    let labels = finding.labels.iter().map(|label| label.span);
+    let statements = std::iter::once(finding.span).chain(labels);
+    let names = statements.filter_map(|span| statement(model, span)?.name);
+    let names: BTreeSet<_> = names.map(|name| model.name(name.name).to_owned()).collect();
+    names.into_iter().collect()
+}
+
 /// Whether the statements that a finding points at were read whole, where its rule needs that.
 fn is_readable(context: &Context<'_>, rule: &Rule, finding: &Finding) -> bool {
     if rule.needs != Needs::Statement || context.model.is_sound() {
@@ -223,10 +257,15 @@ fn is_readable(context: &Context<'_>, rule: &Rule, finding: &Finding) -> bool {
 }
 
 fn is_damaged(model: &Constitution<'_>, span: Span) -> bool {
+    statement(model, span).is_some_and(|it| it.damaged)
+}
+
+/// The last statement that begins no later.
+fn statement<'m>(model: &'m Constitution<'_>, span: Span) -> Option<&'m Statement> {
     let tree = model.trees().iter().find(|tree| tree.file == span.file);
     let statements = tree.map(Tree::statements).unwrap_or_default();
     let after = statements.partition_point(|it| it.range.start <= span.start);
-    after.checked_sub(1).and_then(|at| statements.get(at)).is_some_and(|it| it.damaged)
+    after.checked_sub(1).and_then(|at| statements.get(at))
 }
 
 /// Takes out what the constitution accepts, with a reason, an approver and until a day that has not

@@ -118,7 +118,7 @@ fn counts<'r>(before: &'r Report, after: &'r Report) -> BTreeMap<Said<'r>, [usiz
 /// not understood before, only what is not understood now is new: the rest could not be asked.
 fn difference(before: &Report, after: &Report) -> (usize, usize) {
     let is_new = |rule: RuleId| {
-        !before.is_unsound
+        before.is_sound
             || rules::find(rule.0)
                 .is_none_or(|it| it.needs == Needs::Nothing && it.kind == Kind::Drafting)
     };

@@ -1,5 +1,9 @@
 //! Text, and where in it we are. Knows nothing of what the text says.
 
+mod walk;
+
+pub use self::walk::find;
+
 use std::{
     borrow::Cow,
     fs, io,
@@ -172,8 +176,10 @@ pub struct Sources {
 pub enum LoadError {
     #[error("cannot read `{}`", path.display())]
     Read { path: PathBuf, source: io::Error },
-    #[error("`{}` holds no `.polity` file, nor a folder that does", path.display())]
+    #[error("`{}` holds no `.polity` file, nor a folder that does; what is hidden, ignored or excluded is not looked at", path.display())]
     Empty { path: PathBuf },
+    #[error("`{}` leads back to `{}`, which it is in", path.display(), to.display())]
+    Circle { path: PathBuf, to: PathBuf },
     #[error("`{}` is larger than 4 GiB, more than one file of a constitution may be", path.display())]
     TooLarge { path: PathBuf },
 }
@@ -182,15 +188,16 @@ impl LoadError {
     /// What could not be read.
     pub fn path(&self) -> &Path {
         match self {
-            Self::Read { path, .. } | Self::Empty { path } | Self::TooLarge { path } => path,
+            Self::Read { path, .. }
+            | Self::Empty { path }
+            | Self::Circle { path, .. }
+            | Self::TooLarge { path } => path,
         }
     }
 }
 
 impl Sources {
-    /// Reads the constitutions at `path`: a file is one, the `.polity` files of a folder are one, and
-    /// each folder in it is looked at in the same way, in the order of their names. Links to folders
-    /// are not followed.
+    /// Reads the constitutions at `path`, as [`find`] finds them.
     ///
     /// # Errors
     ///
@@ -201,7 +208,8 @@ impl Sources {
 
     /// The same, where a constitution that cannot be read keeps no other from being read.
     pub fn load_each(path: &Path) -> Vec<Result<Self, LoadError>> {
-        found(path).into_iter().map(|files| Self::read(&files?)).collect()
+        let found = find(path, |_, _| true);
+        found.into_iter().map(|files| files.and_then(|files| Self::read(&files))).collect()
     }
 
     /// The same files, each by itself, where one that cannot be read keeps no other from being read.
@@ -210,7 +218,7 @@ impl Sources {
             Ok(files) => files.into_iter().map(|it| Self::read(&[it])).collect(),
             Err(error) => vec![Err(error)],
         };
-        found(path).into_iter().flat_map(each).collect()
+        find(path, |_, _| true).into_iter().flat_map(each).collect()
     }
 
     /// Where a file is that one of these names, from the folder that it stands in itself.
@@ -248,8 +256,13 @@ impl Sources {
         Ok(())
     }
 
+    /// Reads the files of one constitution.
+    ///
+    /// # Errors
+    ///
+    /// A file that cannot be read.
     #[expect(clippy::disallowed_methods, reason = "the edge: here text comes from the world")]
-    fn read(paths: &[PathBuf]) -> Result<Self, LoadError> {
+    pub fn read(paths: &[PathBuf]) -> Result<Self, LoadError> {
         let mut sources = Self::default();
         for path in paths {
             let bytes =
@@ -314,51 +327,13 @@ impl Sources {
 /// What is not there, or cannot be read as text.
 #[expect(clippy::disallowed_methods, reason = "the edge: here text comes from the world")]
 pub fn read_text(path: &Path) -> Result<String, LoadError> {
-    fs::read_to_string(path).map_err(|source| LoadError::Read { path: path.to_owned(), source })
-}
-
-/// The files of each constitution at a path.
-fn found(path: &Path) -> Vec<Result<Vec<PathBuf>, LoadError>> {
-    if path.is_file() {
-        return vec![Ok(vec![path.to_owned()])];
-    }
-    let mut found = Vec::new();
-    let mut pending = vec![path.to_owned()];
-    while let Some(folder) = pending.pop() {
-        match entries(&folder) {
-            Ok((files, folders)) => {
-                pending.extend(folders.into_iter().rev());
-                if !files.is_empty() {
-                    found.push(Ok(files));
-                }
-            }
-            Err(error) => found.push(Err(error)),
-        }
-    }
-    if found.is_empty() {
-        found.push(Err(LoadError::Empty { path: path.to_owned() }));
-    }
-    found
-}
-
-/// The `.polity` files and the folders of a folder, each in the order of their names.
-#[expect(clippy::disallowed_methods, reason = "the edge: here folders are listed")]
-fn entries(folder: &Path) -> Result<(Vec<PathBuf>, Vec<PathBuf>), LoadError> {
-    let unreadable = |source| LoadError::Read { path: folder.to_owned(), source };
-    let (mut files, mut folders) = (Vec::new(), Vec::new());
-    for entry in fs::read_dir(folder).map_err(unreadable)? {
-        let entry = entry.map_err(unreadable)?;
-        let kind = entry.file_type().map_err(unreadable)?;
-        let path = entry.path();
-        if kind.is_dir() {
-            folders.push(path);
-        } else if path.extension().is_some_and(|extension| extension == "polity") {
-            files.push(path);
-        }
-    }
-    files.sort();
-    folders.sort();
-    Ok((files, folders))
+    fs::read_to_string(path).map_err(|source| {
+        let source = match source.kind() {
+            io::ErrorKind::InvalidData => io::Error::new(source.kind(), "it is not text in UTF-8"),
+            _ => source,
+        };
+        LoadError::Read { path: path.to_owned(), source }
+    })
 }
 
 /// A length or offset in a file, which [`Sources::load`] keeps below 4 GiB.

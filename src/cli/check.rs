@@ -1,48 +1,46 @@
 //! `polity check`
 
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
-use jiff::{Timestamp, civil::Date, tz::TimeZone};
+use clap::ValueEnum as _;
 
 use super::{
-    Said,
+    CliError, Said,
+    baseline::Baselines,
+    gather::{self, Gathered, What},
     output::{self, Format, Output},
+    settings::{Flags, Settings},
 };
 use crate::{
     finding::Severity,
-    pipeline,
-    report::{self, Checked, Run, Style},
-    rules::Days,
+    report::{self, Run, Style},
     source::{LoadError, Sources},
 };
 
 /// Check constitutions against every rule
 ///
 /// A file is one constitution, a folder of `.polity` files is one, and a folder of such folders is
-/// several.
+/// several. `polity.toml` says what counts (`polity config` shows it), and a baseline what is known.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
-    /// Files or folders
-    #[arg(default_value = ".", value_name = "PATH")]
-    paths: Vec<PathBuf>,
+    #[command(flatten)]
+    what: What,
 
-    /// How to write the findings
-    #[arg(long, value_enum, default_value = "terminal")]
-    format: Format,
+    /// How to write the findings [default: terminal]
+    #[arg(long, value_enum)]
+    format: Option<Format>,
 
     /// Also write the findings to a file, such as sarif=polity.sarif; may be given several times
     #[arg(long = "output", short, value_name = "FORMAT=FILE", value_parser = output::output)]
     outputs: Vec<Output>,
 
-    /// The least severity for which the exit code is 1
-    #[arg(long, value_enum, default_value = "error", value_name = "SEVERITY")]
-    fail_on: FailOn,
+    #[command(flatten)]
+    flags: Flags,
 
-    /// The day whose law is asked for and by which acceptances expire, such as 2026-11-22 [default: the
-    /// law that each council names, and today]
-    #[arg(long, value_name = "DATE")]
-    as_at: Option<Date>,
+    /// Show and count what the baseline has recorded as well
+    #[arg(long)]
+    no_baseline: bool,
 
     /// Print the JSON schema of `--format json`, and under `$defs/line` that of a line of `ndjson`
     #[arg(long)]
@@ -54,60 +52,40 @@ Examples:
   polity check constitutions/plymouth
   polity check constitutions --format plain --fail-on warning
   polity check --format github --output sarif=polity.sarif --output markdown=summary.md
+  polity check councils --threads 8
+  polity check - --stdin-name councils/ryde/scheme.polity < scheme.polity
 
 In sarif, junit, github, gitlab, checkstyle and markdown, paths are those from the top of the
 repository that the working folder is in; without a repository, from the working folder.";
 
-#[derive(Debug, Clone, Copy, clap::ValueEnum)]
-enum FailOn {
-    Error,
-    Warning,
-    Note,
-}
-
-impl FailOn {
-    fn severity(self) -> Severity {
-        match self {
-            Self::Error => Severity::Error,
-            Self::Warning => Severity::Warning,
-            Self::Note => Severity::Note,
-        }
-    }
-}
-
-pub(super) fn run(args: &Args, style: Style) -> Said {
+pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
     if args.schema {
-        return Said { out: report::json::SCHEMA.to_owned(), ..Said::default() };
+        return Ok(Said { out: report::json::SCHEMA.to_owned(), ..Said::default() });
     }
     if let Some(sentence) = output::doubled(&args.outputs) {
-        return Said { errors: vec![sentence], ..Said::default() };
+        return Ok(Said { errors: vec![sentence], ..Said::default() });
     }
-    let days = Days { today: Some(args.as_at.unwrap_or_else(today)), law_as_at: args.as_at };
+    let mut gathered = gather::gather(&args.what, &args.flags)?;
     let mut run = Run::default();
-    for path in &args.paths {
-        for loaded in pipeline::load_each(path) {
-            match loaded {
-                Ok(sources) => {
-                    let report = pipeline::check(&sources, days);
-                    let path = name(path, &sources);
-                    run.constitutions.push(Checked { path, sources, report });
-                }
-                Err(error) => {
-                    let path = report::shown_path(error.path());
-                    run.unreadable.push((path, reason(&error)));
-                }
-            }
-        }
+    if !args.no_baseline {
+        let mut baselines = Baselines::read(&gathered.settings)?;
+        run.mended = baselines.take_out(&mut gathered);
     }
-    // The same whatever the order in which they were named.
-    run.constitutions.sort_by(|one, other| one.path.cmp(&other.path));
+    let Gathered { constitutions, settings, unreadable, mut errors } = gathered;
+    // Where paths have settings of their own, those of the first decide how the report looks.
+    let said = settings.first().and_then(|it| it.config.format.as_ref());
+    let said = said.and_then(|it| Format::from_str(&it.value, false).ok());
+    for (checked, number) in constitutions {
+        run.fail_on.push(settings.get(number).map_or(Severity::Error, Settings::fail_on));
+        run.constitutions.push(checked);
+    }
+    errors.extend(unreadable.iter().map(|(_, reason)| reason.clone()));
+    run.unreadable = unreadable;
     run.kept_as = output::kept_as(&run);
-    let fail_on = args.fail_on.severity();
-    let out = args.format.write(&run, style, fail_on);
-    let not_written = output::write_all(&args.outputs, &run, fail_on);
-    let failed = run.worst().is_some_and(|worst| worst >= fail_on);
-    let unreadable = run.unreadable.into_iter().map(|(_, reason)| reason);
-    Said { out, errors: unreadable.chain(not_written).collect(), failed }
+    let out = args.format.or(said).unwrap_or(Format::Terminal).write(&run, style);
+    errors.extend(output::write_all(&args.outputs, &run));
+    let failed = run.fails();
+    Ok(Said { out, errors, failed })
 }
 
 /// What a constitution is called by: the file that was asked for, or the folder it stands in.
@@ -123,9 +101,4 @@ pub(super) fn reason(error: &LoadError) -> String {
         Some(cause) => format!("{error}: {}", output::cause(cause)),
         None => error.to_string(),
     }
-}
-
-/// The day by the clock of the machine, in universal time.
-pub(super) fn today() -> Date {
-    Timestamp::now().to_zoned(TimeZone::UTC).date()
 }

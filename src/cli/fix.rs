@@ -4,7 +4,7 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::{CliError, Said, check, nearest, write::write_whole};
+use super::{CliError, Said, check, nearest, settings, write::write_whole};
 use crate::{
     pipeline, repair,
     report::{
@@ -52,7 +52,7 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
             return Err(CliError::NoSuchRule { id: id.clone(), suggestion });
         }
     }
-    let today = args.as_at.unwrap_or_else(check::today);
+    let today = args.as_at.unwrap_or_else(settings::today);
     let days = Days { today: Some(today), law_as_at: args.as_at };
     let mut said = Said::default();
     let mut all = Vec::new();

@@ -2,17 +2,21 @@
 //! environment and the clock read.
 
 mod ask;
+mod baseline;
 mod check;
 mod compare;
+mod config;
 mod explain;
 mod fix;
 mod fmt;
+mod gather;
 mod graph;
 mod law;
 mod output;
 mod read;
 mod rules;
 mod screen;
+mod settings;
 mod test;
 mod trace;
 mod write;
@@ -24,7 +28,8 @@ use std::{
 };
 
 use clap::Parser as _;
-use unicode_normalization::UnicodeNormalization as _;
+
+use crate::config::nearest;
 
 /// Checks council constitutions: who decides, where a complaint goes, who may see what.
 #[derive(Debug, clap::Parser)]
@@ -47,6 +52,8 @@ Exit codes: 0 nothing found that fails, 1 something found, 2 could not run.";
 enum Command {
     Check(check::Args),
     Fix(fix::Args),
+    Baseline(baseline::Args),
+    Config(config::Args),
     Test(test::Args),
     Fmt(fmt::Args),
     Read(read::Args),
@@ -79,6 +86,12 @@ enum CliError {
     Case(String),
     #[error("{0}")]
     Picture(String),
+    #[error("{0}")]
+    Baseline(String),
+    #[error("cannot write `{path}`: {}", words(cause))]
+    Write { path: String, cause: io::Error },
+    #[error("cannot start {threads} threads: {source}")]
+    Threads { threads: u16, source: rayon::ThreadPoolBuildError },
     /// A name in a question that means nothing in one constitution; others may know it.
     #[error("{0}")]
     NotInConstitution(String),
@@ -86,6 +99,12 @@ enum CliError {
 
 fn did_you_mean(suggestion: Option<&str>) -> String {
     suggestion.map(|it| format!("; did you mean `{it}`?")).unwrap_or_default()
+}
+
+/// What the system says; its own number tells a reader nothing.
+fn words(cause: &io::Error) -> String {
+    let cause = cause.to_string();
+    cause.split(" (os error").next().unwrap_or_default().to_lowercase()
 }
 
 /// Runs the command that the arguments ask for.
@@ -104,8 +123,10 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     };
     let style = screen::style(cli.color);
     let said = match &cli.command {
-        Command::Check(args) => Ok(check::run(args, style)),
+        Command::Check(args) => check::run(args, style),
         Command::Fix(args) => fix::run(args, style),
+        Command::Baseline(args) => baseline::run(args),
+        Command::Config(args) => Ok(config::run(args)),
         Command::Test(args) => Ok(test::run(args, style)),
         Command::Fmt(args) => Ok(fmt::run(args)),
         Command::Read(args) => read::run(args, style),
@@ -148,18 +169,4 @@ fn finish(said: &Said) -> ExitCode {
 #[expect(clippy::disallowed_methods, reason = "the edge: here errors are told")]
 fn complain(sentence: &str) {
     let _ = writeln!(io::stderr(), "polity: {sentence}");
-}
-
-/// The known word that is nearest to one that is not known, or begins with it, if any does.
-fn nearest<'a>(word: &str, known: impl Iterator<Item = &'a str>) -> Option<String> {
-    const PREFIX: usize = 4;
-    let word: String = word.nfc().flat_map(char::to_lowercase).collect();
-    let len = word.chars().count();
-    let most = (len / 3).clamp(1, 3);
-    let far = |it: &str| {
-        let begins = it.starts_with(&word) && len >= PREFIX;
-        if begins { 1 } else { strsim::damerau_levenshtein(&word, &it.to_lowercase()) }
-    };
-    let (distance, best) = known.map(|it| (far(it), it)).min()?;
-    (distance <= most).then(|| best.to_owned())
 }

@@ -9,10 +9,7 @@ use std::{
 use clap::ValueEnum as _;
 
 use super::{nearest, write::write_whole};
-use crate::{
-    finding::Severity,
-    report::{self, Run, Style},
-};
+use crate::report::{self, Run, Style};
 
 /// How an answer is written.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -51,14 +48,20 @@ pub(super) enum Format {
 }
 
 impl Format {
-    pub(super) fn write(self, run: &Run, style: Style, fail_on: Severity) -> String {
+    /// Every format, as it is named.
+    pub(super) fn names() -> Vec<String> {
+        let values = Self::value_variants().iter().filter_map(clap::ValueEnum::to_possible_value);
+        values.map(|it| it.get_name().to_owned()).collect()
+    }
+
+    pub(super) fn write(self, run: &Run, style: Style) -> String {
         match self {
             Self::Terminal => report::terminal::write(run, style),
             Self::Plain => report::plain::write(run),
             Self::Json => report::json::write(run),
             Self::Ndjson => report::json::lines(run),
             Self::Sarif => report::sarif::write(run),
-            Self::Junit => report::junit::write(run, fail_on),
+            Self::Junit => report::junit::write(run),
             Self::Github => report::github::write(run),
             Self::Gitlab => report::gitlab::write(run),
             Self::Checkstyle => report::checkstyle::write(run),
@@ -80,10 +83,7 @@ pub(super) fn output(text: &str) -> Result<Output, String> {
         return Err("say the format and then the file, such as `sarif=polity.sarif`".into());
     };
     let Ok(format) = Format::from_str(format, false) else {
-        let known: Vec<_> = Format::value_variants()
-            .iter()
-            .filter_map(|it| Some(it.to_possible_value()?.get_name().to_owned()))
-            .collect();
+        let known = Format::names();
         let meant = nearest(format, known.iter().map(String::as_str));
         let meant = meant.map_or_else(
             || format!("use one of {}", known.join(", ")),
@@ -107,10 +107,9 @@ pub(super) fn doubled(outputs: &[Output]) -> Option<String> {
 }
 
 /// Writes every file, each whole or not at all; a sentence for each that could not be.
-pub(super) fn write_all(outputs: &[Output], run: &Run, fail_on: Severity) -> Vec<String> {
+pub(super) fn write_all(outputs: &[Output], run: &Run) -> Vec<String> {
     let style = Style { width: 80, is_coloured: false, is_unicode: true };
-    let write =
-        |it: &Output| write_whole(&it.path, it.format.write(run, style, fail_on).as_bytes());
+    let write = |it: &Output| write_whole(&it.path, it.format.write(run, style).as_bytes());
     let failed = outputs.iter().filter_map(|it| Some((it, write(it).err()?)));
     failed
         .map(|(it, error)| format!("cannot write `{}`: {}", it.path.display(), cause(&error)))

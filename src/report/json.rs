@@ -5,8 +5,8 @@ use serde::Serialize;
 
 use super::{Checked, Run, path_of, summary};
 use crate::{
-    finding::{Finding, Label},
-    pipeline,
+    finding::{Finding, Label, Severity},
+    pipeline::{self, Report},
     source::{Sources, Span},
 };
 
@@ -23,6 +23,7 @@ pub fn write(run: &Run) -> String {
             .iter()
             .map(|(path, reason)| Unreadable { path, reason })
             .collect(),
+        mended: run.mended,
         limits: summary::LIMITS,
     };
     text(&output)
@@ -66,6 +67,8 @@ struct Output<'a> {
     version: u32,
     constitutions: Vec<Constitution<'a>>,
     unreadable: Vec<Unreadable<'a>>,
+    /// Findings of the baseline that are found no more.
+    mended: usize,
     limits: &'static str,
 }
 
@@ -98,6 +101,7 @@ enum Of<'a> {
 #[derive(Serialize)]
 struct Constitution<'a> {
     path: &'a str,
+    summary: Summary,
     loaded: Loaded<'a>,
     findings: Vec<Found<'a>>,
     accepted: usize,
@@ -109,6 +113,7 @@ struct Constitution<'a> {
 #[derive(Serialize)]
 struct Whole<'a> {
     path: &'a str,
+    summary: Summary,
     loaded: Loaded<'a>,
     accepted: usize,
     not_evaluated: Vec<NotEvaluated<'a>>,
@@ -121,6 +126,19 @@ struct Accepted<'a> {
     reason: &'a str,
     approver: &'a str,
     until: Option<String>,
+}
+
+/// A council in a few numbers; `worst` is of what was found and is not known.
+#[derive(Serialize)]
+struct Summary {
+    worst: Option<&'static str>,
+    errors: usize,
+    warnings: usize,
+    notes: usize,
+    accepted: usize,
+    known: usize,
+    /// Rules.
+    not_evaluated: usize,
 }
 
 #[derive(Serialize)]
@@ -180,9 +198,10 @@ struct End {
 
 fn constitution(checked: &Checked) -> Constitution<'_> {
     let report = &checked.report;
-    let Whole { path, loaded, accepted: count, not_evaluated } = whole(checked);
+    let Whole { path, summary, loaded, accepted: count, not_evaluated } = whole(checked);
     Constitution {
         path,
+        summary,
         loaded,
         accepted: count,
         not_evaluated,
@@ -201,6 +220,7 @@ fn whole(checked: &Checked) -> Whole<'_> {
     let not_evaluated = report.not_evaluated.iter();
     Whole {
         path: &checked.path,
+        summary: summarised(report),
         loaded: Loaded {
             councils: &loaded.councils,
             files: loaded.files,
@@ -210,6 +230,19 @@ fn whole(checked: &Checked) -> Whole<'_> {
         },
         accepted: report.accepted.len(),
         not_evaluated: not_evaluated.map(|(rule, reason)| NotEvaluated { rule, reason }).collect(),
+    }
+}
+
+fn summarised(report: &Report) -> Summary {
+    let count = |severity| report.findings.iter().filter(|it| it.severity == severity).count();
+    Summary {
+        worst: report.worst().map(Severity::name),
+        errors: count(Severity::Error),
+        warnings: count(Severity::Warning),
+        notes: count(Severity::Note),
+        accepted: report.accepted.len(),
+        known: report.known,
+        not_evaluated: report.not_evaluated.len(),
     }
 }
 

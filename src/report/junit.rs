@@ -13,9 +13,9 @@ use crate::{
     source::Sources,
 };
 
-/// Everything that a run has to say. A finding fails where it is as grave as `fail_on`; what is less grave
+/// Everything that a run has to say. A finding fails where it is as grave as its constitution fails on; what is less grave
 /// is told with a test that passes, what is accepted or not evaluated is skipped.
-pub fn write(run: &Run, fail_on: Severity) -> String {
+pub fn write(run: &Run) -> String {
     let mut report = Report::new("polity");
     for (path, reason) in &run.unreadable {
         let mut status = TestCaseStatus::non_success(NonSuccessKind::Error);
@@ -23,8 +23,9 @@ pub fn write(run: &Run, fail_on: Severity) -> String {
         let path = run.kept_as(path);
         report.add_test_suite(suite(path, [case(path, "the file can be read", status)]));
     }
-    for checked in &run.constitutions {
+    for (number, checked) in run.constitutions.iter().enumerate() {
         let path = run.kept_as(&checked.path);
+        let fail_on = run.fail_on(number);
         let cases = rules::all().flat_map(|rule| of_rule(run, checked, rule.id, fail_on));
         report.add_test_suite(suite(path, cases));
     }

@@ -3,6 +3,7 @@
 //! Knows nothing of files, streams, the environment or the clock.
 
 pub mod ask;
+pub mod baseline;
 pub mod checkstyle;
 pub mod compare;
 mod excerpt;
@@ -18,6 +19,7 @@ pub mod page;
 pub mod plain;
 pub mod read;
 pub mod sarif;
+pub mod settings;
 mod summary;
 pub mod terminal;
 pub mod test;
@@ -53,14 +55,29 @@ pub struct Checked {
 pub struct Run {
     /// In the order in which they were asked for.
     pub constitutions: Vec<Checked>,
+    /// The least severity that fails, of each; of those that say none, it is an error.
+    pub fail_on: Vec<Severity>,
     /// What could not be read: the path, and a sentence that says why.
     pub unreadable: Vec<(String, String)>,
     /// Paths as those know them who keep the files, from the top of the repository, by the path as shown.
     /// What is not here stands as it is shown.
     pub kept_as: BTreeMap<String, String>,
+    /// How many findings that a baseline has recorded are found no more.
+    pub mended: usize,
 }
 
 impl Run {
+    /// The least severity that fails the constitution at a place among them.
+    pub fn fail_on(&self, number: usize) -> Severity {
+        self.fail_on.get(number).copied().unwrap_or(Severity::Error)
+    }
+
+    /// Whether something in one of them fails.
+    pub fn fails(&self) -> bool {
+        let mut all = self.constitutions.iter().enumerate();
+        all.any(|(number, it)| it.report.worst().is_some_and(|worst| worst >= self.fail_on(number)))
+    }
+
     /// The gravest severity that anything has.
     pub fn worst(&self) -> Option<Severity> {
         self.constitutions.iter().filter_map(|it| it.report.worst()).max()

@@ -20,6 +20,9 @@ pub fn write(run: &Run) -> String {
     if run.constitutions.len() > 1 {
         let _ = writeln!(out, "Total: {}.\n", summary::total(run));
     }
+    if let Some(mended) = summary::mended(run) {
+        let _ = writeln!(out, "{mended}.\n");
+    }
     if !run.constitutions.is_empty() {
         let _ = writeln!(out, "{}", summary::LIMITS);
     }

@@ -43,6 +43,10 @@ pub(super) fn lines(checked: &Checked) -> Vec<Line> {
         let accepted = text::count(report.accepted.len(), "finding", "findings");
         lines.push(("Accepted", format!("{accepted}, each with a reason and an approver")));
     }
+    if report.known > 0 {
+        let known = text::count(report.known, "finding", "findings");
+        lines.push(("Known", format!("{known}, recorded in the baseline and not shown")));
+    }
     lines.extend(not_evaluated(&report.not_evaluated).into_iter().map(|it| (NOT_EVALUATED, it)));
     lines
 }
@@ -51,6 +55,16 @@ pub(super) fn lines(checked: &Checked) -> Vec<Line> {
 pub(super) fn total(run: &Run) -> String {
     let count = text::count(run.constitutions.len(), "constitution", "constitutions");
     format!("{count}: {}", found(&counts(&run.constitutions)))
+}
+
+/// What is said where a baseline could be shorter.
+pub(super) fn mended(run: &Run) -> Option<String> {
+    let what = match run.mended {
+        0 => return None,
+        1 => "1 finding of the baseline is".to_owned(),
+        many => format!("{many} findings of the baseline are"),
+    };
+    Some(format!("{what} found no more: `polity baseline --prune` takes out what is mended"))
 }
 
 fn loaded(loaded: &Loaded) -> String {

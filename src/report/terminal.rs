@@ -27,6 +27,10 @@ pub fn write(run: &Run, style: Style) -> String {
         text::paragraph(&mut out, style, "", &summary::total(run));
         out.push('\n');
     }
+    if let Some(mended) = summary::mended(run) {
+        text::paragraph(&mut out, style, "", &mended);
+        out.push('\n');
+    }
     if !run.constitutions.is_empty() {
         text::paragraph(&mut out, style, "", summary::LIMITS);
     }

@@ -68,6 +68,7 @@ impl Rule {
             labels: Vec::new(),
             help: None,
             on: None,
+            about: Vec::new(),
             pin: None,
             example: None,
             readings: Vec::new(),

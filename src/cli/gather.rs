@@ -1,0 +1,147 @@
+//! Checks whatever is at some paths, each constitution by itself and several at once: the same result
+//! for one thread and for many.
+
+use std::{
+    io::{self, Read as _},
+    path::{Path, PathBuf},
+};
+
+use rayon::prelude::*;
+
+use super::{
+    CliError,
+    check::{name, reason},
+    settings::{Flags, Settings},
+};
+use crate::{
+    pipeline,
+    report::{self, Checked},
+    source::{self, LoadError, Sources},
+};
+
+/// What is checked, and by how many threads.
+#[derive(Debug, Clone, clap::Args)]
+pub(super) struct What {
+    /// Files or folders; `-` is the standard input
+    #[arg(default_value = ".", value_name = "PATH")]
+    pub(super) paths: Vec<PathBuf>,
+
+    /// What the standard input is called, and where its settings are looked for
+    #[arg(long, default_value = "<stdin>", value_name = "NAME")]
+    stdin_name: PathBuf,
+
+    /// How many constitutions to check at the same time [default: one for each core]
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=256))]
+    threads: Option<u16>,
+}
+
+/// What came of it.
+#[derive(Debug, Default)]
+pub(super) struct Gathered {
+    /// In the order of their paths, each with the number of its settings.
+    pub(super) constitutions: Vec<(Checked, usize)>,
+    pub(super) settings: Vec<Settings>,
+    /// What could not be read: the path, and a sentence that says why.
+    pub(super) unreadable: Vec<(String, String)>,
+    /// What cannot be followed of the settings.
+    pub(super) errors: Vec<String>,
+}
+
+struct Pending<'p> {
+    path: &'p Path,
+    files: Result<Files, LoadError>,
+    settings: usize,
+}
+
+enum Files {
+    At(Vec<PathBuf>),
+    Read(Sources),
+}
+
+pub(super) fn gather(what: &What, flags: &Flags) -> Result<Gathered, CliError> {
+    let mut gathered = Gathered::default();
+    let mut pending = Vec::new();
+    for path in &what.paths {
+        let is_stdin = path.as_os_str() == "-";
+        let settings = if is_stdin { folder(&what.stdin_name) } else { path };
+        match Settings::of(settings, flags) {
+            Err(errors) => gathered.errors.extend(errors),
+            Ok(settings) => {
+                let number = gathered.settings.len();
+                let one = |path, files| Pending { path, files, settings: number };
+                if is_stdin {
+                    pending.push(one(what.stdin_name.as_path(), stdin(&what.stdin_name)));
+                } else {
+                    let found = source::find(path, settings.takes()).into_iter();
+                    pending.extend(found.map(|files| one(path, files.map(Files::At))));
+                }
+                gathered.settings.push(settings);
+            }
+        }
+    }
+    gathered.errors.dedup();
+    for (settings, checked) in check_all(pending, &gathered.settings, what.threads)? {
+        match checked {
+            Ok(checked) => gathered.constitutions.push((checked, settings)),
+            Err(error) => {
+                let path = report::shown_path(error.path());
+                gathered.unreadable.push((path, reason(&error)));
+            }
+        }
+    }
+    // The same whatever the order in which they were named.
+    gathered.constitutions.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
+    Ok(gathered)
+}
+
+type Numbered = (usize, Result<Checked, LoadError>);
+
+/// Each by itself; in the order in which they were found.
+fn check_all(
+    pending: Vec<Pending<'_>>,
+    settings: &[Settings],
+    threads: Option<u16>,
+) -> Result<Vec<Numbered>, CliError> {
+    let check = |it: Pending<'_>| {
+        let checked = settings.get(it.settings).map(|settings| check(it.path, it.files, settings));
+        checked.map(|checked| (it.settings, checked))
+    };
+    if pending.len() == 1 || threads == Some(1) {
+        return Ok(pending.into_iter().filter_map(check).collect());
+    }
+    let number = threads.unwrap_or_default();
+    let pool = rayon::ThreadPoolBuilder::new().num_threads(usize::from(number)).build();
+    let pool = pool.map_err(|source| CliError::Threads { threads: number, source })?;
+    Ok(pool.install(|| pending.into_par_iter().filter_map(check).collect()))
+}
+
+fn check(
+    path: &Path,
+    files: Result<Files, LoadError>,
+    settings: &Settings,
+) -> Result<Checked, LoadError> {
+    let sources = match files? {
+        Files::At(files) => pipeline::load(&files)?,
+        Files::Read(sources) => pipeline::with_used(sources),
+    };
+    let report = pipeline::check_at(&sources, settings.days(), &settings.levels(&sources));
+    Ok(Checked { path: name(path, &sources), sources, report })
+}
+
+/// Where settings are looked for that are those of a file which need not be there.
+fn folder(file: &Path) -> &Path {
+    let folder = file.parent().filter(|it| !it.as_os_str().is_empty());
+    folder.unwrap_or(Path::new("."))
+}
+
+fn stdin(name: &Path) -> Result<Files, LoadError> {
+    let mut bytes = Vec::new();
+    let read = io::stdin().lock().read_to_end(&mut bytes);
+    read.map_err(|source| LoadError::Read { path: name.to_owned(), source })?;
+    if u32::try_from(bytes.len()).is_err() {
+        return Err(LoadError::TooLarge { path: name.to_owned() });
+    }
+    let mut sources = Sources::default();
+    sources.add(name, bytes);
+    Ok(Files::Read(sources))
+}

@@ -1,0 +1,283 @@
+//! What is known: findings by what they say and what they say it of, whatever line or file they stand in.
+//!
+//! A finding of law is never known: it is accepted in the model, or mended.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::{Checked, text};
+use crate::{
+    finding::{Finding, Kind},
+    pipeline::Report,
+    rules,
+};
+
+/// The version of what [`Baseline::text`] writes.
+pub const VERSION: u32 = 1;
+
+/// Rules whose statement is one of several that would do: what they say is all.
+const BY_WORDS: &[&str] = &["nobody-to-go-to"];
+
+/// Rules that say one example of several: their statements are all.
+const BY_STATEMENTS: &[&str] = &["two-routes"];
+
+/// Findings that are known, and how many there are of those that say the same.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Baseline(BTreeMap<Known, Times>);
+
+/// A finding, as far as it is the same after its text was moved, put in another order or edited elsewhere.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+struct Known {
+    council: String,
+    rule: String,
+    about: Vec<String>,
+    /// See [`words`].
+    words: Vec<String>,
+}
+
+impl Known {
+    fn new(council: String, rule: String, mut about: Vec<String>, says: &str) -> Self {
+        about.sort();
+        if BY_WORDS.contains(&rule.as_str()) {
+            about.clear();
+        }
+        let is_example = BY_STATEMENTS.contains(&rule.as_str());
+        let words = if is_example { Vec::new() } else { words(says) };
+        Self { council, rule, about, words }
+    }
+}
+
+/// How often it is known, and how it was last said.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+struct Times {
+    times: usize,
+    about: Vec<String>,
+    says: String,
+}
+
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct File {
+    version: u32,
+    findings: Vec<Line>,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Line {
+    council: String,
+    rule: String,
+    /// Statements, by name.
+    about: Vec<String>,
+    says: String,
+    #[serde(default = "once", skip_serializing_if = "is_once")]
+    times: usize,
+}
+
+/// What became of a baseline.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Changed {
+    /// How many findings it has now.
+    pub recorded: usize,
+    pub new: usize,
+    pub taken_out: usize,
+    /// How many findings of law there are, which are not recorded.
+    pub law: usize,
+}
+
+impl Baseline {
+    /// # Errors
+    ///
+    /// A sentence that says what cannot be understood, without a full stop.
+    pub fn read(text: &str) -> Result<Self, String> {
+        let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        if file.version != VERSION {
+            return Err(format!("version {} is not known here", file.version));
+        }
+        let mut baseline = Self::default();
+        for Line { council, rule, about, says, times } in file.findings {
+            if rules::find(&rule).is_some_and(|it| it.kind == Kind::Law) {
+                return Err(format!(
+                    "`{rule}` is a rule of law, and law is only accepted in the model, by `accept` with \
+                     a reason, an approver and an end"
+                ));
+            }
+            let known = baseline.0.entry(Known::new(council, rule, about.clone(), &says));
+            let known = known.or_default();
+            known.times += times;
+            (known.about, known.says) = (about, says);
+        }
+        Ok(baseline)
+    }
+
+    /// A finding a line, sorted, so that two versions are easily compared.
+    pub fn text(&self) -> String {
+        let lines = self.0.iter().map(|(known, known_times)| {
+            let Known { council, rule, .. } = known.clone();
+            let Times { times, about, says } = known_times.clone();
+            let line = serde_json::to_string(&Line { council, rule, about, says, times });
+            line.expect("numbers and words are always JSON")
+        });
+        let lines = lines.collect::<Vec<_>>().join(",\n");
+        let lines = if lines.is_empty() { lines } else { format!("\n{lines}\n") };
+        format!("{{\"version\":{VERSION},\"findings\":[{lines}]}}\n")
+    }
+
+    /// Takes what is known out of reports, and counts it there; as often as it is known and no more.
+    /// Gives how many of the known findings are found no more.
+    pub fn take_out<'r>(&self, constitutions: impl IntoIterator<Item = &'r mut Checked>) -> usize {
+        let mut left = self.clone();
+        let mut seen = Seen::default();
+        for checked in constitutions {
+            let report = &mut checked.report;
+            seen.add(report);
+            let council = council(report);
+            let before = report.findings.len();
+            report.findings.retain(|finding| {
+                let known = known(&council, finding).and_then(|it| left.0.get_mut(&it));
+                let Some(left) = known.filter(|left| left.times > 0) else { return true };
+                left.times -= 1;
+                false
+            });
+            report.known += before - report.findings.len();
+        }
+        let left = left.0.iter().filter(|(known, _)| seen.would_show(known));
+        left.map(|(_, left)| left.times).sum()
+    }
+
+    /// Records what is found now in place of what was; of councils that were not looked at, and by rules
+    /// that were not evaluated, it keeps what it has. To `prune` is to take out alone.
+    pub fn record<'r>(
+        &mut self,
+        constitutions: impl IntoIterator<Item = &'r Checked>,
+        prune: bool,
+    ) -> Changed {
+        let (mut now, mut seen) = (BTreeMap::<_, Times>::new(), Seen::default());
+        let mut changed = Changed::default();
+        for Checked { report, .. } in constitutions {
+            seen.add(report);
+            let council = council(report);
+            for finding in &report.findings {
+                let Some(known) = known(&council, finding) else {
+                    changed.law += 1;
+                    continue;
+                };
+                let times = now.entry(known).or_default();
+                times.times += 1;
+                times.about.clone_from(&finding.about);
+                times.says.clone_from(&finding.message);
+            }
+        }
+        let before = std::mem::take(&mut self.0);
+        for (known, mut found) in now {
+            let had = times(&before, &known);
+            // Of what could not be wholly read, some may only be out of sight.
+            let least = if seen.would_show(&known) { 0 } else { had };
+            let most = if prune { had } else { usize::MAX };
+            found.times = found.times.min(most).max(least);
+            if found.times > 0 {
+                self.0.insert(known, found);
+            }
+        }
+        for (known, times) in &before {
+            if !seen.would_show(known) {
+                self.0.entry(known.clone()).or_insert_with(|| times.clone());
+            }
+        }
+        changed.recorded = self.0.values().map(|it| it.times).sum();
+        (changed.new, changed.taken_out) = (more(&self.0, &before), more(&before, &self.0));
+        changed
+    }
+}
+
+fn times(these: &BTreeMap<Known, Times>, known: &Known) -> usize {
+    these.get(known).map_or(0, |it| it.times)
+}
+
+/// How many there are beyond those that the others have.
+fn more(these: &BTreeMap<Known, Times>, than: &BTreeMap<Known, Times>) -> usize {
+    these.iter().map(|(known, it)| it.times.saturating_sub(times(than, known))).sum()
+}
+
+/// What was looked at, so that what is not found there is mended.
+#[derive(Debug, Default)]
+struct Seen {
+    councils: BTreeSet<String>,
+    /// Of which not everything could be read.
+    in_part: BTreeSet<String>,
+    not_evaluated: BTreeSet<(String, &'static str)>,
+}
+
+impl Seen {
+    fn add(&mut self, report: &Report) {
+        let council = council(report);
+        if !report.is_sound {
+            self.in_part.insert(council.clone());
+        }
+        let rules = report.not_evaluated.iter();
+        self.not_evaluated.extend(rules.map(|(rule, _)| (council.clone(), *rule)));
+        self.councils.insert(council);
+    }
+
+    fn would_show(&self, known: &Known) -> bool {
+        let is_left_out =
+            |(council, rule): &(String, _)| *council == known.council && *rule == known.rule;
+        self.councils.contains(&known.council)
+            && !self.in_part.contains(&known.council)
+            && !self.not_evaluated.iter().any(is_left_out)
+    }
+}
+
+/// Two councils are the same two in whatever order.
+fn council(report: &Report) -> String {
+    let mut councils = report.loaded.councils.clone();
+    councils.sort();
+    text::list(&councils)
+}
+
+/// `None` of law.
+fn known(council: &str, finding: &Finding) -> Option<Known> {
+    let (council, rule) = (council.to_owned(), finding.rule.0.to_owned());
+    let is_law = finding.kind == Kind::Law;
+    (!is_law).then(|| Known::new(council, rule, finding.about.clone(), &finding.message))
+}
+
+/// What is said, without what changes where statements stand in another order (which of several is named
+/// first, and which are named at all where there are more), or where there are more of which nothing is
+/// said (of how many these are some).
+fn words(says: &str) -> Vec<String> {
+    let mut words: Vec<&str> = Vec::new();
+    for word in says.split_whitespace() {
+        let is_total = matches!(words.as_slice(), [.., some, "of"] if is_number(some, '('))
+            && is_number(word, ')');
+        if !is_total {
+            words.push(word.trim_end_matches(','));
+        }
+    }
+    let names_a_few =
+        words.windows(2).any(|two| matches!(two, [many, "more"] if is_number(many, ' ')));
+    let mut words: Vec<String> = if names_a_few {
+        let quoted = says.split('`').skip(1).step_by(2).map(str::to_owned);
+        let numbers = words.iter().filter(|it| is_number(it, '(')).map(|it| (*it).to_owned());
+        quoted.chain(numbers).collect()
+    } else {
+        words.into_iter().map(str::to_owned).collect()
+    };
+    words.sort();
+    words
+}
+
+fn is_number(word: &str, bracket: char) -> bool {
+    let digits = word.trim_matches(bracket);
+    !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit())
+}
+
+fn once() -> usize {
+    1
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde asks so")]
+fn is_once(times: &usize) -> bool {
+    *times == 1
+}

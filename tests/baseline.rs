@@ -1,0 +1,243 @@
+//! The baseline, as a repository meets it that has old findings and wants no new ones.
+
+#![expect(clippy::disallowed_methods, reason = "tests read the files that they are about")]
+
+mod command;
+
+use std::{fs, path::Path};
+
+use command::Folder;
+use polity::{
+    finding::Kind,
+    pipeline,
+    report::{Checked, baseline::Baseline},
+    source::Sources,
+    syntax::{self, Names},
+};
+use pretty_assertions::assert_eq;
+
+const COUNCIL: &str = "council exemplar \"Exemplar Borough Council\"\n";
+const PEOPLE: &str = "officer clerk { reports to chief }\nofficer chief { reports to not-stated }\nmember councillor { many }\n";
+const FIRST: &str = "\
+escalation first \"The first\" { matter complaint  raised by councillor  about clerk
+    finally chief  considers }
+";
+const SECOND: &str = "\
+escalation second \"The second\" { matter dispute  raised by councillor  about clerk
+    finally chief  considers }
+";
+
+fn old() -> Folder {
+    let folder = Folder::new().with("a/rules.polity", &[COUNCIL, PEOPLE, FIRST].concat());
+    folder.run(&["check", "--fail-on", "warning"]).expect(1, &["ends-in-talk"]);
+    folder.run(&["baseline"]).expect(0, &["polity-baseline.json:", "recorded"]);
+    folder
+}
+
+#[test]
+fn what_is_known_does_not_fail_and_is_counted() {
+    let folder = old();
+    let said = folder.run(&["check", "--fail-on", "note"]);
+    said.expect(0, &["recorded in the baseline and not shown"])
+        .lacks("ends-in-talk")
+        .lacks("mended");
+    let said = folder.run(&["check", "--fail-on", "note", "--no-baseline"]);
+    said.expect(1, &["ends-in-talk"]);
+    let json = folder.run(&["check", "--format", "json"]).expect(0, &[]);
+    let json: serde_json::Value = serde_json::from_str(&json.out).expect("JSON");
+    assert!(json["constitutions"][0]["summary"]["known"].as_u64().unwrap() > 0);
+}
+
+#[test]
+fn a_new_finding_fails_and_only_it_is_shown() {
+    let folder = old();
+    folder.write("a/rules.polity", &[COUNCIL, PEOPLE, FIRST, SECOND].concat());
+    let said = folder.run(&["check", "--fail-on", "warning", "--format", "plain"]);
+    said.expect(1, &["“The second”: no step decides"]).lacks("“The first”: no step decides");
+}
+
+#[test]
+fn it_survives_another_order_other_lines_and_other_names_of_files() {
+    let folder = Folder::new().with("a/rules.polity", &[COUNCIL, PEOPLE, FIRST, SECOND].concat());
+    folder.run(&["baseline"]).expect(0, &[]);
+    fs::remove_dir_all(folder.0.join("a")).expect("removed");
+    folder.write("b/people.polity", &["\n\n# moved\n", PEOPLE].concat());
+    folder.write("b/routes.polity", &[SECOND, "\n", FIRST, COUNCIL].concat());
+    let said = folder.run(&["check", "--fail-on", "note"]);
+    said.expect(0, &["recorded in the baseline"]).lacks("mended");
+}
+
+#[test]
+fn a_mended_finding_is_taken_out_and_makes_no_room_for_another() {
+    let folder = old();
+    let decided = FIRST.replace("considers", "decides");
+    folder.write("a/rules.polity", &[COUNCIL, PEOPLE, &decided].concat());
+    folder
+        .run(&["check", "--fail-on", "warning"])
+        .expect(0, &["1 finding of the baseline is found no more"]);
+    // Not when mended, and not when another comes in its place.
+    folder.write("a/rules.polity", &[COUNCIL, PEOPLE, &decided, SECOND].concat());
+    let said = folder.run(&["check", "--fail-on", "warning", "--format", "plain"]);
+    said.expect(1, &["under “The second”: no step decides", "of the baseline are found no more"]);
+    let before = baseline(&folder);
+    assert!(before.contains("“The first”: no step decides"), "{before}");
+    folder.run(&["baseline", "--prune"]).expect(0, &["0 new", "taken out"]);
+    assert!(!baseline(&folder).contains("no step decides"), "{}", baseline(&folder));
+    folder.run(&["check", "--fail-on", "warning"]).expect(1, &["ends-in-talk"]).lacks("no more");
+    // It is new again, should it come back.
+    folder.write("a/rules.polity", &[COUNCIL, PEOPLE, FIRST].concat());
+    folder.run(&["check", "--fail-on", "warning"]).expect(1, &["“The first”"]);
+}
+
+#[test]
+fn law_is_never_recorded() {
+    let text = "\
+council exemplar \"Exemplar Borough Council\" { nation england  kind district }
+officer chief-executive { holds head-of-paid-service  holds monitoring-officer }
+";
+    let folder = Folder::new().with("rules.polity", text);
+    let said = folder.run(&["baseline"]);
+    said.expect(0, &["of law not recorded: law is only accepted in the model"]);
+    folder.run(&["check"]).expect(1, &["law (error)"]);
+    let law = folder.run(&["check", "--format", "json"]).expect(1, &[]);
+    let law: serde_json::Value = serde_json::from_str(&law.out).expect("JSON");
+    let law = &law["constitutions"][0]["findings"][0];
+    let line = serde_json::json!({ "version": 1, "findings": [{
+        "council": "Exemplar Borough Council", "rule": law["rule"], "about": [law["on"]],
+        "says": law["message"],
+    }] });
+    folder.write("polity-baseline.json", &line.to_string());
+    let said = folder.run(&["check"]).expect(2, &[]);
+    let rule = law["rule"].as_str().unwrap();
+    said.errs(&[&format!(
+        "polity: cannot use the baseline `polity-baseline.json`: `{rule}` is a rule of law, and law is \
+         only accepted in the model, by `accept` with a reason, an approver and an end"
+    )]);
+}
+
+#[test]
+fn what_cannot_be_seen_is_not_mended() {
+    let folder = old();
+    let before = baseline(&folder);
+    folder.write("a/rules.polity", &[COUNCIL, PEOPLE, FIRST, "officer { {{\n"].concat());
+    folder.run(&["check"]).expect(1, &[]).lacks("no more");
+    folder.run(&["baseline", "--prune"]).expect(0, &["0 new"]).lacks("taken out");
+    assert_eq!(baseline(&folder), before);
+    // Neither is what a council has that was not looked at, or a rule that is off.
+    folder.write("a/rules.polity", &[COUNCIL, PEOPLE, FIRST].concat());
+    folder.write("b/rules.polity", "council elsewhere \"Other Council\"\n");
+    folder.run(&["baseline", "--prune", "b"]).expect(0, &["0 new"]).lacks("taken out");
+    folder.run(&["check", "b"]).expect(0, &[]).lacks("no more");
+    folder.write("polity.toml", "[rules]\nends-in-talk = \"off\"\n");
+    folder.run(&["check", "a"]).expect(0, &[]).lacks("no more");
+    assert_eq!(baseline(&folder), before);
+}
+
+#[test]
+fn it_stands_where_the_settings_say() {
+    let folder = Folder::new()
+        .with("polity.toml", "baseline = \"ci/known.json\"\n")
+        .with("ci/readme.txt", "")
+        .with("a/rules.polity", &[COUNCIL, PEOPLE, FIRST].concat());
+    folder.run(&["baseline", "a"]).expect(0, &["ci/known.json:"]);
+    folder.run(&["check", "a", "--fail-on", "note"]).expect(0, &[]);
+    assert!(!folder.0.join("polity-baseline.json").exists());
+}
+
+#[test]
+fn what_cannot_be_written_or_understood_is_told_and_left_as_it_is() {
+    let folder = Folder::new()
+        .with("polity.toml", "baseline = \"nowhere/known.json\"\n")
+        .with("a/rules.polity", &[COUNCIL, PEOPLE, FIRST].concat());
+    let sentence = "polity: cannot write `nowhere/known.json`: no such file or directory";
+    folder.run(&["baseline"]).expect(2, &[]).errs(&[sentence]);
+    let folder = old();
+    for (broken, why) in [
+        ("{", "EOF while parsing an object at line 1 column 1"),
+        ("{\"version\":9,\"findings\":[]}", "version 9 is not known here"),
+    ] {
+        folder.write("polity-baseline.json", broken);
+        let sentence = format!("polity: cannot use the baseline `polity-baseline.json`: {why}");
+        for command in ["check", "baseline"] {
+            folder.run(&[command]).expect(2, &[]).errs(&[&sentence]);
+        }
+        assert_eq!(baseline(&folder), broken);
+    }
+}
+
+/// Each line is one finding, in an order that does not come from the text.
+#[test]
+fn it_is_sorted_and_has_a_finding_a_line() {
+    let folder = Folder::new().with("a.polity", &[COUNCIL, PEOPLE, SECOND, FIRST].concat());
+    folder.run(&["baseline"]).expect(0, &[]);
+    let text = baseline(&folder);
+    let lines: Vec<_> = text.lines().filter(|it| it.starts_with("{\"council\"")).collect();
+    assert!(lines.is_sorted_by_key(|it| it.split("\"says\"").next()), "{text}");
+    let value: serde_json::Value = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(value["findings"].as_array().expect("a list").len(), lines.len());
+    folder.run(&["baseline"]).expect(0, &["0 new"]);
+    assert_eq!(baseline(&folder), text);
+}
+
+/// Two findings that say the same are two.
+#[test]
+fn equal_findings_are_counted() {
+    let checked = |text: &str| {
+        let mut sources = Sources::default();
+        sources.add("a.polity", text.as_bytes());
+        let report = pipeline::check(&sources, None);
+        Checked { path: "a".to_owned(), sources, report }
+    };
+    // Of two models of one council, each with the same finding, one is mended.
+    let one = [COUNCIL, PEOPLE, FIRST].concat();
+    let mut baseline = Baseline::default();
+    let recorded = baseline.record([&checked(&one)], false).recorded;
+    assert_eq!(Baseline::read(&baseline.text()), Ok(baseline.clone()));
+    let mut both = [checked(&one), checked(&one)];
+    assert_eq!(baseline.take_out(&mut both), 0);
+    assert_eq!(both[0].report.known, recorded);
+    assert_eq!(both[1].report.known, 0, "the second time it is new");
+    assert_eq!(both[1].report.findings.len(), recorded);
+    let changed = baseline.record([&checked(&one), &checked(&one)], false);
+    assert_eq!((changed.recorded, changed.new), (2 * recorded, recorded));
+    assert!(baseline.text().contains("\"times\":2"));
+    assert_eq!(baseline.take_out(&mut [checked(&one)]), recorded);
+}
+
+/// Every statement of the five constitutions in the opposite order, in a file of another name.
+#[test]
+fn real_constitutions_are_known_upside_down() {
+    for sources in
+        Sources::load(&Path::new(env!("CARGO_MANIFEST_DIR")).join("constitutions")).unwrap()
+    {
+        let mut turned = Sources::default();
+        for (id, file) in sources.iter() {
+            let tree = syntax::parse(id, file, &mut Names::default());
+            let starts: Vec<_> =
+                tree.statements().iter().map(|it| it.range.start as usize).collect();
+            let (first, rest) = starts.split_first().expect("there are statements");
+            let ends = rest.iter().copied().chain([file.text.len()]);
+            let parts: Vec<_> = starts.iter().zip(ends).collect();
+            let mut text = file.text[..*first].to_owned();
+            for (&start, end) in parts.into_iter().rev() {
+                text += &file.text[start..end];
+                text += "\n";
+            }
+            turned.add(format!("turned/{}", file.path.display()), text.into_bytes());
+        }
+        let checked = |sources: Sources| {
+            let report = pipeline::check(&sources, None);
+            Checked { path: String::new(), sources, report }
+        };
+        let mut baseline = Baseline::default();
+        assert!(baseline.record([&checked(sources)], false).recorded > 0);
+        let mut turned = [checked(turned)];
+        assert_eq!(baseline.take_out(&mut turned), 0);
+        let left = turned[0].report.findings.iter().filter(|it| it.kind != Kind::Law);
+        assert_eq!(left.map(|it| &it.message).collect::<Vec<_>>(), Vec::<&String>::new());
+    }
+}
+
+fn baseline(folder: &Folder) -> String {
+    fs::read_to_string(Path::new(&folder.0).join("polity-baseline.json")).expect("it is there")
+}
