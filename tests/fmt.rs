@@ -241,3 +241,13 @@ mod unix {
         assert_eq!(folder.names(), ["a.polity", "polity"]);
     }
 }
+
+/// What is shown as an example is laid out as the program lays it out.
+#[test]
+fn our_own_models_are_in_the_canonical_form() {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_polity"));
+    command.current_dir(env!("CARGO_MANIFEST_DIR"));
+    let output = command.args(["fmt", "--check", "constitutions", "tests/exemplar"]).output();
+    let output = output.expect("the program runs");
+    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stdout));
+}
