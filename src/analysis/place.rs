@@ -4,7 +4,7 @@ use super::{Actor, Case, Choice, Scopes, people::Person, route::Given};
 use crate::{
     model::{DocumentId, EscalationId, Stated, Step},
     source::Span,
-    syntax::ast::{Act, Exception},
+    syntax::ast::Act,
 };
 
 /// A place that may be reached, with those who may stand in it.
@@ -254,10 +254,8 @@ impl Scopes<'_, '_> {
     ) -> Result<(), FallsAway> {
         let model = self.resolver.people.constitution;
         let Some(subject) = asked.case.subject else { return Ok(()) };
-        let spares =
-            |it| model.exceptions(it).any(|exception| matches!(exception, Exception::Subject(_)));
-        let is_spared =
-            step.qualifiers.iter().any(|&it| spares(it)) || self.heads_of(asked.id).any(spares);
+        let is_spared = self.spares_subject(asked.id)
+            || step.qualifiers.iter().any(|&it| model.spares_subject(it));
         if !is_spared {
             return Ok(());
         }

@@ -17,7 +17,7 @@ use crate::{
         words,
     },
     source::FileId,
-    syntax::{Name, words::Word},
+    syntax::{Name, ast::QualifierKind, words::Word},
 };
 
 pub use super::ruling::{Ruling, Rulings};
@@ -44,6 +44,10 @@ pub struct Scopes<'r, 'c> {
     index: Index,
     /// The loaded documents of each file.
     documents: FxHashMap<FileId, Vec<DocumentId>>,
+    /// What qualifies each escalation as a whole, asked for at every step of every case.
+    heads: Vec<Box<[Qualifiers]>>,
+    /// Whether that takes out whoever a matter is about.
+    spares: Vec<bool>,
     pub(super) within: RefCell<FxHashMap<(EscalationId, EscalationId), bool>>,
 }
 
@@ -67,7 +71,12 @@ impl<'r, 'c> Scopes<'r, 'c> {
                 documents.entry(document.head.span.file).or_default().push(id);
             }
         }
-        let mut made = Self { resolver, scopes, index, documents, within: RefCell::default() };
+        let (heads, spares) = (Vec::new(), Vec::new());
+        let within = RefCell::default();
+        let mut made = Self { resolver, scopes, index, documents, heads, spares, within };
+        made.heads = model.escalations.iter().map(|it| made.heads_at(&it.head)).collect();
+        made.spares =
+            made.heads.iter().map(|it| it.iter().any(|&it| model.spares_subject(it))).collect();
         for id in model.escalation_ids() {
             made.enter_topics(id);
         }
@@ -286,7 +295,7 @@ impl<'r, 'c> Scopes<'r, 'c> {
     /// The documents that a statement is pinned to: those it names, else the only loaded one of its file.
     pub fn pinned_to(&self, head: &Head) -> Vec<DocumentId> {
         let model = self.resolver.people.constitution;
-        if model.pin(head.qualifiers).is_none() {
+        if !model.qualified_by(head.qualifiers, |it| matches!(it, QualifierKind::Pin(_))) {
             return Vec::new();
         }
         let document = |name| match model.definition(name) {
@@ -302,11 +311,19 @@ impl<'r, 'c> Scopes<'r, 'c> {
 
     /// What qualifies an escalation as a whole: its own head, and those of the documents it is pinned to.
     pub fn heads_of(&self, id: EscalationId) -> impl Iterator<Item = Qualifiers> {
+        self.heads[id.index()].iter().copied()
+    }
+
+    fn heads_at(&self, head: &Head) -> Box<[Qualifiers]> {
         let model = self.resolver.people.constitution;
-        let head = &model.escalation(id).head;
         let documents =
             self.pinned_to(head).into_iter().map(|it| model.document(it).head.qualifiers);
-        std::iter::once(head.qualifiers).chain(documents)
+        std::iter::once(head.qualifiers).chain(documents).collect()
+    }
+
+    /// Whether an escalation as a whole takes out whoever a matter is about.
+    pub(super) fn spares_subject(&self, id: EscalationId) -> bool {
+        self.spares[id.index()]
     }
 
     pub(super) fn is_same(&self, one: Topic, other: Topic) -> bool {

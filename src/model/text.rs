@@ -72,6 +72,11 @@ impl<'s> Constitution<'s> {
         unless.flat_map(|exceptions| tree.exceptions(exceptions)).copied()
     }
 
+    /// Whether something takes out whoever the matter is about.
+    pub fn spares_subject(&self, qualifiers: Qualifiers) -> bool {
+        self.exceptions(qualifiers).any(|it| matches!(it, Exception::Subject(_)))
+    }
+
     /// Whether one of the qualifiers is of some kind.
     pub fn qualified_by(&self, qualifiers: Qualifiers, is: impl Fn(QualifierKind) -> bool) -> bool {
         self.tree(qualifiers.file).qualifiers(qualifiers.own).iter().any(|it| is(it.kind))
