@@ -62,9 +62,15 @@ fn deciding<'m>(model: &'m Constitution<'_>) -> Vec<Deciding<'m>> {
     all
 }
 
+/// Whether what is decided is, by its title, no more than what to advise.
+fn is_of_advice(model: &Constitution<'_>, head: &Head) -> bool {
+    let title = model.title(head).to_lowercase();
+    ["recommend", "advise", "advice", "comment on"].iter().any(|it| title.contains(it))
+}
+
 fn finding(context: &Context<'_>, deciding: &Deciding<'_>) -> Option<Finding> {
     let model = context.model;
-    if cures::may_lapse(context, deciding.head) {
+    if cures::may_lapse(context, deciding.head) || is_of_advice(model, deciding.head) {
         return None;
     }
     let mut found: Option<(RoleId, Span, bool)> = None;
