@@ -41,7 +41,7 @@ fn filling() -> impl Strategy<Value = Filling> {
 }
 
 proptest! {
-    #![proptest_config(ProptestConfig { cases: 4_000, failure_persistence: None, ..ProptestConfig::default() })]
+    #![proptest_config(ProptestConfig { cases: 10_000, failure_persistence: None, ..ProptestConfig::default() })]
 
     /// No smaller choice of offices cannot be filled, and of these no fewer pairs are to blame.
     #[test]

@@ -208,7 +208,7 @@ fn found(text: &str) -> (Found, BTreeSet<u64>, BTreeSet<usize>) {
 }
 
 fn twins() -> usize {
-    std::env::var("TWINS").ok().and_then(|it| it.parse().ok()).unwrap_or(6_000)
+    std::env::var("TWINS").ok().and_then(|it| it.parse().ok()).unwrap_or(10_000)
 }
 
 #[test]

@@ -298,7 +298,7 @@ fn check(text: &str) -> [bool; 4] {
 
 /// How many models are tried.
 fn models() -> u32 {
-    std::env::var("TWINS").ok().and_then(|it| it.parse().ok()).unwrap_or(2_000)
+    std::env::var("TWINS").ok().and_then(|it| it.parse().ok()).unwrap_or(10_000)
 }
 
 #[test]

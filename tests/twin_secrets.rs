@@ -37,7 +37,7 @@ impl Chance {
 }
 
 fn models() -> u64 {
-    std::env::var("TWINS").ok().and_then(|it| it.parse().ok()).unwrap_or(3_000)
+    std::env::var("TWINS").ok().and_then(|it| it.parse().ok()).unwrap_or(10_000)
 }
 
 fn asked<T>(text: &str, answer: impl FnOnce(&Constitution<'_>) -> T) -> T {
