@@ -123,7 +123,7 @@ fn a_route_without_a_decider_fails_at_its_line() {
     let folder = begun();
     let model = read(&folder, "council.polity");
     folder.run(&["check", "--format", "github"]).expect(0, &[]);
-    folder.write("council.polity", &[&model, OPEN].concat());
+    folder.write("council.polity", &[model.as_str(), OPEN].concat());
     let line = model.lines().count() + 2;
     let said = folder.run(&["check", "--format", "github"]).expect(1, &["ends-in-talk"]);
     let at = format!("file=council.polity,line={line},");
@@ -149,7 +149,7 @@ fn another_name_of_the_file_passes_with_and_without_old_findings() {
 fn a_mended_finding_passes_and_shortens_the_baseline() {
     let folder = begun();
     let model = read(&folder, "council.polity");
-    folder.write("council.polity", &[&model, OPEN].concat());
+    folder.write("council.polity", &[model.as_str(), OPEN].concat());
     folder.run(&["baseline"]).expect(0, &["polity-baseline.json:"]);
     let before = read(&folder, "polity-baseline.json");
     assert!(before.contains("ends-in-talk"), "{before}");
@@ -159,12 +159,12 @@ fn a_mended_finding_passes_and_shortens_the_baseline() {
         "within 10 working days\n",
         "unless subject  within 10 working days\n    finally    standards-committee  decides  within 20 working days\n",
     );
-    folder.write("council.polity", &[&model, &decided].concat());
+    folder.write("council.polity", &[model.as_str(), &decided].concat());
     folder.run(&["check", "--format", "github"]).expect(0, &[]);
     folder.run(&["baseline", "--prune"]).expect(0, &["taken out"]);
     let after = read(&folder, "polity-baseline.json");
     assert!(!after.contains("ends-in-talk") && after.len() < before.len(), "{after}");
     // What was mended is not forgiven when it comes back.
-    folder.write("council.polity", &[&model, OPEN].concat());
+    folder.write("council.polity", &[model.as_str(), OPEN].concat());
     folder.run(&["check"]).expect(1, &["ends-in-talk"]);
 }
