@@ -11,6 +11,7 @@ mod fix;
 mod fmt;
 mod gather;
 mod graph;
+mod init;
 mod law;
 mod output;
 mod read;
@@ -50,6 +51,7 @@ Exit codes: 0 nothing found that fails, 1 something found, 2 could not run.";
 
 #[derive(Debug, clap::Subcommand)]
 enum Command {
+    Init(init::Args),
     Check(check::Args),
     Fix(fix::Args),
     Baseline(baseline::Args),
@@ -88,6 +90,10 @@ enum CliError {
     Picture(String),
     #[error("{0}")]
     Baseline(String),
+    #[error(
+        "`{0}` cannot be the name of a council in a model: leave out quotes, backslashes and line breaks"
+    )]
+    CouncilName(String),
     #[error("cannot write `{path}`: {}", words(cause))]
     Write { path: String, cause: io::Error },
     #[error("cannot start {threads} threads: {source}")]
@@ -123,6 +129,7 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     };
     let style = screen::style(cli.color);
     let said = match &cli.command {
+        Command::Init(args) => init::run(args),
         Command::Check(args) => check::run(args, style),
         Command::Fix(args) => fix::run(args, style),
         Command::Baseline(args) => baseline::run(args),
