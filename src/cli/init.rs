@@ -98,13 +98,13 @@ fn put(folder: &Path, name: &str, text: &str, said: &mut Said) -> Result<(), Cli
     let shown = shown_path(&path);
     // A link to nothing is there too.
     if fs::symlink_metadata(&path).is_ok() {
-        said.out.push_str(&format!("{shown}: is there already, left as it is\n"));
+        said.out.extend([shown.as_str(), ": is there already, left as it is\n"]);
         return Ok(());
     }
     let made = path.parent().map_or(Ok(()), fs::create_dir_all);
     let written = made.and_then(|()| write_whole(&path, text.as_bytes()));
-    written.map_err(|cause| CliError::Write { path: shown.to_string(), cause })?;
-    said.out.push_str(&format!("{shown}: written\n"));
+    written.map_err(|cause| CliError::Write { path: shown.clone(), cause })?;
+    said.out.extend([shown.as_str(), ": written\n"]);
     Ok(())
 }
 
