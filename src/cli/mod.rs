@@ -5,6 +5,7 @@ mod ask;
 mod baseline;
 mod check;
 mod compare;
+mod completions;
 mod config;
 mod explain;
 mod fix;
@@ -13,6 +14,7 @@ mod gather;
 mod graph;
 mod init;
 mod law;
+mod man;
 mod output;
 mod read;
 mod rules;
@@ -34,7 +36,7 @@ use crate::config::nearest;
 
 /// Checks council constitutions: who decides, where a complaint goes, who may see what.
 #[derive(Debug, clap::Parser)]
-#[command(name = "polity", version, after_help = EXIT_CODES, max_term_width = 100)]
+#[command(name = "polity", version, long_version = LONG_VERSION, after_help = EXIT_CODES, max_term_width = 100)]
 struct Cli {
     #[command(subcommand)]
     command: Command,
@@ -43,6 +45,16 @@ struct Cli {
     #[arg(long, global = true, value_enum, default_value = "auto", value_name = "WHEN")]
     color: screen::When,
 }
+
+/// The packs that ship with the program, as `law::packs` has them: a test holds the two together, so that
+/// no start has to read them for it.
+const LONG_VERSION: &str = concat!(
+    env!("CARGO_PKG_VERSION"),
+    "\nengland-statutory-officers 2026.1, law as at 2026-11-22",
+    "\nwales-statutory-officers 2026.1, law as at 2026-11-22",
+    "\nscotland-statutory-officers 2026.1, law as at 2026-11-22",
+    "\nnorthern-ireland-statutory-officers 2026.1, law as at 2026-11-22",
+);
 
 const EXIT_CODES: &str = "\
 Nothing leaves this machine: the command reads files, and writes to the screen and to files that you name.
@@ -66,6 +78,8 @@ enum Command {
     Explain(explain::Args),
     Rules(rules::Args),
     Law(law::Args),
+    Completions(completions::Args),
+    Man(man::Args),
 }
 
 /// What a command has to say, and whether anything failed.
@@ -84,6 +98,10 @@ enum CliError {
     NoSuchRule { id: String, suggestion: Option<String> },
     #[error("there is no pack for `{nation}`{}", did_you_mean(suggestion.as_deref()))]
     NoSuchNation { nation: String, suggestion: Option<String> },
+    #[error("there is no command `{name}`{}", did_you_mean(suggestion.as_deref()))]
+    NoSuchCommand { name: String, suggestion: Option<String> },
+    #[error("cannot lay out the page: {0}")]
+    Page(String),
     #[error("{0}")]
     Case(String),
     #[error("{0}")]
@@ -144,6 +162,8 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
         Command::Explain(args) => explain::run(args),
         Command::Rules(args) => Ok(rules::run(args, style)),
         Command::Law(args) => law::run(args, style),
+        Command::Completions(args) => Ok(completions::run(args)),
+        Command::Man(args) => man::run(args),
     };
     match said {
         Ok(said) => finish(&said),
@@ -165,7 +185,7 @@ fn finish(said: &Said) -> ExitCode {
     match written {
         Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
         Err(error) => {
-            complain(&format!("cannot write the report: {error}"));
+            complain(&format!("cannot write the report: {}", words(&error)));
             ExitCode::from(2)
         }
         Ok(()) if !said.errors.is_empty() => ExitCode::from(2),
@@ -176,4 +196,38 @@ fn finish(said: &Said) -> ExitCode {
 #[expect(clippy::disallowed_methods, reason = "the edge: here errors are told")]
 fn complain(sentence: &str) {
     let _ = writeln!(io::stderr(), "polity: {sentence}");
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    use super::{Cli, LONG_VERSION};
+    use crate::law;
+
+    #[test]
+    fn the_version_names_every_pack_and_its_day() {
+        let packs = law::packs().iter().map(|it| {
+            let day = it.as_at.map(|it| it.to_string()).unwrap_or_default();
+            format!("{} {}, law as at {day}", it.name, it.version)
+        });
+        let said: Vec<_> = LONG_VERSION.lines().skip(1).collect();
+        assert_eq!(said, packs.collect::<Vec<_>>());
+    }
+
+    /// The manual pages come from the help: what has none there is told nowhere.
+    #[test]
+    fn every_command_has_an_example_and_every_flag_its_words() {
+        let mut program = Cli::command();
+        program.build();
+        for command in program.get_subcommands().filter(|it| it.get_name() != "help") {
+            let name = command.get_name();
+            let after = command.get_after_help().map(ToString::to_string).unwrap_or_default();
+            assert!(after.contains(&format!("polity {name}")), "{name} shows no example");
+            for argument in command.get_arguments() {
+                let has_words = argument.get_help().is_some_and(|it| !it.to_string().is_empty());
+                assert!(has_words, "{name}: {} has no words", argument.get_id());
+            }
+        }
+    }
 }

@@ -41,7 +41,7 @@ const EXCEPTIONS: [&str; 4] =
     ["scrutiny-right", "member-right", "required-by-law", "statutory-duty"];
 
 /// What the regulation does not reach: drafts, what is not decided yet, and advice of political advisers.
-const BEYOND: [&str; 20] = [
+const BEYOND: [&str; 21] = [
     "draft",
     "drafts",
     "drafting",
@@ -52,6 +52,7 @@ const BEYOND: [&str; 20] = [
     "future",
     "pending",
     "undecided",
+    "yet",
     "options",
     "political",
     "informal",

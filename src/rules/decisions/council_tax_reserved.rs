@@ -26,8 +26,8 @@ const RESERVATION: Reservation = Reservation {
         "issue-precept",
         "council-tax-reduction-scheme",
     ],
-    says: "the council itself decides this, save that a committee of its members appointed for it may set the amount",
-    help: "it can stay with the body that `holds full-council`; for `set-council-tax` also with one that `holds council-tax-committee`",
+    says: "the council itself decides this, or whom else alone the provision names",
+    help: "it can stay with the body that `holds full-council`, or with whom else `polity law` names for it",
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {

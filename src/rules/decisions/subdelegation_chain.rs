@@ -127,7 +127,11 @@ impl<'a, 'c> Ends<'a, 'c> {
         let (from, to) = (passed.from?, passed.to?);
         let givers = plainly(&self.holding, &from, &[])?;
         let takers = plainly(&self.holding, &to, &[])?;
-        let having = self.having(id, &givers);
+        let mut having = self.having(id, &givers);
+        if chain.sideways.is_some() {
+            // A matter that is referred up goes back to where it came from.
+            having.add(&self.council);
+        }
         let name = if givers.is_subset(&self.officers) {
             takers.is_subset(&self.members).then_some(chain.upwards)
         } else {
@@ -144,6 +148,9 @@ impl<'a, 'c> Ends<'a, 'c> {
         let held_by = &model.function(id).held_by;
         let holders = all_plainly(&self.holding, held_by).unwrap_or_default();
         let mut having = holders.clone();
+        for body in holders.roles().into_iter().flat_map(|it| above(model, it)) {
+            having.add(&self.context.resolver.people.of_role(body));
+        }
         for &it in self.delegations.get(&id).into_iter().flatten() {
             let it = model.delegation(it);
             let from = it.from.and_then(|it| self.holding.meant(&it)).unwrap_or_default();
