@@ -51,6 +51,11 @@ impl<'r, 'c> Holding<'r, 'c> {
         self.resolver.people.constitution
     }
 
+    /// Everybody of a role.
+    pub fn of_role(&self, role: RoleId) -> Persons {
+        self.resolver.people.of_role(role)
+    }
+
     /// Whom a clause means; `None` where it says that the rules are silent.
     pub fn meant(&self, who: &Who) -> Option<Meant> {
         Some(self.meant_by(who.who.stated()?))

@@ -1,7 +1,12 @@
 //! What clauses say plainly: under no condition, not in part, and of people whom no case has to tell.
 
+use super::members::above;
 use crate::{
-    analysis::{Persons, authority::delegations, holding::Holding},
+    analysis::{
+        Persons,
+        authority::{Delegations, delegations},
+        holding::Holding,
+    },
     model::{Delegation, FunctionId, Qualifiers, Who},
     rules::{Context, offices::personal::others},
 };
@@ -39,4 +44,29 @@ pub(super) fn passed_whole<'c>(context: &Context<'c>) -> Vec<(FunctionId, &'c De
     let all = delegations(model).into_iter();
     let all = all.flat_map(|(id, them)| them.into_iter().map(move |it| (id, model.delegation(it))));
     all.filter(|&(id, it)| whole(id, it)).collect()
+}
+
+/// Those who have a function already, and so are given nothing: whoever holds it, the bodies above them, and
+/// whoever has it from them but by those who pass it on now.
+pub(super) fn having(
+    holding: &Holding<'_, '_>,
+    delegations: &Delegations,
+    id: FunctionId,
+    givers: &Persons,
+) -> Persons {
+    let model = holding.constitution();
+    let holders = all_plainly(holding, &model.function(id).held_by).unwrap_or_default();
+    let mut having = holders.clone();
+    for body in holders.roles().into_iter().flat_map(|it| above(model, it)) {
+        having.add(&holding.of_role(body));
+    }
+    for &it in delegations.get(&id).into_iter().flatten() {
+        let it = model.delegation(it);
+        let from = it.from.and_then(|it| holding.meant(&it)).unwrap_or_default();
+        if from.persons.is_disjoint(givers) && !from.persons.is_disjoint(&holders) {
+            let to = it.to.and_then(|it| holding.meant(&it)).unwrap_or_default();
+            having.add(&to.persons);
+        }
+    }
+    having
 }

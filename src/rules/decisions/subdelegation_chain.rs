@@ -2,7 +2,7 @@ use super::{
     bar::is_of_kind,
     delegation, departure,
     members::{above, bodies, is_of_licences, is_sub_committee, single_members},
-    plain::{all_plainly, passed_whole, plainly},
+    plain::{having, passed_whole, plainly},
     provision::{in_force, not_evaluated_without},
 };
 use crate::{
@@ -127,7 +127,7 @@ impl<'a, 'c> Ends<'a, 'c> {
         let (from, to) = (passed.from?, passed.to?);
         let givers = plainly(&self.holding, &from, &[])?;
         let takers = plainly(&self.holding, &to, &[])?;
-        let mut having = self.having(id, &givers);
+        let mut having = having(&self.holding, &self.delegations, id, &givers);
         if chain.sideways.is_some() {
             // A matter that is referred up goes back to where it came from.
             having.add(&self.council);
@@ -139,28 +139,6 @@ impl<'a, 'c> Ends<'a, 'c> {
             self.is_sideways(&givers, &takers).then_some(name)
         };
         name.filter(|_| !takers.is_subset(&having))
-    }
-
-    /// Those who have a function already, and so are given nothing: whoever holds it, and whoever has it from
-    /// there but by those who pass it on now.
-    fn having(&self, id: FunctionId, givers: &Persons) -> Persons {
-        let model = self.context.model;
-        let held_by = &model.function(id).held_by;
-        let holders = all_plainly(&self.holding, held_by).unwrap_or_default();
-        let mut having = holders.clone();
-        for body in holders.roles().into_iter().flat_map(|it| above(model, it)) {
-            having.add(&self.context.resolver.people.of_role(body));
-        }
-        for &it in self.delegations.get(&id).into_iter().flatten() {
-            let it = model.delegation(it);
-            let from = it.from.and_then(|it| self.holding.meant(&it)).unwrap_or_default();
-            let is_from_elsewhere = from.persons.is_disjoint(givers);
-            if is_from_elsewhere && !from.persons.is_disjoint(&holders) {
-                let to = it.to.and_then(|it| self.holding.meant(&it)).unwrap_or_default();
-                having.add(&to.persons);
-            }
-        }
-        having
     }
 
     fn finding(
