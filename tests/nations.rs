@@ -17,8 +17,13 @@ use polity::{
 use pretty_assertions::assert_eq;
 
 /// The governance that a model states; none for one that states none.
-const FORMS: [Option<&str>; 4] =
-    [Some("leader-and-cabinet"), Some("mayor-and-cabinet"), Some("committee"), None];
+const FORMS: [Option<&str>; 5] = [
+    Some("leader-and-cabinet"),
+    Some("mayor-and-cabinet"),
+    Some("committee"),
+    Some("prescribed"),
+    None,
+];
 
 #[test]
 fn nations_and_forms_differ_as_it_is_written() {

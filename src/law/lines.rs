@@ -166,13 +166,6 @@ pub struct Reserved {
     pub citation: Citation,
 }
 
-impl Reserved {
-    /// Whether it is for the holder of one office alone.
-    pub fn is_for(&self, office: &str) -> bool {
-        matches!(self.to.as_slice(), [Allowed::Office(only)] if only == office)
-    }
-}
-
 /// What must go with a function.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Demand {

@@ -32,6 +32,15 @@ impl Pack {
         self.offices.iter().find(|office| office.name == name)
     }
 
+    /// Whether some line names a kind of authority: of one that none names, nothing is known.
+    pub fn knows(&self, kind: &str) -> bool {
+        let reaches = self.offices.iter().flat_map(|it| &it.required).map(|it| &it.reach);
+        let reaches = reaches.chain(self.incompatible.iter().map(|it| &it.reach));
+        let reaches = reaches.chain(self.reserved.iter().map(|it| &it.reach));
+        let reaches = reaches.chain(self.provisions.iter().map(|it| &it.reach));
+        reaches.flat_map(|it| it.kinds.iter().chain(&it.not_in)).any(|it| it == kind)
+    }
+
     /// The law of a day; `None` where the pack does not go back so far.
     pub fn on(&'static self, day: Option<Date>) -> Option<Law> {
         let day = day.or(self.as_at)?;
@@ -67,10 +76,6 @@ impl Law {
 
     pub fn offices(&self) -> impl Iterator<Item = &'static Office> {
         self.pack.offices.iter()
-    }
-
-    pub fn personal(&self, office: &str) -> Option<&'static OfOffice> {
-        self.pack.office(office)?.personal.as_ref().filter(|it| it.citation.is_law_on(self.day))
     }
 
     pub fn deputy(&self, office: &str) -> Option<&'static OfOffice> {

@@ -96,12 +96,6 @@ impl<'s> Constitution<'s> {
         })
     }
 
-    /// Whether the clause that stands somewhere has an end.
-    pub fn ends_at(&self, at: Span) -> bool {
-        let ends = |kind| matches!(kind, QualifierKind::UntilDate(_) | QualifierKind::UntilText(_));
-        self.qualifiers_at(at).is_some_and(|it| self.qualified_by(it, ends))
-    }
-
     /// What qualifies the clause that stands somewhere.
     pub fn qualifiers_at(&self, at: Span) -> Option<Qualifiers> {
         let file = crate::source::as_u32(self.trees.iter().position(|tree| tree.file == at.file)?);

@@ -1,5 +1,5 @@
 use super::secrets::{
-    is_excepted_by_document, is_of_others, is_on_ground, withheld, withheld_from,
+    is_excepted_by_document, is_of_members, is_of_others, is_on_ground, withheld, withheld_from,
 };
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
@@ -66,7 +66,10 @@ impl Access {
             for (id, who) in &kept {
                 let confidential = context.model.confidential(*id);
                 let is_privileged = is_on_ground(context, confidential, "privilege");
-                if is_of_others(context, confidential) || self.but_privileged && is_privileged {
+                if is_of_others(context, confidential)
+                    || is_of_members(context, confidential)
+                    || self.but_privileged && is_privileged
+                {
                     continue;
                 }
                 let by = (&provision.citation, provision.says.as_str());

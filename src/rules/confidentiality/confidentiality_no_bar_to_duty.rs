@@ -8,7 +8,9 @@ use crate::{
         Context, Needs, Rule,
         decisions::reports::owed,
         delegation,
-        offices::{NOTHING, because, bound, designation::holding, not_stated, unbound, unheld},
+        offices::{
+            NOTHING, because, bound, designation::holding, not_stated, of_every, unbound, unheld,
+        },
         words,
     },
     syntax::{ast::DeedKind, words::Word},
@@ -43,10 +45,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         return Vec::new();
     }
     let silences = silences(context);
-    let mut findings: Vec<Finding> = Vec::new();
-    for bound in bound(context) {
+    of_every(context, |bound| {
+        let mut findings = Vec::new();
         for (office, report) in OWED {
-            let Some(line) = owed(&bound, report) else { continue };
+            let Some(line) = owed(bound, report) else { continue };
             let post = holding(context, office);
             if line.reach.covers(bound.kind, bound.governance) != Some(true)
                 || may_tell(context, &post)
@@ -56,13 +58,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             let theirs = silences.iter().filter(|(duty, demand)| {
                 is_on(context, duty, &post) && may_be_reported(context, demand)
             });
-            let found = theirs.map(|it| finding(context, &line.citation, *it, &post));
-            let mut found: Vec<_> = found.collect();
-            found.retain(|it| !findings.contains(it));
-            findings.append(&mut found);
+            findings.extend(theirs.map(|it| finding(context, &line.citation, *it, &post)));
         }
-    }
-    findings
+        findings
+    })
 }
 
 /// What statute or good sense keeps secret and no report turns on.

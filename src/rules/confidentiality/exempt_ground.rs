@@ -5,7 +5,7 @@ use crate::{
     model::{Constitution, Qualifiers},
     rules::{
         Context, Needs, Rule,
-        offices::{Bound, NOTHING, because, bound, not_stated, unbound},
+        offices::{Bound, NOTHING, because, bound, not_stated, of_every, unbound},
         words,
     },
     source::{Span, as_u32},
@@ -63,19 +63,13 @@ const PROVISION: &str = "exempt-information";
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let all = grounds(context.model);
-    let mut findings: Vec<Finding> = Vec::new();
-    for bound in bound(context) {
+    of_every(context, |bound| {
         let covers = |it: &&Provision| it.reach.covers(bound.kind, bound.governance) == Some(true);
-        let Some(provision) = bound.law.provisions(PROVISION).find(covers) else { continue };
+        let provision = bound.law.provisions(PROVISION).find(covers);
         // One finding a statement, whatever the number of its grounds.
-        for of_one in all.chunk_by(|one, other| one.2 == other.2) {
-            let Some(finding) = finding(context, &bound, provision, of_one) else { continue };
-            if !findings.contains(&finding) {
-                findings.push(finding);
-            }
-        }
-    }
-    findings
+        let each = all.chunk_by(|one, other| one.2 == other.2);
+        each.filter_map(|of_one| finding(context, bound, provision?, of_one)).collect()
+    })
 }
 
 fn finding(

@@ -6,12 +6,10 @@ use crate::{
     model::{Confidential, Who},
     rules::{
         Context, Needs, Rule,
-        offices::{Bound, bound},
+        decisions::members::speaks_of,
+        offices::{Bound, of_every},
     },
-    syntax::{
-        ast::{QualifierKind, Thing},
-        words::Word,
-    },
+    syntax::{ast::Thing, words::Word},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -47,19 +45,19 @@ fn open_ground(
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let members = context.resolver.people.of_kind(Thing::Member);
-    let mut findings: Vec<Finding> = Vec::new();
-    for bound in bound(context) {
-        for secret in &context.model.confidentials {
-            let Some((ground, line)) = open_ground(context, &bound, secret) else { continue };
-            let Some(who) = shut_out(context, secret, &members) else { continue };
-            let finding = finding(context, secret, who, (&ground, line));
-            if !findings.contains(&finding) {
-                findings.push(finding);
-            }
-        }
-    }
-    findings
+    of_every(context, |bound| {
+        let found = context.model.confidentials.iter().filter_map(|secret| {
+            let (ground, line) = open_ground(context, bound, secret)?;
+            let who = shut_out(context, secret, &members)?;
+            Some(finding(context, secret, who, (&ground, line)))
+        });
+        found.collect()
+    })
 }
+
+/// What goes before no meeting, or not yet.
+const BEFORE_NO_MEETING: [&str; 8] =
+    ["bid", "bids", "bidder", "tender", "tenders", "procurement", "draft", "drafts"];
 
 /// The clause that keeps every member out, if nothing lifts it.
 fn shut_out<'c>(
@@ -68,17 +66,10 @@ fn shut_out<'c>(
     members: &Persons,
 ) -> Option<&'c Who> {
     let model = context.model;
-    let lifts = |kind| {
-        matches!(
-            kind,
-            QualifierKind::When(_)
-                | QualifierKind::For(_)
-                | QualifierKind::Unless(_)
-                | QualifierKind::UntilDate(_)
-                | QualifierKind::UntilText(_)
-        )
-    };
-    if members.is_empty() || model.qualified_by(secret.head.qualifiers, lifts) {
+    if members.is_empty()
+        || speaks_of(model, &secret.head, &BEFORE_NO_MEETING)
+        || model.is_limited(secret.head.qualifiers)
+    {
         return None;
     }
     let holding = Holding::new(context.resolver);
@@ -88,7 +79,7 @@ fn shut_out<'c>(
     let mut out = secret.audiences.iter().filter(|it| it.word == Word::MustNotReach);
     out.find(|it| {
         let is_all = holding.meant(it).is_some_and(|it| members.is_subset(&it.persons));
-        is_all && !model.qualified_by(it.qualifiers, lifts) && members.is_disjoint(&let_in)
+        is_all && !model.is_limited(it.qualifiers) && members.is_disjoint(&let_in)
     })
 }
 

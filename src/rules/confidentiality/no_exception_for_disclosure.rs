@@ -1,4 +1,4 @@
-use super::secrets::{is_silence_modelled, silences};
+use super::secrets::{is_silence_modelled, silences_unless};
 use crate::{
     analysis::holding::Holding,
     finding::{Finding, Kind, RuleId, Severity},
@@ -52,7 +52,21 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn silenced<'c>(context: &Context<'c>) -> Vec<(&'c Duty, &'c Demand)> {
     let holding = Holding::new(context.resolver);
     let officers = context.resolver.people.of_kind(Thing::Officer);
-    let mut all = silences(context);
+    // That somebody may consent helps nobody to tell of them.
+    let model = context.model;
+    let besides = |kind| {
+        matches!(
+            kind,
+            QualifierKind::When(_)
+                | QualifierKind::For(_)
+                | QualifierKind::UntilDate(_)
+                | QualifierKind::UntilText(_)
+        )
+    };
+    let is_consent = |it| matches!(it, Exception::ConsentOf(_));
+    let mut all = silences_unless(context, |limits| {
+        model.qualified_by(limits, besides) || model.exceptions(limits).any(|it| !is_consent(it))
+    });
     all.retain(|(duty, _)| {
         let on = duty.on.and_then(|it| plainly(&holding, &it, &[]));
         on.is_some_and(|it| !it.is_disjoint(&officers))
@@ -91,8 +105,11 @@ fn exceptions(tree: &Tree) -> impl Iterator<Item = Exception> {
 
 fn finding(context: &Context<'_>, duty: &Duty, demand: &Demand) -> Finding {
     let model = context.model;
+    let is_by_consent =
+        model.is_limited(demand.qualifiers) || model.is_limited(duty.head.qualifiers);
+    let to_whom = if is_by_consent { "only by consent" } else { "to nobody" };
     let message = format!(
-        "{} lets officers disclose it to nobody, and no exception anywhere is for a protected disclosure",
+        "{} lets officers disclose it {to_whom}, and no exception anywhere is for a protected disclosure",
         delegation::quoted(model, &duty.head),
     );
     let pin = model.pin(demand.qualifiers).or_else(|| model.pin(duty.head.qualifiers));

@@ -2,22 +2,19 @@ use super::secrets::{
     is_excepted_by_document, is_of_others, is_on_ground, withheld, withheld_from,
 };
 use crate::{
-    analysis::{Persons, holding::Holding},
+    analysis::holding::Holding,
     finding::{Finding, Kind, RuleId, Severity},
     law::Provision,
-    model::{Confidential, Tie},
+    model::Confidential,
     rules::{
         Context, Needs, Rule,
         decisions::{
-            members::speaks_of,
+            members::{executive, speaks_of},
             plain::plainly,
             provision::{in_force, not_evaluated_without},
             required::{Required, What},
         },
-        offices::{
-            designation::{holders, holding},
-            unheld,
-        },
+        offices::{designation::holding, unheld},
     },
 };
 
@@ -41,7 +38,7 @@ const EXCEPTIONS: [&str; 4] =
     ["scrutiny-right", "member-right", "required-by-law", "statutory-duty"];
 
 /// What the regulation does not reach: drafts, what is not decided yet, and advice of political advisers.
-const BEYOND: [&str; 21] = [
+const BEYOND: [&str; 24] = [
     "draft",
     "drafts",
     "drafting",
@@ -63,6 +60,9 @@ const BEYOND: [&str; 21] = [
     "unpublished",
     "advice",
     "diary",
+    "negotiating",
+    "negotiation",
+    "negotiations",
 ];
 
 const IN_TIME: Required = Required {
@@ -96,20 +96,6 @@ fn shut_out(context: &Context<'_>, provision: &Provision) -> Vec<Finding> {
             .help("say `unless scrutiny-right`, or until when it is kept from scrutiny")
     });
     findings.collect()
-}
-
-/// Those who hold the office of executive, sit on it or lead it.
-fn executive(context: &Context<'_>) -> Persons {
-    let (model, people) = (context.model, &context.resolver.people);
-    let mut all = holding(context, "executive");
-    for (body, _) in holders(model, "executive") {
-        for tie in [Tie::SitsOn, Tie::Leads] {
-            for member in model.tied_to(body, tie) {
-                all.add(&people.of_role(member));
-            }
-        }
-    }
-    all
 }
 
 /// Whether it is such as the regulation speaks of, as far as its name and ground tell.

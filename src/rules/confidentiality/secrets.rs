@@ -8,7 +8,8 @@ use crate::{
     finding::Finding,
     law::Citation,
     model::{
-        Confidential, ConfidentialId, Constitution, Demand, Duty, Head, Reference, RoleKind, Who,
+        Confidential, ConfidentialId, Constitution, Demand, Duty, Head, Qualifiers, Reference,
+        RoleKind, Who,
     },
     rules::{Context, Rule, delegation},
     syntax::{
@@ -68,6 +69,13 @@ pub(super) fn is_of_others(context: &Context<'_>, confidential: &Confidential) -
     })
 }
 
+/// Whether it belongs to members alone: what they write to those who elect them is no paper of the council.
+pub(super) fn is_of_members(context: &Context<'_>, confidential: &Confidential) -> bool {
+    let members = &context.resolver.set_of(Thing::Member).1;
+    let owner = confidential.owner.and_then(|it| it.who.stated());
+    owner.is_some_and(|it| context.resolver.cover(it).is_subset(members))
+}
+
 /// Whether a reference covers officers and bodies of the council alone.
 pub(super) fn is_of_council(context: &Context<'_>, reference: Reference) -> bool {
     let [officers, bodies] = [Thing::Officer, Thing::Body].map(|it| context.resolver.set_of(it));
@@ -119,17 +127,23 @@ pub(super) fn is_silence_modelled(context: &Context<'_>) -> bool {
 
 /// Everything that a duty says must not be disclosed at all, to nobody in particular.
 pub(super) fn silences<'c>(context: &Context<'c>) -> Vec<(&'c Duty, &'c Demand)> {
+    silences_unless(context, |it| context.model.is_limited(it))
+}
+
+/// The same, where some limits lift them.
+pub(super) fn silences_unless<'c>(
+    context: &Context<'c>,
+    is_lifted: impl Fn(Qualifiers) -> bool,
+) -> Vec<(&'c Duty, &'c Demand)> {
     let model = context.model;
     let mut found = Vec::new();
     for duty in model.duties.iter().filter(|it| !it.is_right) {
         let limits = duty.on.map(|it| it.qualifiers).into_iter().chain([duty.head.qualifiers]);
-        if limits.into_iter().any(|it| model.is_limited(it)) {
+        if limits.into_iter().any(&is_lifted) {
             continue;
         }
-        let outright = duty
-            .demands
-            .iter()
-            .filter(|it| is_silence(context, it) && !model.is_limited(it.qualifiers));
+        let outright =
+            duty.demands.iter().filter(|it| is_silence(context, it) && !is_lifted(it.qualifiers));
         found.extend(outright.map(|it| (duty, it)));
     }
     found

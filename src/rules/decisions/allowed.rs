@@ -1,6 +1,9 @@
 //! Whom a line of a pack allows, and who has what it speaks of.
 
-use super::departure;
+use super::{
+    departure,
+    plain::{others, passed_on},
+};
 use crate::{
     analysis::{
         Persons,
@@ -10,13 +13,7 @@ use crate::{
     finding::Finding,
     law::{self, Allowed, Citation, Reserved},
     model::{Constitution, Definition, FunctionId, Qualifiers, RoleId, RoleKind, Who},
-    rules::{
-        Context, Rule,
-        offices::{
-            designation::holders,
-            personal::{others, passed_on},
-        },
-    },
+    rules::{Context, Rule, offices::designation::holders},
     syntax::ast::Thing,
 };
 
@@ -72,9 +69,15 @@ impl<'c> Powers<'c, 'c> {
     /// Whoever holds a function or has it passed on to them, under what further conditions, and how.
     pub(super) fn of(&self, id: FunctionId) -> Vec<(Who, Vec<Qualifiers>, &'static str)> {
         let model = self.holding.constitution();
-        let held = model.function(id).held_by.iter().map(|&who| (who, Vec::new(), "held by"));
+        let function = model.function(id);
+        let own = function.head.qualifiers;
+        let held = function.held_by.iter().map(|&who| (who, vec![own], "held by"));
         let passed = passed_on(model, self.delegations.get(&id)).into_iter();
-        held.chain(passed.map(|(who, further)| (who, further, "passed on to"))).collect()
+        let passed = passed.map(|(who, mut further)| {
+            further.push(own);
+            (who, further, "passed on to")
+        });
+        held.chain(passed).collect()
     }
 
     /// Whether somebody has a function, and nobody but some.

@@ -3,6 +3,7 @@
 use super::{
     allowed::Powers,
     departure,
+    plain::plainly,
     provision::{in_force, not_evaluated_without},
 };
 use crate::{
@@ -14,10 +15,7 @@ use crate::{
     finding::Finding,
     law::Provision,
     model::{Function, FunctionId, Qualifiers, Who},
-    rules::{
-        Context, Rule,
-        offices::{personal::others, unheld},
-    },
+    rules::{Context, Rule, offices::unheld},
     syntax::ast::{Join, Thing},
 };
 
@@ -87,11 +85,8 @@ impl Bar {
         barred: &Persons,
     ) -> bool {
         let model = holding.constitution();
-        let mut all = std::iter::once(&who.qualifiers).chain(further);
         let Some(reference) = who.who.stated() else { return false };
-        if all.any(|&it| model.is_limited(it))
-            || others(holding, who, further, &Persons::default()).is_none()
-        {
+        if plainly(holding, who, further).is_none() {
             return false;
         }
         items(model.terms(reference)).any(|item| {

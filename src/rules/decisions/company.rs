@@ -45,6 +45,10 @@ pub(super) fn left_out(
     let first = company(context, id, &line.demand).next()?;
     let holding = Holding::new(context.resolver);
     let mut named = by_duty(context, &line.demand);
+    // Nobody consults or tells themselves.
+    for meant in model.function(id).held_by.iter().filter_map(|it| holding.meant(it)) {
+        named.add(&meant.persons);
+    }
     for it in company(context, id, &line.demand) {
         let meant = holding.meant(it)?;
         if meant.is_open {

@@ -72,6 +72,7 @@ fn passed<'c>(context: &Context<'c>) -> Vec<(FunctionId, &'c Delegation)> {
         is_of_kind(context, function, &["council"])
             && !is_of_licences(model, function)
             && !speaks_of(model, &function.head, &STAFFING)
+            && !speaks_of(model, &function.head, &["appeal", "appeals"])
     });
     passed
 }

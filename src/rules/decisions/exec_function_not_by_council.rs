@@ -1,4 +1,7 @@
-use super::bar::{Bar, is_of_kind};
+use super::{
+    bar::{Bar, is_of_kind},
+    members::speaks_of,
+};
 use crate::{
     analysis::Persons,
     finding::{Finding, Kind, RuleId, Severity},
@@ -22,12 +25,18 @@ pub(super) static RULE: Rule = Rule {
 
 const BAR: Bar = Bar {
     provision: "executive-function-to-council",
-    is_about: |context, function| is_of_kind(context, function, &["executive"]),
+    is_about: |context, function| {
+        // What is outside the budget or the policy framework is for the council.
+        is_of_kind(context, function, &["executive"])
+            && !speaks_of(context.model, &function.head, &OF_THE_BUDGET)
+    },
     offices: &OFFICES,
     barred,
     word: None,
     help: "the council may debate it and scrutiny may ask for it to be decided again; the decision can stay with the executive",
 };
+
+const OF_THE_BUDGET: [&str; 5] = ["budget", "budgetary", "framework", "virement", "virements"];
 
 const OFFICES: [&str; 2] = ["full-council", "scrutiny-committee"];
 

@@ -23,13 +23,17 @@ pub(super) static RULE: Rule = Rule {
     not_evaluated,
 };
 
+/// A group may choose its own assistant and say who takes its seats: sections 9 and 16 of the Act of 1989 are
+/// written for that.
+const OWN: [&str; 8] =
+    ["assistant", "assistants", "seat", "seats", "substitute", "substitutes", "whip", "whips"];
+
 const BAR: Bar = Bar {
     provision: "function-to-political-group",
     is_about: |context, function| {
         is_of_kind(context, function, &["council", "executive", "reserved"])
             && !is_of_licences(context.model, function)
-            // A group may choose its own assistant: section 9 of the Act of 1989 is written for that.
-            && !speaks_of(context.model, &function.head, &["assistant", "assistants"])
+            && !speaks_of(context.model, &function.head, &OWN)
     },
     offices: &[],
     barred: |context| context.resolver.people.of_kind(Thing::Group),

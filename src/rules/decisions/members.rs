@@ -3,7 +3,10 @@
 use crate::{
     analysis::Persons,
     model::{Constitution, Function, Head, RoleId, RoleKind, Tie},
-    rules::{Context, offices::designation::holders},
+    rules::{
+        Context,
+        offices::designation::{self, holders},
+    },
     syntax::ast::Thing,
 };
 
@@ -17,6 +20,16 @@ const LICENCES: [&str; 4] = ["licence", "licences", "licensing", "licensed"];
 pub(in crate::rules) fn speaks_of(model: &Constitution<'_>, head: &Head, words: &[&str]) -> bool {
     let said = format!("{} {}", model.name(head.name), model.title(head)).to_lowercase();
     said.split(|it: char| !it.is_alphabetic()).any(|word| words.contains(&word))
+}
+
+/// What whoever presides at a meeting does there is no function that anybody passes on.
+const PROCEEDINGS: [&str; 14] = [
+    "meeting", "meetings", "casting", "vote", "voting", "motion", "motions", "debate", "points",
+    "agenda", "item", "items", "minutes", "call",
+];
+
+pub(super) fn is_of_proceedings(model: &Constitution<'_>, function: &Function) -> bool {
+    speaks_of(model, &function.head, &PROCEEDINGS)
 }
 
 pub(super) fn is_of_wards(model: &Constitution<'_>, function: &Function) -> bool {
@@ -62,6 +75,20 @@ pub(super) fn bodies(context: &Context<'_>) -> Persons {
         }
     }
     found
+}
+
+/// Those who hold the office of executive, sit on it or lead it.
+pub(in crate::rules) fn executive(context: &Context<'_>) -> Persons {
+    let (model, people) = (context.model, &context.resolver.people);
+    let mut all = designation::holding(context, "executive");
+    for (body, _) in holders(model, "executive") {
+        for tie in [Tie::SitsOn, Tie::Leads] {
+            for member in model.tied_to(body, tie) {
+                all.add(&people.of_role(member));
+            }
+        }
+    }
+    all
 }
 
 /// What a body is part of, and what that is part of, nearest first.

@@ -6,7 +6,7 @@ use crate::{
     model::FunctionId,
     rules::{
         Context, Needs, Rule,
-        offices::{Bound, NOTHING, because, bound, not_stated, unbound},
+        offices::{Bound, NOTHING, because, bound, not_stated, of_every, unbound},
     },
     syntax::ast::{DeedKind, Object},
 };
@@ -38,22 +38,15 @@ fn lines(context: &Context<'_>, bound: &Bound<'_>) -> Vec<(FunctionId, &'static 
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let powers = Powers::new(context);
-    let mut findings: Vec<Finding> = Vec::new();
-    for bound in bound(context) {
-        for (id, line) in lines(context, &bound) {
-            if line.reach.covers(bound.kind, bound.governance).is_none() {
-                continue;
-            }
-            let by = (&line.citation, SAYS);
-            let found = powers.others(context, &RULE, by, (id, &Persons::default())).into_iter();
-            let found = found.map(|it| {
-                it.help("the meeting on the report can be called sooner; nobody can set it aside")
-            });
-            let new: Vec<_> = found.filter(|it| !findings.contains(it)).collect();
-            findings.extend(new);
-        }
-    }
-    findings
+    of_every(context, |bound| {
+        let mut lines = lines(context, bound);
+        lines.retain(|(_, it)| it.reach.covers(bound.kind, bound.governance).is_some());
+        let found = lines.into_iter().flat_map(|(id, line)| {
+            powers.others(context, &RULE, (&line.citation, SAYS), (id, &Persons::default()))
+        });
+        let help = "the meeting on the report can be called sooner; nobody can set it aside";
+        found.map(|it| it.help(help)).collect()
+    })
 }
 
 /// The names of what duties say that nobody is to decide: that of a function need not be one, where all keep

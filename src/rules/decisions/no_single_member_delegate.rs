@@ -1,6 +1,6 @@
 use super::{
     bar::{Bar, is_of_kind},
-    members::{is_of_licences, is_of_wards, single_members},
+    members::{is_of_licences, is_of_proceedings, is_of_wards, single_members},
 };
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
@@ -29,6 +29,7 @@ const BAR: Bar = Bar {
     is_about: |context, function| {
         is_of_kind(context, function, &["council", "reserved"])
             && !is_of_wards(context.model, function)
+            && !is_of_proceedings(context.model, function)
             && !is_of_licences(context.model, function)
     },
     offices: &[],

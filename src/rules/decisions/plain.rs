@@ -6,9 +6,13 @@ use crate::{
         Persons,
         authority::{Delegations, delegations},
         holding::Holding,
+        resolve::{items, paths},
     },
-    model::{Delegation, FunctionId, Qualifiers, Who},
-    rules::{Context, offices::personal::others},
+    model::{
+        Constitution, Definition, Delegation, DelegationId, FunctionId, Qualifiers, RoleKind, Who,
+    },
+    rules::Context,
+    syntax::ast::{Relative, Term, Thing},
 };
 
 /// Whom a clause means, whatever the case.
@@ -17,12 +21,61 @@ pub(in crate::rules) fn plainly(
     who: &Who,
     further: &[Qualifiers],
 ) -> Option<Persons> {
+    others(holding, who, further, &Persons::default())
+}
+
+/// Those other than some whom a clause means, whatever the case and under no condition.
+pub(super) fn others(
+    holding: &Holding<'_, '_>,
+    who: &Who,
+    further: &[Qualifiers],
+    allowed: &Persons,
+) -> Option<Persons> {
     let model = holding.constitution();
     let mut all = std::iter::once(&who.qualifiers).chain(further);
-    if all.any(|&it| model.is_limited(it)) {
+    let reference = who.who.stated()?;
+    if all.any(|&it| model.is_limited(it)) || holding.meant_by(reference).is_open {
         return None;
     }
-    others(holding, who, &[], &Persons::default())
+    let mut others = Persons::default();
+    for item in items(model.terms(reference)) {
+        let except = item.except.map(|it| holding.alternatives(it).persons).unwrap_or_default();
+        for path in paths(item.alt) {
+            let meant = holding.alternatives(path).persons.without(&except);
+            // Of some among whom the text does not choose, one who is allowed may be meant.
+            if !is_choice(model, path) || meant.is_disjoint(allowed) {
+                others.add(&meant.without(allowed));
+            }
+        }
+    }
+    (!others.is_empty()).then_some(others)
+}
+
+/// Whether one of several may be meant, and nothing says which: of a class, or by `relevant` or `of`.
+fn is_choice(model: &Constitution<'_>, path: &[Term]) -> bool {
+    let Some(head) = path.first() else { return false };
+    let is_class = match head.thing {
+        Thing::Name(name) => match model.definition(name) {
+            Some(Definition::Role(role)) => model.role(role).kind == RoleKind::Class,
+            _ => false,
+        },
+        _ => true,
+    };
+    is_class || path.len() > 1 || head.relative.is_some_and(|it| it != Relative::Other)
+}
+
+/// To whom a function is passed on, where nobody else remains the decider, and under what conditions.
+pub(super) fn passed_on(
+    model: &Constitution<'_>,
+    ids: Option<&Vec<DelegationId>>,
+) -> Vec<(Who, Vec<Qualifiers>)> {
+    let delegations = ids.into_iter().flatten().map(|&id| model.delegation(id));
+    let to = delegations.filter(|it| it.in_name_of.is_none()).filter_map(|it| {
+        let from = it.from.map(|from| from.qualifiers);
+        let own = [it.head.qualifiers, it.passes_qualifiers];
+        Some((it.to?, own.into_iter().chain(from).collect()))
+    });
+    to.collect()
 }
 
 /// Whom all of some clauses mean together, where each says so.

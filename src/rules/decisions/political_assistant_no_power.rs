@@ -1,4 +1,4 @@
-use super::bar::Bar;
+use super::{bar::Bar, members::speaks_of};
 use crate::{
     analysis::Persons,
     finding::{Finding, Kind, RuleId, Severity},
@@ -19,7 +19,10 @@ pub(super) static RULE: Rule = Rule {
 
 const BAR: Bar = Bar {
     provision: "function-to-political-assistant",
-    is_about: |_, _| true,
+    is_about: |context, function| {
+        // What is done for a group is no function of the council.
+        !speaks_of(context.model, &function.head, &["group", "groups"])
+    },
     offices: &[],
     barred,
     word: None,

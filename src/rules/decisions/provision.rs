@@ -1,6 +1,8 @@
 //! Provisions that say how functions may go, or what may be kept from whom, and of no one function by its
 //! name.
 
+use std::collections::BTreeSet;
+
 use crate::{
     law::Provision,
     rules::{
@@ -9,18 +11,22 @@ use crate::{
     },
 };
 
-/// The provisions of a name that are law for some council, each once.
+/// The provisions of a name, each once, where each council of the documents has one: nothing says of which of
+/// them a function is.
 pub(in crate::rules) fn in_force(context: &Context<'_>, name: &str) -> Vec<&'static Provision> {
+    let bound = bound(context);
     let mut found: Vec<&Provision> = Vec::new();
-    for bound in bound(context) {
-        for it in bound.law.provisions(name) {
-            let is_known = found.iter().any(|other| other.citation == it.citation);
-            if !is_known && it.reach.covers(bound.kind, bound.governance) == Some(true) {
-                found.push(it);
-            }
+    for it in &bound {
+        let covers = |line: &&Provision| line.reach.covers(it.kind, it.governance) == Some(true);
+        let mut theirs = it.law.provisions(name).filter(covers).peekable();
+        if theirs.peek().is_none() {
+            return Vec::new();
         }
+        found.extend(theirs);
     }
-    found
+    let mut known = BTreeSet::new();
+    found.retain(|it| known.insert(it.citation.text.as_str()));
+    if bound.len() < context.model.councils.len() { Vec::new() } else { found }
 }
 
 /// Why a rule that rests on provisions of some names is not evaluated: the law is not known, nothing is

@@ -1,4 +1,7 @@
-use super::reports::{are_owed, modelled};
+use super::{
+    plain::plainly,
+    reports::{are_owed, modelled},
+};
 use crate::{
     analysis::{Persons, holding::Holding},
     finding::{Finding, Kind, RuleId, Severity},
@@ -6,7 +9,7 @@ use crate::{
     model::{FunctionId, Who},
     rules::{
         Context, Needs, Rule, delegation,
-        offices::{NOTHING, because, bound, not_stated, personal::others, unbound},
+        offices::{NOTHING, because, bound, not_stated, of_every, unbound},
     },
     syntax::words::Word,
 };
@@ -29,29 +32,25 @@ pub(super) static RULE: Rule = Rule {
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
     let holding = Holding::new(context.resolver);
-    let mut findings = Vec::new();
-    for bound in bound(context) {
-        for (id, line) in modelled(context, &bound) {
-            if line.reach.covers(bound.kind, bound.governance) != Some(true) {
-                continue;
-            }
+    of_every(context, |bound| {
+        let mut modelled = modelled(context, bound);
+        modelled.retain(|(_, it)| it.reach.covers(bound.kind, bound.governance) == Some(true));
+        let found = modelled.into_iter().flat_map(|(id, line)| {
             let function = model.function(id);
             let mut own = Persons::default();
             for meant in function.held_by.iter().filter_map(|it| holding.meant(it)) {
                 own.add(&meant.persons);
             }
-            for who in function.company.iter().filter(|it| it.word == Word::WithAgreementOf) {
-                let agree = others(&holding, who, &[], &Persons::default());
-                if agree.is_some_and(|it| it.is_disjoint(&own)) {
-                    let finding = finding(context, id, line, who);
-                    if !findings.contains(&finding) {
-                        findings.push(finding);
-                    }
-                }
-            }
-        }
-    }
-    findings
+            let mut company = function.company.to_vec();
+            company.retain(|it| {
+                it.word == Word::WithAgreementOf
+                    && plainly(&holding, it, &[function.head.qualifiers])
+                        .is_some_and(|it| it.is_disjoint(&own))
+            });
+            company.into_iter().map(move |it| finding(context, id, line, &it))
+        });
+        found.collect()
+    })
 }
 
 fn finding(context: &Context<'_>, id: FunctionId, provision: &Provision, who: &Who) -> Finding {

@@ -10,7 +10,7 @@ use crate::{
     model::{Constitution, FunctionId},
     rules::{
         Context, Rule,
-        offices::{Bound, NOTHING, because, bound, not_stated, unbound},
+        offices::{Bound, NOTHING, because, bound, not_stated, of_every, unbound},
     },
 };
 
@@ -70,18 +70,12 @@ impl Required {
     }
 
     pub(in crate::rules) fn check(&self, context: &Context<'_>, rule: &Rule) -> Vec<Finding> {
-        let mut findings: Vec<Finding> = Vec::new();
-        for bound in bound(context) {
-            for (id, line) in self.lines(context, &bound) {
-                if line.reach.covers(bound.kind, bound.governance) == Some(true)
-                    && let Some(finding) = lacking(context, rule, id, line)
-                    && !findings.iter().any(|it| it.message == finding.message)
-                {
-                    findings.push(finding.help(self.help));
-                }
-            }
-        }
-        findings
+        of_every(context, |bound| {
+            let mut lines = self.lines(context, bound);
+            lines.retain(|(_, it)| it.reach.covers(bound.kind, bound.governance) == Some(true));
+            let found = lines.into_iter().filter_map(|(id, it)| lacking(context, rule, id, it));
+            found.map(|it| it.help(self.help)).collect()
+        })
     }
 
     pub(in crate::rules) fn not_evaluated(&self, context: &Context<'_>) -> Option<String> {

@@ -8,18 +8,19 @@ use crate::{
     rules::{
         Context, Rule,
         offices::{
-            Bound, NOT_YET, NOTHING, because, bound, designation::holders, not_stated, unbound,
+            Bound, NOT_YET, NOTHING, because, bound, designation::holders, not_stated, of_every,
+            unbound,
         },
     },
 };
 
 /// What one rule holds a constitution to.
-pub(super) struct Reservation {
+pub(in crate::rules) struct Reservation {
     /// The functions, by the names that the packs give them.
-    pub(super) functions: &'static [&'static str],
+    pub(in crate::rules) functions: &'static [&'static str],
     /// What the law says of them, as a sentence goes on: `the council itself sets the council tax`.
-    pub(super) says: &'static str,
-    pub(super) help: &'static str,
+    pub(in crate::rules) says: &'static str,
+    pub(in crate::rules) help: &'static str,
 }
 
 impl Reservation {
@@ -38,26 +39,20 @@ impl Reservation {
         ids.collect()
     }
 
-    pub(super) fn check(&self, context: &Context<'_>, rule: &Rule) -> Vec<Finding> {
+    pub(in crate::rules) fn check(&self, context: &Context<'_>, rule: &Rule) -> Vec<Finding> {
         let powers = Powers::new(context);
-        let mut findings: Vec<Finding> = Vec::new();
-        for bound in bound(context) {
-            for (id, line) in self.lines(context, &bound) {
-                if line.reach.covers(bound.kind, bound.governance) != Some(true) {
-                    continue;
-                }
+        of_every(context, |bound| {
+            let mut lines = self.lines(context, bound);
+            lines.retain(|(_, it)| it.reach.covers(bound.kind, bound.governance) == Some(true));
+            let found = lines.into_iter().flat_map(|(id, line)| {
                 let may = all_allowed(context, line);
-                let by = (&line.citation, self.says);
-                let found = powers.others(context, rule, by, (id, &may)).into_iter();
-                let found = found.map(|it| it.help(self.help));
-                let new: Vec<_> = found.filter(|it| !findings.contains(it)).collect();
-                findings.extend(new);
-            }
-        }
-        findings
+                powers.others(context, rule, (&line.citation, self.says), (id, &may))
+            });
+            found.map(|it| it.help(self.help)).collect()
+        })
     }
 
-    pub(super) fn not_evaluated(&self, context: &Context<'_>) -> Option<String> {
+    pub(in crate::rules) fn not_evaluated(&self, context: &Context<'_>) -> Option<String> {
         let mut reasons = unbound(context);
         for bound in bound(context) {
             let known = self.functions.iter().filter_map(|it| bound.law.reserved(it));

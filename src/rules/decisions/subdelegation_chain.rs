@@ -1,8 +1,8 @@
 use super::{
     bar::is_of_kind,
     delegation, departure,
-    members::{above, bodies, is_of_licences, is_sub_committee, single_members},
-    plain::{having, passed_whole, plainly},
+    members::{above, bodies, executive, is_of_licences, is_sub_committee, single_members},
+    plain::{all_plainly, having, passed_whole, plainly},
     provision::{in_force, not_evaluated_without},
 };
 use crate::{
@@ -96,6 +96,7 @@ struct Ends<'a, 'c> {
     /// Those bodies, members and groups of them.
     members: Persons,
     council: Persons,
+    executive: Persons,
     delegations: Delegations,
 }
 
@@ -113,6 +114,7 @@ impl<'a, 'c> Ends<'a, 'c> {
             bodies,
             members,
             council: designation::holding(context, "full-council"),
+            executive: executive(context),
             delegations: delegations(context.model),
         }
     }
@@ -128,9 +130,13 @@ impl<'a, 'c> Ends<'a, 'c> {
         let givers = plainly(&self.holding, &from, &[])?;
         let takers = plainly(&self.holding, &to, &[])?;
         let mut having = having(&self.holding, &self.delegations, id, &givers);
-        if chain.sideways.is_some() {
-            // A matter that is referred up goes back to where it came from.
-            having.add(&self.council);
+        // A matter that is referred up goes back to where it came from.
+        having.add(if chain.sideways.is_some() { &self.council } else { &self.executive });
+        let holders = all_plainly(&self.holding, &self.context.model.function(id).held_by);
+        let is_first = holders.is_some_and(|it| givers.is_subset(&it));
+        if is_first && givers.is_subset(&self.officers) && takers.is_subset(&self.bodies) {
+            // Who gave it to the officer is not said, and may have been that body.
+            return None;
         }
         let name = if givers.is_subset(&self.officers) {
             takers.is_subset(&self.members).then_some(chain.upwards)

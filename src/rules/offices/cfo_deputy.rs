@@ -1,7 +1,7 @@
-use super::{deputies, personal::Personal};
+use super::deputies;
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
-    rules::{Context, Needs, Rule},
+    rules::{Context, Needs, Rule, decisions::reservation::Reservation},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -16,20 +16,20 @@ pub(super) static RULE: Rule = Rule {
     not_evaluated,
 };
 
-const PERSONAL: Personal = Personal {
-    office: "section-151-officer",
+const OFFICE: &str = "section-151-officer";
+
+const RESERVATION: Reservation = Reservation {
     functions: &["nominate-deputy-section-151-officer"],
-    marked: false,
-    does: "the section 151 officer nominates the deputy",
-    unsaid: "who nominates the deputy of the section 151 officer",
+    says: "the section 151 officer nominates the deputy",
+    help: "it can stay with the holder of the office, or with a `deputy` while the holder is away or ill",
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let mut findings = PERSONAL.check(context, &RULE);
-    findings.extend(deputies::check(context, &RULE, PERSONAL.office));
+    let mut findings = RESERVATION.check(context, &RULE);
+    findings.extend(deputies::check(context, &RULE, OFFICE));
     findings
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {
-    PERSONAL.not_evaluated(context).filter(|_| !deputies::is_said(context, PERSONAL.office))
+    RESERVATION.not_evaluated(context).filter(|_| !deputies::is_said(context, OFFICE))
 }

@@ -1,7 +1,6 @@
-use super::personal::Personal;
 use crate::{
     finding::{Kind, RuleId, Severity},
-    rules::{Needs, Rule},
+    rules::{Needs, Rule, decisions::reservation::Reservation},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -12,14 +11,12 @@ pub(super) static RULE: Rule = Rule {
     sources: &["Local Government Finance Act 1988, s. 114(5)"],
     docs: include_str!("cfo_duty_personal.md"),
     needs: Needs::Everything,
-    check: |context| PERSONAL.check(context, &RULE),
-    not_evaluated: |context| PERSONAL.not_evaluated(context),
+    check: |context| RESERVATION.check(context, &RULE),
+    not_evaluated: |context| RESERVATION.not_evaluated(context),
 };
 
-const PERSONAL: Personal = Personal {
-    office: "section-151-officer",
+const RESERVATION: Reservation = Reservation {
     functions: &["report-under-section-114"],
-    marked: true,
-    does: "the section 151 officer performs this duty in person",
-    unsaid: "who makes reports under s. 114",
+    says: "the section 151 officer performs this duty in person",
+    help: "it can stay with the holder of the office, or with a `deputy` while the holder is away or ill",
 };

@@ -1,6 +1,6 @@
 //! Deputies in a statutory office: of the holder's own staff.
 
-use super::{Bound, bound, designation::holders};
+use super::{Bound, designation::holders, of_every, of_some};
 use crate::{
     finding::Finding,
     law::Citation,
@@ -22,22 +22,19 @@ pub(super) fn provision(bound: &Bound<'_>, office: &str) -> Option<&'static Cita
 /// Deputies who cannot be of the holder's staff, since they are no officers.
 pub(super) fn check(context: &Context<'_>, rule: &Rule, office: &str) -> Vec<Finding> {
     let model = context.model;
-    let mut findings: Vec<Finding> = Vec::new();
-    for bound in bound(context) {
-        let Some(citation) = provision(&bound, office) else { continue };
-        for (post, _) in holders(model, office) {
-            for &deputy in &model.role(post).deputies {
-                if !is_never_staff(context, deputy) {
-                    continue;
-                }
-                let finding = finding(context, rule, citation, (post, deputy));
-                if !findings.contains(&finding) {
-                    findings.push(finding);
-                }
-            }
+    let holders = holders(model, office);
+    let departures = |bound: &Bound<'_>| {
+        let mut findings = Vec::new();
+        let Some(citation) = provision(bound, office) else { return findings };
+        for &(post, _) in &holders {
+            let mut never = model.role(post).deputies.to_vec();
+            never.retain(|&it| is_never_staff(context, it));
+            findings.extend(never.iter().map(|&it| finding(context, rule, citation, (post, it))));
         }
-    }
-    findings
+        findings
+    };
+    // Who has an office alone has it for each council of the documents.
+    if holders.len() == 1 { of_some(context, departures) } else { of_every(context, departures) }
 }
 
 /// Whether nobody of a role is an officer, or someone from outside who may be lent to the council.

@@ -6,6 +6,7 @@ use crate::{
     model::{Constitution, RoleId, RoleKind},
     rules::Context,
     source::Span,
+    syntax::ast::QualifierKind,
 };
 
 /// What the documents say of who holds an office.
@@ -36,6 +37,26 @@ pub(in crate::rules) fn holders(model: &Constitution<'_>, office: &str) -> Vec<(
     holders
 }
 
+/// Those of them who hold it outright: not under a condition, not for a time, and not only from a day that has
+/// not come on the day whose law applies.
+pub(super) fn outright(
+    context: &Context<'_>,
+    mut holders: Vec<(RoleId, Span)>,
+) -> Vec<(RoleId, Span)> {
+    let model = context.model;
+    let days = model.councils.iter().filter_map(|it| context.law_as_at.or(it.law_as_at));
+    let day = days.min();
+    holders.retain(|&(_, span)| {
+        let is_to_come = |kind| match kind {
+            QualifierKind::SinceDate(since) => day.is_some_and(|day| day < since),
+            _ => false,
+        };
+        let is_outright = |it| !model.is_limited(it) && !model.qualified_by(it, is_to_come);
+        model.qualifiers_at(span).is_none_or(is_outright)
+    });
+    holders
+}
+
 /// Those who hold an office, with whoever is of their role.
 pub(in crate::rules) fn holding(context: &Context<'_>, office: &str) -> Persons {
     let roles = holders(context.model, office).into_iter().map(|(role, _)| role);
@@ -46,7 +67,9 @@ pub(in crate::rules) fn holding(context: &Context<'_>, office: &str) -> Persons 
 
 pub(super) fn designation(context: &Context<'_>, office: &Office) -> Designation {
     let model = context.model;
-    let holders = holders(model, &office.name);
+    let all = holders(model, &office.name);
+    let is_held = !all.is_empty();
+    let holders = outright(context, all);
     if let Some(&(role, span)) =
         holders.iter().find(|(role, _)| model.role(*role).kind != RoleKind::Officer)
     {
@@ -67,7 +90,7 @@ pub(super) fn designation(context: &Context<'_>, office: &Office) -> Designation
         own.retain(|(role, _)| !model.role(*role).vacant);
     }
     match own.len() {
-        0 if holders.is_empty() => {
+        0 if !is_held => {
             let titled = called(model, office, RoleKind::Officer);
             titled.map_or(Designation::NotStated, Designation::Titled)
         }
@@ -90,9 +113,18 @@ pub(super) fn called(model: &Constitution<'_>, office: &Office, kind: RoleKind) 
     model.role_ids().find(bears)
 }
 
+/// The words of a title, but for articles, and with `s. 151` and `S151` as `section 151`.
 fn words_of(text: &str) -> Vec<String> {
+    let text = text.to_lowercase();
     let words = text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
-    words.map(str::to_lowercase).collect()
+    let words = words.filter(|it| *it != "the").flat_map(|it| match it.strip_prefix('s') {
+        Some("" | "ec" | "ect") => vec!["section"],
+        Some(number) if number.starts_with(|it: char| it.is_ascii_digit()) => {
+            vec!["section", number]
+        }
+        _ => vec![it],
+    });
+    words.map(str::to_owned).collect()
 }
 
 /// Whether a title has the words of another in it, and does not say that it is only the deputy's.

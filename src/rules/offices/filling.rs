@@ -2,7 +2,10 @@
 
 use petgraph::unionfind::UnionFind;
 
-use super::{Bound, designation::holders};
+use super::{
+    Bound,
+    designation::{holders, outright},
+};
 use crate::{
     law::{Citation, Line, Reach},
     model::{Constitution, RoleId, RoleKind},
@@ -50,9 +53,8 @@ pub(super) fn offices(context: &Context<'_>, bound: &Bound<'_>) -> Vec<Wanted> {
     let mut wanted: Vec<Wanted> = Vec::new();
     for name in names {
         let held = holders(model, &name).into_iter();
-        let is_one =
-            |&(role, span): &(RoleId, Span)| is_one_post(model, role) && !model.ends_at(span);
-        let held: Vec<_> = held.filter(is_one).collect();
+        let held: Vec<_> = held.filter(|&(role, _)| is_one_post(model, role)).collect();
+        let held = outright(context, held);
         if !held.is_empty() && wanted.iter().all(|it| it.name != name) {
             wanted.push(Wanted { name, held });
         }

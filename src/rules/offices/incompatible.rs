@@ -1,6 +1,10 @@
 //! Offices that one person may not hold together.
 
-use super::{Bound, because, bound, designation::holders, not_stated, unbound};
+use super::{
+    Bound, because, bound,
+    designation::{holders, outright},
+    not_stated, of_some, unbound,
+};
 use crate::{
     finding::Finding,
     law::Incompatible,
@@ -21,32 +25,27 @@ pub(super) fn check(
     one: &str,
     others: &[&str],
 ) -> Vec<Finding> {
-    let mut findings: Vec<Finding> = Vec::new();
-    for bound in bound(context) {
-        let Some(bar) = between(&bound, one, others) else { continue };
-        if bar.reach.covers(bound.kind, bound.governance) != Some(true) {
-            continue;
-        }
-        for (post, first, second) in both(context, bar) {
-            let finding = finding(context, rule, &bound, bar, (post, first, second));
-            if !findings.contains(&finding) {
-                findings.push(finding);
-            }
-        }
-    }
-    findings
+    of_some(context, |bound| {
+        let bar = between(bound, one, others)
+            .filter(|it| it.reach.covers(bound.kind, bound.governance) == Some(true));
+        let both =
+            bar.into_iter().flat_map(|it| both(context, it).into_iter().map(move |at| (it, at)));
+        both.map(|(bar, at)| finding(context, rule, bound, bar, at)).collect()
+    })
 }
 
 /// The posts that hold both offices, one person each.
 fn both(context: &Context<'_>, bar: &Incompatible) -> Vec<(RoleId, Span, Span)> {
     let model = context.model;
-    let others = holders(model, &bar.other);
-    let posts = holders(model, &bar.one).into_iter().filter_map(|(role, one)| {
+    let [ones, others] = [&bar.one, &bar.other].map(|it| holders(model, it));
+    // Of several councils, each may have an officer of its own: who has an office alone has it for all.
+    let is_alone = |it: &Vec<_>| it.len() == 1;
+    if model.councils.len() > 1 && !is_alone(&ones) && !is_alone(&others) {
+        return Vec::new();
+    }
+    let [ones, others] = [ones, others].map(|it| outright(context, it));
+    let posts = ones.into_iter().filter_map(|(role, one)| {
         let &(_, other) = others.iter().find(|(it, _)| *it == role)?;
-        // Of an office with an end it is not known whether it is over.
-        if [one, other].iter().any(|&it| model.ends_at(it)) {
-            return None;
-        }
         let it = model.role(role);
         let is_one_person = !it.many && matches!(it.kind, RoleKind::Officer | RoleKind::Member);
         is_one_person.then(|| (role, one.min(other), one.max(other)))

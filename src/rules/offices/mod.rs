@@ -21,7 +21,6 @@ mod mo_not_ce_wales;
 mod mo_not_cfo;
 mod mo_not_hops_england;
 mod offices_cannot_all_be_filled;
-pub(in crate::rules) mod personal;
 mod scrutiny_officer;
 mod scrutiny_present;
 
@@ -29,6 +28,7 @@ use jiff::civil::Date;
 
 use super::{Context, Rule};
 use crate::{
+    finding::Finding,
     law::{self, Law, Reach},
     model::{Council, Stated},
 };
@@ -76,11 +76,45 @@ pub(in crate::rules) fn bound<'c>(context: &Context<'c>) -> Vec<Bound<'c>> {
     let bound = model.councils.iter().filter_map(|council| {
         let nation = model.name(council.nation.stated()?);
         let kind = council.kind.stated().map(|kind| model.name(kind));
-        let law = law::pack(nation)?.on(day(context, council))?;
+        let pack = law::pack(nation).filter(|it| kind.is_none_or(|kind| it.knows(kind)))?;
+        let law = pack.on(day(context, council))?;
         let governance = council.governance.stated().map(|it| model.name(it));
         Some(Bound { council, law, kind, governance })
     });
     bound.collect()
+}
+
+/// What departs from the law of some council of the documents, each finding once.
+pub(in crate::rules) fn of_some<'c>(
+    context: &Context<'c>,
+    departures: impl Fn(&Bound<'c>) -> Vec<Finding>,
+) -> Vec<Finding> {
+    each_once(bound(context).iter().flat_map(departures))
+}
+
+/// What departs from the law of every council of the documents, each finding once: nothing says of which of
+/// them a function is, and so what is no departure for one is none.
+pub(in crate::rules) fn of_every<'c>(
+    context: &Context<'c>,
+    departures: impl Fn(&Bound<'c>) -> Vec<Finding>,
+) -> Vec<Finding> {
+    let each: Vec<_> = bound(context).iter().map(departures).collect();
+    if each.len() < context.model.councils.len() {
+        return Vec::new();
+    }
+    let is_of_all =
+        |it: &Finding| each.iter().all(|those| those.iter().any(|other| other.span == it.span));
+    each_once(each.iter().flatten().filter(|it| is_of_all(it)).cloned())
+}
+
+fn each_once(all: impl Iterator<Item = Finding>) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for it in all {
+        if !findings.contains(&it) {
+            findings.push(it);
+        }
+    }
+    findings
 }
 
 /// The day whose law a council is checked by, where it or whoever checks says so.
@@ -99,17 +133,35 @@ pub(in crate::rules) fn unbound(context: &Context<'_>) -> Vec<String> {
         match council.nation.stated() {
             None => Some(format!("the nation of {title} is not stated")),
             Some(nation) => {
-                let nation = model.name(nation);
-                let day = day(context, council)?;
-                let pack = law::pack(nation).filter(|it| it.on(Some(day)).is_none())?;
+                let pack = law::pack(model.name(nation))?;
                 let nation = law::nation_title(&pack.nation);
+                let kind = council.kind.stated().map(|kind| model.name(kind));
+                if let Some(kind) = kind.filter(|it| !pack.knows(it)) {
+                    return Some(format!("no provision of the law of {nation} that is known here names a {}, as {title} is said to be", kind.replace('-', " ")));
+                }
+                let day = day(context, council)?;
+                if pack.on(Some(day)).is_some() {
+                    return None;
+                }
                 Some(format!(
                     "the law of {nation} on {day}, as at which {title} is checked, is not known"
                 ))
             }
         }
     });
-    reasons.collect()
+    reasons.chain(unlike(context)).collect()
+}
+
+/// That the councils of the documents are under different law.
+fn unlike(context: &Context<'_>) -> Option<String> {
+    let of = |it: &Council| [it.nation.stated(), it.kind.stated(), it.governance.stated()];
+    let (first, others) = context.model.councils.split_first()?;
+    let differ =
+        |(one, other): (&Option<_>, &Option<_>)| one.is_some() && other.is_some() && one != other;
+    let is_unlike = others.iter().any(|it| of(it).iter().zip(&of(first)).any(differ));
+    is_unlike.then(|| {
+        "the councils are not alike in nation, kind and governance, and nothing says of which of them a post or a function is".to_owned()
+    })
 }
 
 /// That the kind of a council, on which a rule turns, is not stated.

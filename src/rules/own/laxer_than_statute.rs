@@ -9,7 +9,7 @@ use crate::{
             allowed::{all_allowed, standing},
             late::is_longer,
         },
-        offices::{Bound, because, bound, unbound},
+        offices::{Bound, because, bound, not_stated, unbound},
     },
 };
 
@@ -87,17 +87,25 @@ fn reserved(
     own: &OwnLine,
     line: &Reserved,
 ) -> Option<String> {
+    if let Some(bar) = bound.law.barred(&line.function) {
+        let is_for = bar.reach.covers(bound.kind, bound.governance) == Some(true);
+        return is_for.then(|| {
+            format!(
+                "the model departs from {}: nobody may do “{}”, and {} gives it to {}",
+                bar.citation,
+                line.function.replace('-', " "),
+                cited(context, own, &line.citation),
+                named(line),
+            )
+        });
+    }
     let statute = bound.law.reserved(&line.function)?;
     if statute.reach.covers(bound.kind, bound.governance) != Some(true) {
         return None;
     }
-    let office = |it: &Allowed| match it {
-        Allowed::Office(name) => Some(name.clone()),
-        _ => None,
-    };
     // Whoever may hold an office that nobody is said to hold may be meant by it.
-    let mut unheld = line.to.iter().chain(&statute.to).filter_map(office);
-    let is_known = !unheld.any(|it| standing(context.model, &it).is_empty());
+    let mut named_there = offices(&line.to).chain(offices(&statute.to));
+    let is_known = !named_there.any(|it| standing(context.model, it).is_empty());
     let (mine, theirs) = (all_allowed(context, line), all_allowed(context, statute));
     (is_known && !mine.is_subset(&theirs)).then(|| {
         format!(
@@ -166,7 +174,10 @@ fn deputy(
         ([], _) => true,
         (not_in, kind) => kind.is_some_and(|kind| !not_in.iter().any(|it| it == kind)),
     };
-    let is_holder = [statute.what.as_str(), office.name.as_str()].contains(&mine.what.as_str());
+    let model = context.model;
+    let mut posts = standing(model, &office.name).into_iter();
+    let is_holder = [statute.what.as_str(), office.name.as_str()].contains(&mine.what.as_str())
+        || posts.any(|it| model.name(model.role(it).head.name) == mine.what);
     (is_for && !is_holder).then(|| {
         format!(
             "the model departs from {}: the deputy of the {} is named by its holder, and {} has the {} name one",
@@ -179,5 +190,45 @@ fn deputy(
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {
-    if context.model.own_lines.is_empty() { None } else { because(unbound(context)) }
+    if context.model.own_lines.is_empty() {
+        return None;
+    }
+    let mut reasons = unbound(context);
+    for bound in bound(context) {
+        for own in in_force(context) {
+            reasons.extend(unknown(context, &bound, own));
+        }
+    }
+    because(reasons)
+}
+
+/// What must be stated before a line can be held against statute.
+fn unknown(context: &Context<'_>, bound: &Bound<'_>, own: &OwnLine) -> Option<String> {
+    let reserved = |function: &str| bound.law.reserved(function).map(|it| &it.reach);
+    let reach = match &own.line {
+        Line::Reserved(it) => {
+            bound.law.barred(&it.function).map(|it| &it.reach).or_else(|| reserved(&it.function))
+        }
+        Line::Barred(it) => reserved(&it.function),
+        _ => None,
+    }?;
+    not_stated(context, bound, reach).or_else(|| {
+        let Line::Reserved(mine) = &own.line else { return None };
+        let statute = bound.law.reserved(&mine.function)?;
+        if mine.to.iter().all(|it| statute.to.contains(it)) {
+            return None;
+        }
+        let is_for = statute.reach.covers(bound.kind, bound.governance) == Some(true);
+        let mut unheld = offices(&mine.to).chain(offices(&statute.to));
+        let unheld = unheld.find(|it| standing(context.model, it).is_empty())?;
+        is_for.then(|| format!("these documents do not say who holds `{unheld}`"))
+    })
+}
+
+/// The offices that a line names.
+fn offices(some: &[Allowed]) -> impl Iterator<Item = &str> {
+    some.iter().filter_map(|it| match it {
+        Allowed::Office(name) => Some(name.as_str()),
+        _ => None,
+    })
 }
