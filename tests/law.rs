@@ -779,7 +779,7 @@ const OF_MANY_RULES: &str = "pack standing-orders 2026.1 { nation england }
     function consider-report-under-section-114 { held by leader  within 5 weeks }
     duty silence { on lawyer  must not disclose \"it\" }
     confidential staff { held by lawyer  ground employees  must not reach leader }
-    confidential trade { held by lawyer  ground financial-or-business-affairs  must not reach member }";
+    confidential trade-papers { held by lawyer  ground financial-or-business-affairs  must not reach member }";
 
 /// What two councils under one constitution depart from alike is said once, and accepted once.
 #[test]
@@ -861,7 +861,7 @@ fn findings_name_the_paragraph() {
         ("audit-access", "confidential c [4] { held by chief  must not reach lawyer [4.1] }"),
         (
             "member-inspection",
-            "confidential c [4] { held by chief  ground statutory-notice-or-order  must not reach member [4.1] }",
+            "confidential papers [4] { held by chief  ground statutory-notice-or-order  must not reach member [4.1] }",
         ),
     ] {
         for (text, pin) in [(text.to_owned(), "4.1"), (text.replace(" [4.1]", ""), "4")] {

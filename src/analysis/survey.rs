@@ -2,6 +2,7 @@
 
 mod cases;
 mod conflicts;
+mod hops;
 mod kinds;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -149,24 +150,14 @@ struct Surveyor<'a, 'r, 'c> {
     kinds: FxHashMap<Person, u64>,
     /// The topics that send their disputes to each escalation.
     disputed: FxHashMap<EscalationId, Vec<Topic>>,
-    /// How the cases end that were handed over to an escalation, with what they carried.
-    known: FxHashMap<(EscalationId, Case, Box<[ConfidentialId]>), Outcome>,
+    /// How the cases end that were handed over to an escalation.
+    known: FxHashMap<hops::Known, Outcome>,
     given: Given,
     /// Which raisers are alike.
     alike: kinds::Kinds,
 }
 
 type Key = (Observed, Certainty, (EscalationId, usize, usize), [Option<RoleId>; 2], Option<Topic>);
-
-/// An escalation on the way of a case.
-struct Hop {
-    id: EscalationId,
-    carried: Box<[ConfidentialId]>,
-    /// Where it continues.
-    next: Vec<usize>,
-    outcome: Outcome,
-    has_gap: bool,
-}
 
 impl<'a, 'r, 'c> Surveyor<'a, 'r, 'c> {
     fn new(scopes: &'a Scopes<'r, 'c>) -> Self {
@@ -250,75 +241,6 @@ impl Surveyor<'_, '_, '_> {
             let sure = if is_open { Certainty::Stated } else { Certainty::May };
             self.observe(id, at, Observed::EndsInTalk, None, sure, case);
         }
-    }
-
-    /// Follows a case through an escalation and those it hands over to; says how it ends, and whether
-    /// nobody is named at some place.
-    fn follow(&mut self, of: EscalationId, case: &Case) -> (Outcome, bool) {
-        let mut hops = vec![Hop {
-            id: of,
-            carried: self.carried(of, &[]),
-            next: Vec::new(),
-            outcome: Outcome::default(),
-            has_gap: false,
-        }];
-        let mut at = 0;
-        while at < hops.len() {
-            let key = (hops[at].id, *case, hops[at].carried.clone());
-            if let Some(&outcome) = self.known.get(&key).filter(|_| at > 0) {
-                hops[at].outcome = outcome;
-                at += 1;
-                continue;
-            }
-            let flow = self.scopes.flow(hops[at].id, case, &self.given);
-            self.flow(of, &flow, &key.2, case);
-            hops[at].outcome = flow.outcome();
-            hops[at].has_gap = flow.has_gap();
-            let branches = flow.places.iter().flat_map(|place| &place.branches);
-            for to in branches.flat_map(|branch| branch.handed_to.iter().copied()) {
-                let next = hops.iter().position(|hop| hop.id == to);
-                if next.is_none() && hops.len() >= HOPS {
-                    hops[at].outcome.is_handed_over = true;
-                    continue;
-                }
-                let next = next.unwrap_or_else(|| {
-                    let carried = self.carried(to, &hops[at].carried);
-                    let outcome = Outcome::default();
-                    hops.push(Hop { id: to, carried, next: Vec::new(), outcome, has_gap: false });
-                    hops.len() - 1
-                });
-                hops[at].next.push(next);
-            }
-            at += 1;
-        }
-        self.remember(hops, case)
-    }
-
-    /// Puts together how the hops of a case end, each with those after it, for the next who come by.
-    fn remember(&mut self, mut hops: Vec<Hop>, case: &Case) -> (Outcome, bool) {
-        let mut is_changing = hops.len() > 1;
-        while is_changing {
-            is_changing = false;
-            for at in (0..hops.len()).rev() {
-                let after = hops[at].next.iter().map(|&next| hops[next].outcome);
-                let outcome = after.fold(hops[at].outcome, Outcome::or);
-                is_changing |= outcome != hops[at].outcome;
-                hops[at].outcome = outcome;
-            }
-        }
-        let has_gap = hops.iter().any(|hop| hop.has_gap);
-        let outcome = hops.first().map(|hop| hop.outcome).unwrap_or_default();
-        for hop in hops.into_iter().skip(1) {
-            self.known.entry((hop.id, *case, hop.carried)).or_insert(hop.outcome);
-        }
-        (outcome, has_gap)
-    }
-
-    /// What an escalation carries, and what comes with the matter.
-    fn carried(&self, id: EscalationId, before: &[ConfidentialId]) -> Box<[ConfidentialId]> {
-        let own = &self.scopes.resolver.people.constitution.escalation(id).carries;
-        let new = own.iter().filter(|it| !before.contains(it));
-        before.iter().chain(new).copied().collect()
     }
 
     fn flow(&mut self, of: EscalationId, flow: &Flow, carried: &[ConfidentialId], case: &Case) {

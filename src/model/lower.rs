@@ -32,7 +32,7 @@ pub fn lower(sources: &Sources, names: Names, trees: Vec<Tree>) -> Constitution<
     }
     lowering.model.holders.sort_unstable();
     for (file, tree) in trees.iter().enumerate() {
-        lowering.file = as_u32(file);
+        (lowering.file, lowering.nation) = (as_u32(file), None);
         for statement in tree.statements() {
             lowering.statement(tree, statement);
         }
@@ -51,6 +51,8 @@ pub fn lower(sources: &Sources, names: Names, trees: Vec<Tree>) -> Constitution<
 pub(super) struct Lowering<'s> {
     pub(super) model: Constitution<'s>,
     pub(super) file: u32,
+    /// That of the pack whose lines are being taken, in the file.
+    pub(super) nation: Option<Name>,
     /// How many of each sort were declared, and how many of them lowered.
     declared: Counts,
 }
@@ -86,7 +88,7 @@ impl<'s> Lowering<'s> {
             information: DiGraph::default(),
             defects: Vec::new(),
         };
-        Self { model, file: 0, declared: Counts::default() }
+        Self { model, file: 0, nation: None, declared: Counts::default() }
     }
 
     fn declare(&mut self, tree: &Tree, statement: &Statement) {

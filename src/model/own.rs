@@ -15,6 +15,13 @@ impl Lowering<'_> {
     /// Takes a line of a pack, and looks up its names; whether the statement is one.
     pub(super) fn own_line(&mut self, tree: &Tree, statement: &Statement) -> bool {
         let source = self.model.sources.file(tree.file);
+        if statement.kind == StatementKind::Pack {
+            let said = tree.clauses(statement.clauses).iter().find(|it| it.word == Word::Nation);
+            self.nation = said.and_then(|it| match it.argument {
+                Argument::Name(nation) => Some(nation.name),
+                _ => None,
+            });
+        }
         let Some(line) = law::line(tree, &self.model.names, source, statement) else {
             return false;
         };
@@ -47,7 +54,8 @@ impl Lowering<'_> {
         }
         self.kinds_excepted(tree, statement.qualifiers);
         let qualifiers = Qualifiers { file: self.file, own: statement.qualifiers };
-        self.model.own_lines.push(OwnLine { line, qualifiers, span: tree.span(range) });
+        let nation = self.nation;
+        self.model.own_lines.push(OwnLine { line, nation, qualifiers, span: tree.span(range) });
         true
     }
 

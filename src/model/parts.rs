@@ -239,6 +239,8 @@ pub struct Confidential {
 #[derive(Debug, Clone)]
 pub struct OwnLine {
     pub line: law::Line,
+    /// Whose pack it is in, where that is said.
+    pub nation: Option<Name>,
     pub qualifiers: Qualifiers,
     pub span: Span,
 }

@@ -303,7 +303,10 @@ impl Lowering<'_> {
     ) {
         let find = |word| clauses.iter().find(|it| it.word == word).map(|it| it.argument);
         let quoted = |word| match find(word) {
-            Some(Argument::Text(text)) => Some(tree.span(text)),
+            // Nobody has given a reason who left it empty.
+            Some(Argument::Text(text)) => {
+                Some(tree.span(text)).filter(|it| !self.model.text(*it).trim().is_empty())
+            }
             _ => None,
         };
         let Some(Argument::Name(on)) = find(Word::On) else { return };

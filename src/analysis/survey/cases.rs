@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::Surveyor;
+use super::{HOPS, Surveyor, kinds::Alike};
 use crate::{
     analysis::{
         Case, People, Resolver, Scopes, Topic,
@@ -50,8 +50,7 @@ impl Surveyor<'_, '_, '_> {
                     for subject in subjects.iter() {
                         let rivals = || self.scopes.about_person(subject);
                         let kinds = self.kinds_and_named(id, &raisers, rivals);
-                        let others = kinds.into_iter().filter(|it| !it.is_same(subject));
-                        pairs.extend(others.map(|raiser| (raiser, Some(subject))));
+                        pairs.extend(others(&kinds, subject).map(|it| (it, Some(subject))));
                     }
                 }
             }
@@ -64,22 +63,22 @@ impl Surveyor<'_, '_, '_> {
         self.scopes.of(id).is_relative || self.turns_on_raiser(id)
     }
 
-    /// One of each kind of raiser whom some escalations tell apart, and whoever the steps name.
+    /// One of each kind of raiser whom some escalations tell apart, with another, and whoever the steps name.
     fn kinds_and_named(
         &mut self,
         id: EscalationId,
         raisers: &Persons,
         rivals: impl FnOnce() -> Vec<EscalationId>,
-    ) -> Vec<Person> {
+    ) -> Vec<Alike> {
         let people = &self.scopes.resolver.people;
         let mut found = self.alike.of(people, raisers, rivals).to_vec();
         let named = self.named_in_steps(id).and(raisers);
         for person in named.iter().filter(|it| !it.is_second()) {
-            if !found.contains(&person) {
-                found.push(person);
+            if !found.iter().any(|it| it.0 == person) {
+                found.push((person, None));
             }
         }
-        found.sort_unstable_by_key(|&it| likely(people, it));
+        found.sort_unstable_by_key(|&(it, _)| likely(people, it));
         found
     }
 
@@ -135,11 +134,20 @@ impl Surveyor<'_, '_, '_> {
         step.who.stated().map(|it| model.terms(it)).unwrap_or_default()
     }
 
-    /// The steps of an escalation and of those that it hands over to directly.
+    /// The steps of an escalation and of those that its cases are followed through.
     fn steps_after(&self, id: EscalationId) -> Vec<&Step> {
         let model = self.scopes.resolver.people.constitution;
         let mut ids = vec![id];
-        ids.extend(model.handed_over.neighbors(id.into()).map(EscalationId::from));
+        let mut next = 0;
+        while let Some(&at) = ids.get(next).filter(|_| ids.len() < HOPS) {
+            next += 1;
+            let mut over: Vec<_> =
+                model.handed_over.neighbors(at.into()).map(EscalationId::from).collect();
+            over.retain(|it| !ids.contains(it));
+            over.sort_unstable();
+            over.dedup();
+            ids.append(&mut over);
+        }
         ids.iter().flat_map(|&id| &model.escalation(id).places).flat_map(|it| &it.steps).collect()
     }
 
@@ -160,31 +168,47 @@ impl Surveyor<'_, '_, '_> {
             };
             for (raisers, subjects) in sides {
                 let kinds = if self.is_one_by_one(id) {
-                    self.raisers(id, &raisers)
+                    self.raisers(id, &raisers).into_iter().map(|it| (it, None)).collect()
                 } else {
                     self.kinds_and_named(id, &raisers, || self.scopes.about_topic(topic).to_vec())
                 };
-                for raiser in kinds {
+                for (raiser, other) in kinds {
                     if cases.len() >= PAIRS {
                         break;
                     }
-                    for (subject, owner, holder) in parties(self.scopes.resolver, topic, raiser) {
-                        match subjects {
-                            Some(subjects) => {
-                                let other = subjects.iter().filter(|it| !it.is_same(raiser));
-                                cases.extend(
-                                    other.map(|it| (raiser, Some(it), topic, owner, holder)),
-                                );
-                            }
-                            None => cases.push((raiser, subject, topic, owner, holder)),
-                        }
-                    }
+                    cases.extend(self.of_topic(topic, raiser, subjects));
+                    let about_them = |it: &OfTopic| it.1.is_some_and(|it| it.is_same(raiser));
+                    let others = other.map(|it| self.of_topic(topic, it, subjects));
+                    cases.extend(others.into_iter().flatten().filter(about_them));
                 }
             }
         }
         cases.truncate(PAIRS);
         cases
     }
+
+    /// What somebody raises about a topic: with whoever decided it, or with each of the other side.
+    fn of_topic(&self, topic: Topic, raiser: Person, subjects: Option<&Persons>) -> Vec<OfTopic> {
+        let mut cases = Vec::new();
+        for (subject, owner, holder) in parties(self.scopes.resolver, topic, raiser) {
+            match subjects {
+                Some(subjects) => {
+                    let others = subjects.iter().filter(|it| !it.is_same(raiser));
+                    cases.extend(others.map(|it| (raiser, Some(it), topic, owner, holder)));
+                }
+                None => cases.push((raiser, subject, topic, owner, holder)),
+            }
+        }
+        cases
+    }
+}
+
+/// Of each kind of raiser one who is not the subject.
+fn others(kinds: &[Alike], subject: Person) -> impl Iterator<Item = Person> {
+    let other = move |&(raiser, other): &Alike| {
+        if raiser.is_same(subject) { other } else { Some(raiser) }
+    };
+    kinds.iter().filter_map(other)
 }
 
 /// By what the likelier raiser comes first, who is given as the example: a councillor, and one of many

@@ -88,14 +88,15 @@ impl Surveyor<'_, '_, '_> {
                 );
             }
         }
-        if decides && self.raiser_is_said(of, case) {
+        // Or they leave a dispute about a whole document to anyone.
+        let may_raise =
+            self.is_raiser_said(of) || matches!(case.topic, None | Some(Topic::Document(_)));
+        if decides && may_raise {
             let raiser = case.raiser;
             let is_raiser =
                 certainty(branch, |it| it.is_same(raiser).then(|| self.as_own(step, it, case)));
             // Where the rules do not say who may raise it, they do not say that this one may.
-            let scope = self.scopes.of(of);
-            let is_said = scope.raisers.is_some() || scope.between.is_some();
-            let most = if is_said { Certainty::Stated } else { Certainty::May };
+            let most = if self.is_raiser_said(of) { Certainty::Stated } else { Certainty::May };
             found.extend(
                 is_raiser.map(|(who, sure)| (Observed::DeciderIsParty, who, sure.min(most))),
             );
@@ -105,12 +106,11 @@ impl Surveyor<'_, '_, '_> {
         }
     }
 
-    /// Whether the rules say that this raiser may raise it, or leave a dispute about a whole document to
-    /// anyone. Where they do not say who disputes a decision, nobody is taken to dispute their own.
-    fn raiser_is_said(&self, of: EscalationId, case: &Case) -> bool {
+    /// Whether the rules say who may raise it. Where they do not say who disputes a decision, nobody is taken to
+    /// dispute their own.
+    pub(super) fn is_raiser_said(&self, of: EscalationId) -> bool {
         let scope = self.scopes.of(of);
-        let is_said = scope.raisers.is_some() || scope.between.is_some();
-        is_said || matches!(case.topic, None | Some(Topic::Document(_)))
+        scope.raisers.is_some() || scope.between.is_some()
     }
 
     /// How surely somebody stands in a step about themselves. The `director of` a director is read as that

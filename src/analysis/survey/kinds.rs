@@ -2,7 +2,7 @@
 
 use std::rc::Rc;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use super::cases::likely;
 use crate::{
@@ -31,8 +31,11 @@ pub(super) struct Kinds {
     masks: FxHashMap<Person, u32>,
     /// Everybody, by the large sets they are in, the likelier first.
     cells: Vec<(u32, Vec<Person>)>,
-    known: FxHashMap<Asked, Rc<[Person]>>,
+    known: FxHashMap<Asked, Rc<[Alike]>>,
 }
+
+/// One of those who are alike, and another of them who raises what is about the one.
+pub(super) type Alike = (Person, Option<Person>);
 
 /// A set of more people than this is a large one, if it is among the 32 largest.
 const SMALL: usize = 64;
@@ -76,7 +79,7 @@ impl Kinds {
         kinds
     }
 
-    /// One of each kind of raiser among `all` whom one of the rivals tells apart, in order; where they
+    /// One of each kind of raiser, and another, among `all` whom one of the rivals tells apart, in order; where they
     /// are few, all.
     ///
     /// Linear in the small sets that they name, and in how many large ones there are.
@@ -85,11 +88,11 @@ impl Kinds {
         people: &People<'_>,
         all: &Persons,
         rivals: impl FnOnce() -> Vec<EscalationId>,
-    ) -> Rc<[Person]> {
+    ) -> Rc<[Alike]> {
         if all.len() <= FEW {
             let mut few: Vec<_> = all.iter().filter(|it| !it.is_second()).collect();
             few.sort_unstable_by_key(|&it| likely(people, it));
-            return few.into();
+            return few.into_iter().map(|it| (it, None)).collect();
         }
         let all = self.distinct.number(all);
         self.bits.resize(self.distinct.sets.len(), None);
@@ -101,34 +104,41 @@ impl Kinds {
         if let Some(known) = self.known.get(&key) {
             return known.clone();
         }
-        let found: Rc<[Person]> = self.tell_apart(people, all, &key.1).into();
+        let found: Rc<[Alike]> = self.tell_apart(people, all, &key.1).into();
         self.known.insert(key, found.clone());
         found
     }
 
-    fn tell_apart(&self, people: &People<'_>, all: usize, sets: &[usize]) -> Vec<Person> {
+    fn tell_apart(&self, people: &People<'_>, all: usize, sets: &[usize]) -> Vec<Alike> {
         let is_small = |at: &&usize| self.bits[**at].is_none() && **at != all;
         let small: Vec<&Persons> =
             sets.iter().filter(is_small).map(|&at| &self.distinct.sets[at]).collect();
         let within = &self.distinct.sets[all];
-        // One of each cell stands for all of it whom no small set names.
+        // Two of each cell stand for all of it whom no small set names.
         let mut asked: Vec<Person> = match self.bits[all] {
             None => within.iter().collect(),
             Some(bit) => {
                 let cells = self.cells.iter().filter(|(mask, _)| mask & (1 << bit) != 0);
                 let is_other = |it: &&Person| !small.iter().any(|set| set.contains(**it));
-                let others = cells.filter_map(|(_, cell)| cell.iter().find(is_other).copied());
+                let others = cells.flat_map(|(_, cell)| cell.iter().filter(is_other).take(2));
                 let named = small.iter().flat_map(|set| set.iter());
-                others.chain(named.filter(|&it| within.contains(it))).collect()
+                others.copied().chain(named.filter(|&it| within.contains(it))).collect()
             }
         };
         asked.retain(|it| !it.is_second());
         asked.sort_unstable_by_key(|&it| likely(people, it));
-        let mut kinds: FxHashSet<(u32, Vec<bool>)> = FxHashSet::default();
-        asked.retain(|&it| {
+        let mut kinds: FxHashMap<(u32, Vec<bool>), usize> = FxHashMap::default();
+        let mut alike: Vec<Alike> = Vec::new();
+        for it in asked {
             let mask = self.masks.get(&it).copied().unwrap_or_default();
-            kinds.insert((mask, small.iter().map(|set| set.contains(it)).collect()))
-        });
-        asked
+            let kind = (mask, small.iter().map(|set| set.contains(it)).collect());
+            let at = *kinds.entry(kind).or_insert(alike.len());
+            match alike.get_mut(at) {
+                Some((first, other)) if !first.is_same(it) => _ = other.get_or_insert(it),
+                Some(_) => {}
+                None => alike.push((it, None)),
+            }
+        }
+        alike
     }
 }

@@ -3,9 +3,13 @@ use super::secrets::{
 };
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
+    model::Confidential,
     rules::{
         Context, Needs, Rule,
-        decisions::provision::{in_force, not_evaluated_without},
+        decisions::{
+            members::speaks_of,
+            provision::{in_force, not_evaluated_without},
+        },
         offices::{because, designation::holding, unheld},
     },
 };
@@ -58,6 +62,21 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     ALL.iter().flat_map(|it| it.check(context)).collect()
 }
 
+/// Ballots are the returning officer's; a group's, a member's or somebody else's papers are no council's.
+fn is_no_paper_of_council(context: &Context<'_>, confidential: &Confidential) -> bool {
+    let assistants = holding(context, "political-assistant");
+    let held = confidential.held_by.and_then(|it| it.who.stated());
+    is_of_others(context, confidential)
+        || is_of_members(context, confidential)
+        || held.is_some_and(|it| {
+            let holders = context.resolver.cover(it);
+            !holders.is_empty() && holders.is_subset(&assistants)
+        })
+        || speaks_of(context.model, &confidential.head, &OF_ELECTIONS)
+}
+
+const OF_ELECTIONS: [&str; 4] = ["ballot", "ballots", "election", "elections"];
+
 impl Access {
     fn check(&self, context: &Context<'_>) -> Vec<Finding> {
         let mut findings = Vec::new();
@@ -65,9 +84,9 @@ impl Access {
         for provision in in_force(context, self.provision) {
             for (id, who) in &kept {
                 let confidential = context.model.confidential(*id);
-                let is_privileged = is_on_ground(context, confidential, "privilege");
-                if is_of_others(context, confidential)
-                    || is_of_members(context, confidential)
+                let is_privileged = is_on_ground(context, confidential, "privilege")
+                    || speaks_of(context.model, &confidential.head, &["privilege", "privileged"]);
+                if is_no_paper_of_council(context, confidential)
                     || self.but_privileged && is_privileged
                 {
                     continue;

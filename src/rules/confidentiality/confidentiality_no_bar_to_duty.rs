@@ -1,4 +1,7 @@
-use super::secrets::{is_excepted_by_document, is_silence_modelled, names, silences};
+use super::{
+    secrets::{is_excepted_by_document, names},
+    silences::{is_silence_modelled, silences},
+};
 use crate::{
     analysis::Persons,
     finding::{Finding, Kind, RuleId, Severity},

@@ -1,4 +1,4 @@
-use super::exempt_ground::without_list;
+use super::{exempt_ground::without_list, secrets::is_papers};
 use crate::{
     analysis::{Persons, holding::Holding},
     finding::{Finding, Kind, RuleId, Severity},
@@ -55,9 +55,22 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     })
 }
 
-/// What goes before no meeting, or not yet.
-const BEFORE_NO_MEETING: [&str; 8] =
-    ["bid", "bids", "bidder", "tender", "tenders", "procurement", "draft", "drafts"];
+/// What goes before no meeting, or not yet, and the terms of a contract that is being negotiated.
+const BEFORE_NO_MEETING: [&str; 13] = [
+    "bid",
+    "bids",
+    "bidder",
+    "tender",
+    "tenders",
+    "procurement",
+    "draft",
+    "drafts",
+    "negotiation",
+    "negotiations",
+    "negotiating",
+    "terms",
+    "offers",
+];
 
 /// The clause that keeps every member out, if nothing lifts it.
 fn shut_out<'c>(
@@ -66,20 +79,27 @@ fn shut_out<'c>(
     members: &Persons,
 ) -> Option<&'c Who> {
     let model = context.model;
+    // Whoever releases it may release it to them.
     if members.is_empty()
+        || secret.release_by.is_some()
+        || !is_papers(context, secret)
         || speaks_of(model, &secret.head, &BEFORE_NO_MEETING)
         || model.is_limited(secret.head.qualifiers)
     {
         return None;
     }
     let holding = Holding::new(context.resolver);
+    let bodies = context.resolver.people.of_kind(Thing::Body);
     let mut let_in = Persons::default();
     let reached = secret.audiences.iter().filter(|it| it.word == Word::MayReach);
     reached.filter_map(|it| holding.meant(it)).for_each(|it| let_in.add(&it.persons));
     let mut out = secret.audiences.iter().filter(|it| it.word == Word::MustNotReach);
     out.find(|it| {
         let is_all = holding.meant(it).is_some_and(|it| members.is_subset(&it.persons));
-        is_all && !model.is_limited(it.qualifiers) && members.is_disjoint(&let_in)
+        is_all
+            && let_in.is_disjoint(&bodies)
+            && !model.is_limited(it.qualifiers)
+            && members.is_disjoint(&let_in)
     })
 }
 

@@ -15,6 +15,7 @@ mod passed_on_by_route;
 mod scrutiny_documents;
 mod secrets;
 mod shared_and_withheld;
+mod silences;
 mod statutory_officer_shut_out;
 mod uneven_between_groups;
 mod whistleblowing_carveout;

@@ -1,4 +1,4 @@
-use super::secrets::{is_silence_modelled, silences_unless};
+use super::silences::{is_silence_modelled, silences_unless};
 use crate::{
     analysis::holding::Holding,
     finding::{Finding, Kind, RuleId, Severity},

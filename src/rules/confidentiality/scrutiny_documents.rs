@@ -1,5 +1,5 @@
 use super::secrets::{
-    is_excepted_by_document, is_of_others, is_on_ground, withheld, withheld_from,
+    is_excepted_by_document, is_of_others, is_on_ground, is_papers, withheld, withheld_from,
 };
 use crate::{
     analysis::holding::Holding,
@@ -38,7 +38,11 @@ const EXCEPTIONS: [&str; 4] =
     ["scrutiny-right", "member-right", "required-by-law", "statutory-duty"];
 
 /// What the regulation does not reach: drafts, what is not decided yet, and advice of political advisers.
-const BEYOND: [&str; 24] = [
+const BEYOND: [&str; 28] = [
+    "next",
+    "meeting",
+    "embargo",
+    "embargoed",
     "draft",
     "drafts",
     "drafting",
@@ -100,7 +104,8 @@ fn shut_out(context: &Context<'_>, provision: &Provision) -> Vec<Finding> {
 
 /// Whether it is such as the regulation speaks of, as far as its name and ground tell.
 fn is_reached(context: &Context<'_>, confidential: &Confidential) -> bool {
-    !speaks_of(context.model, &confidential.head, &BEYOND)
+    is_papers(context, confidential)
+        && !speaks_of(context.model, &confidential.head, &BEYOND)
         && !["confiden", "political", "draft"]
             .iter()
             .any(|it| is_on_ground(context, confidential, it))

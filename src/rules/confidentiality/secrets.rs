@@ -7,13 +7,10 @@ use crate::{
     },
     finding::Finding,
     law::Citation,
-    model::{
-        Confidential, ConfidentialId, Constitution, Demand, Duty, Head, Qualifiers, Reference,
-        RoleKind, Who,
-    },
-    rules::{Context, Rule, delegation},
+    model::{Confidential, ConfidentialId, Constitution, Head, Reference, RoleKind, Who},
+    rules::{Context, Rule, decisions::members::speaks_of, delegation},
     syntax::{
-        ast::{DeedKind, Exception, Strength, Term, Thing},
+        ast::{Exception, Term, Thing},
         words::Word,
     },
 };
@@ -96,6 +93,29 @@ pub(super) fn is_private(context: &Context<'_>, owner: Reference) -> bool {
     owners.iter().any(|it| role(it).many && role(it).kind == RoleKind::Officer)
 }
 
+/// What calls something a paper of the council's business, and no mere matter of talk.
+const PAPERS: [&str; 14] = [
+    "paper",
+    "papers",
+    "report",
+    "reports",
+    "document",
+    "documents",
+    "minutes",
+    "agenda",
+    "item",
+    "items",
+    "record",
+    "records",
+    "decision",
+    "decisions",
+];
+
+/// Whether its name or title calls it papers of the council's business.
+pub(super) fn is_papers(context: &Context<'_>, confidential: &Confidential) -> bool {
+    speaks_of(context.model, &confidential.head, &PAPERS)
+}
+
 /// Whether its name or title calls it a draft: there is an end to those, though no clause says so.
 pub(super) fn is_draft(context: &Context<'_>, confidential: &Confidential) -> bool {
     let head = &confidential.head;
@@ -117,45 +137,6 @@ pub(super) fn is_excepted_by_document(context: &Context<'_>, names: &[&str]) -> 
         Exception::Name(ident) => names.contains(&model.name(ident.name)),
         Exception::ConsentOf(_) | Exception::Subject(_) => false,
     })
-}
-
-/// Whether some duty says that something must not be disclosed, whatever it excepts.
-pub(super) fn is_silence_modelled(context: &Context<'_>) -> bool {
-    let duties = context.model.duties.iter().filter(|it| !it.is_right);
-    duties.flat_map(|it| &it.demands).any(|it| is_silence(context, it))
-}
-
-/// Everything that a duty says must not be disclosed at all, to nobody in particular.
-pub(super) fn silences<'c>(context: &Context<'c>) -> Vec<(&'c Duty, &'c Demand)> {
-    silences_unless(context, |it| context.model.is_limited(it))
-}
-
-/// The same, where some limits lift them.
-pub(super) fn silences_unless<'c>(
-    context: &Context<'c>,
-    is_lifted: impl Fn(Qualifiers) -> bool,
-) -> Vec<(&'c Duty, &'c Demand)> {
-    let model = context.model;
-    let mut found = Vec::new();
-    for duty in model.duties.iter().filter(|it| !it.is_right) {
-        let limits = duty.on.map(|it| it.qualifiers).into_iter().chain([duty.head.qualifiers]);
-        if limits.into_iter().any(&is_lifted) {
-            continue;
-        }
-        let outright =
-            duty.demands.iter().filter(|it| is_silence(context, it) && !is_lifted(it.qualifiers));
-        found.extend(outright.map(|it| (duty, it)));
-    }
-    found
-}
-
-fn is_silence(context: &Context<'_>, demand: &Demand) -> bool {
-    let tree = context.model.tree(demand.qualifiers.file);
-    let DeedKind::Thing(Word::Disclose, _, to) = demand.deed.what else { return false };
-    let to = to.map(|it| tree.terms(it)).unwrap_or_default();
-    demand.deed.negated
-        && demand.deed.strength == Strength::Must
-        && matches!(to, [] | [Term { thing: Thing::Anyone, .. }])
 }
 
 /// Those whom a clause names, as long as it takes nobody out of them again.

@@ -1,4 +1,4 @@
-use super::secrets::silences;
+use super::silences::silences;
 use crate::{
     analysis::holding::Holding,
     finding::{Finding, Kind, RuleId, Severity},
@@ -34,6 +34,7 @@ const PROVISION: &str = "protected-disclosure";
 
 const FUNCTION: &str = "make-protected-disclosure";
 const SUBJECT: &str = "protected-disclosure";
+const SUBJECTS: &str = "protected-disclosures";
 
 const HELP: &str = "an officer can be asked to come to somebody first; say so with `should`, or say nothing of protected disclosures here";
 
@@ -84,7 +85,7 @@ fn bars<'c>(context: &Context<'c>) -> Vec<(&'c Duty, &'c Demand)> {
     let model = context.model;
     // Papers of that name are something to keep: who made a disclosure, and of what.
     let is_subject = |it: &Ident| {
-        model.name(it.name).starts_with(SUBJECT)
+        [SUBJECT, SUBJECTS, FUNCTION].contains(&model.name(it.name))
             && !matches!(model.definition(it.name), Some(Definition::Confidential(_)))
     };
     let silences = silences(context).into_iter();

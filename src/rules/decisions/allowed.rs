@@ -2,6 +2,7 @@
 
 use super::{
     departure,
+    members::speaks_of,
     plain::{others, passed_on},
 };
 use crate::{
@@ -12,7 +13,7 @@ use crate::{
     },
     finding::Finding,
     law::{self, Allowed, Citation, Reserved},
-    model::{Constitution, Definition, FunctionId, Qualifiers, RoleId, RoleKind, Who},
+    model::{Constitution, Definition, FunctionId, Qualifiers, RoleId, RoleKind, Tie, Who},
     rules::{Context, Rule, offices::designation::holders},
     syntax::ast::Thing,
 };
@@ -131,6 +132,11 @@ fn holding(context: &Context<'_>, office: &str) -> Vec<RoleId> {
         let may = |it: &RoleId| model.role(*it).kind == sort && model.role(*it).holds.is_empty();
         return model.role_ids().filter(may).collect();
     }
+    // What the council meets as is the council.
+    let meetings = posts.iter().flat_map(|&role| model.tied_to(role, Tie::PartOf)).filter(|&it| {
+        office == "full-council" && speaks_of(model, &model.role(it).head, &["meeting", "meetings"])
+    });
+    let posts: Vec<_> = posts.iter().copied().chain(meetings).collect();
     let with_deputies = posts.into_iter().flat_map(|role| {
         let is_post = model.role(role).kind == RoleKind::Officer;
         let deputies = model.role(role).deputies.iter().filter(move |_| is_post).copied();

@@ -16,7 +16,7 @@ use crate::{
     law::Provision,
     model::{Function, FunctionId, Qualifiers, Who},
     rules::{Context, Rule, offices::unheld},
-    syntax::ast::{Join, Thing},
+    syntax::ast::{Join, Term, Thing},
 };
 
 /// What one rule holds a constitution to.
@@ -92,14 +92,17 @@ impl Bar {
         items(model.terms(reference)).any(|item| {
             let is_joint = item.alt.iter().any(|term| term.join == Join::And);
             let except = item.except.map(|it| holding.alternatives(it).persons).unwrap_or_default();
-            !is_joint
-                && paths(item.alt).any(|path| {
-                    let is_named = path.first().is_some_and(|term| {
-                        matches!(term.thing, Thing::Name(_)) || Some(term.thing) == self.word
-                    });
-                    let meant = holding.path(path).unwrap_or_default().without(&except);
-                    is_named && !meant.is_empty() && meant.is_subset(barred)
-                })
+            let is_open = item.alt.iter().any(|term| term.join == Join::Or);
+            let is_barred = |path: &[Term]| {
+                let is_named = path.first().is_some_and(|term| {
+                    matches!(term.thing, Thing::Name(_)) || Some(term.thing) == self.word
+                });
+                let meant = holding.path(path).unwrap_or_default().without(&except);
+                is_named && !meant.is_empty() && meant.is_subset(barred)
+            };
+            // Of those between whom the text does not choose, one may be meant who is not barred.
+            let mut paths = paths(item.alt);
+            !is_joint && if is_open { paths.all(is_barred) } else { paths.any(is_barred) }
         })
     }
 

@@ -36,7 +36,16 @@ const BAR: Bar = Bar {
     help: "the council may debate it and scrutiny may ask for it to be decided again; the decision can stay with the executive",
 };
 
-const OF_THE_BUDGET: [&str; 5] = ["budget", "budgetary", "framework", "virement", "virements"];
+const OF_THE_BUDGET: [&str; 8] = [
+    "departure",
+    "departures",
+    "call",
+    "budget",
+    "budgetary",
+    "framework",
+    "virement",
+    "virements",
+];
 
 const OFFICES: [&str; 2] = ["full-council", "scrutiny-committee"];
 

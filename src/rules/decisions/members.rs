@@ -22,10 +22,29 @@ pub(in crate::rules) fn speaks_of(model: &Constitution<'_>, head: &Head, words: 
     said.split(|it: char| !it.is_alphabetic()).any(|word| words.contains(&word))
 }
 
-/// What whoever presides at a meeting does there is no function that anybody passes on.
-const PROCEEDINGS: [&str; 14] = [
-    "meeting", "meetings", "casting", "vote", "voting", "motion", "motions", "debate", "points",
-    "agenda", "item", "items", "minutes", "call",
+/// What whoever presides at a meeting does there is no function that anybody passes on, nor who takes a group's
+/// seats or sits in the cabinet.
+const PROCEEDINGS: [&str; 20] = [
+    "seat",
+    "seats",
+    "substitute",
+    "substitutes",
+    "cabinet",
+    "leader",
+    "meeting",
+    "meetings",
+    "casting",
+    "vote",
+    "voting",
+    "motion",
+    "motions",
+    "debate",
+    "points",
+    "agenda",
+    "item",
+    "items",
+    "minutes",
+    "call",
 ];
 
 pub(super) fn is_of_proceedings(model: &Constitution<'_>, function: &Function) -> bool {

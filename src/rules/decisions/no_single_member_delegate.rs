@@ -4,7 +4,8 @@ use super::{
 };
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
-    rules::{Context, Needs, Rule},
+    model::Function,
+    rules::{Context, Needs, Rule, offices::bound},
     syntax::ast::Thing,
 };
 
@@ -28,6 +29,7 @@ const BAR: Bar = Bar {
     provision: "function-to-single-member",
     is_about: |context, function| {
         is_of_kind(context, function, &["council", "reserved"])
+            && !is_reserved(context, function)
             && !is_of_wards(context.model, function)
             && !is_of_proceedings(context.model, function)
             && !is_of_licences(context.model, function)
@@ -37,6 +39,12 @@ const BAR: Bar = Bar {
     word: Some(Thing::Member),
     help: "the member can be consulted while an officer or a committee decides; members who decide together are a body",
 };
+
+/// What statute gives to somebody by name goes by that.
+fn is_reserved(context: &Context<'_>, function: &Function) -> bool {
+    let name = context.model.name(function.head.name);
+    bound(context).iter().any(|it| it.law.reserved(name).is_some())
+}
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     BAR.check(context, &RULE)

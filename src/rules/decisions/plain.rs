@@ -12,7 +12,7 @@ use crate::{
         Constitution, Definition, Delegation, DelegationId, FunctionId, Qualifiers, RoleKind, Who,
     },
     rules::Context,
-    syntax::ast::{Relative, Term, Thing},
+    syntax::ast::{Join, Relative, Term, Thing},
 };
 
 /// Whom a clause means, whatever the case.
@@ -24,7 +24,8 @@ pub(in crate::rules) fn plainly(
     others(holding, who, further, &Persons::default())
 }
 
-/// Those other than some whom a clause means, whatever the case and under no condition.
+/// Those other than some whom a clause means, whatever the case and under no condition; where it leaves a choice
+/// and one of some may be meant, nobody.
 pub(super) fn others(
     holding: &Holding<'_, '_>,
     who: &Who,
@@ -40,6 +41,11 @@ pub(super) fn others(
     let mut others = Persons::default();
     for item in items(model.terms(reference)) {
         let except = item.except.map(|it| holding.alternatives(it).persons).unwrap_or_default();
+        let is_open = item.alt.iter().any(|it| it.join == Join::Or);
+        if is_open && !holding.alternatives(item.alt).persons.without(&except).is_disjoint(allowed)
+        {
+            continue;
+        }
         for path in paths(item.alt) {
             let meant = holding.alternatives(path).persons.without(&except);
             // Of some among whom the text does not choose, one who is allowed may be meant.

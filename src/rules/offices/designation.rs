@@ -102,7 +102,7 @@ pub(super) fn designation(context: &Context<'_>, office: &Office) -> Designation
 /// A role of some kind that is called by an office, perhaps among other things.
 pub(super) fn called(model: &Constitution<'_>, office: &Office, kind: RoleKind) -> Option<RoleId> {
     let names = [&office.title, &office.name].into_iter().chain(&office.also);
-    let names: Vec<_> = names.map(|it| words_of(it)).collect();
+    let names: Vec<_> = names.map(|it| telling(words_of(it))).collect();
     let bears = |role: &RoleId| {
         let it = model.role(*role);
         let also = it.also.iter().map(|&span| words_of(model.text(span)));
@@ -127,8 +127,17 @@ fn words_of(text: &str) -> Vec<String> {
     words.map(str::to_owned).collect()
 }
 
-/// Whether a title has the words of another in it, and does not say that it is only the deputy's.
+/// The words of an office by which it is known: `section 151` of the section 151 officer.
+fn telling(words: Vec<String>) -> Vec<String> {
+    let is_telling = |it: &&String| !["officer", "of"].contains(&it.as_str());
+    let telling: Vec<_> = words.iter().filter(is_telling).cloned().collect();
+    if telling.len() > 1 { telling } else { words }
+}
+
+/// Whether a title has the words of another in it, in their order, and does not say that it is only the
+/// deputy's.
 fn is_called(title: &[String], name: &[String]) -> bool {
     let is_deputy = title.iter().any(|it| it == "deputy" || it == "assistant");
-    !is_deputy && title.windows(name.len()).any(|it| it == name)
+    let mut title = title.iter();
+    !is_deputy && name.iter().all(|word| title.any(|it| it == word))
 }

@@ -2,11 +2,12 @@
 //! statute.
 
 mod against_own_rules;
+mod laxer;
 mod laxer_than_statute;
 
 use super::{Context, Rule, words};
 use crate::{
-    law::{Allowed, Citation, Line, Reach, Reserved},
+    law::{self, Allowed, Citation, Line, Reach, Reserved},
     model::{Council, OwnLine, Stated},
     syntax::Name,
 };
@@ -44,7 +45,8 @@ fn scope(line: &Line) -> (Reach, Option<&Citation>) {
 }
 
 /// The lines that are for some council of the constitution on its day, under no condition. A council whose
-/// kind or governance is not stated is taken to be one, and a day that nobody names to be within their days.
+/// kind or governance is not stated is taken to be one; where nobody names a day it is that of the nation's
+/// pack, or today.
 pub(in crate::rules) fn in_force<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c OwnLine> {
     let model = context.model;
     let (as_at, councils) = (context.law_as_at, &model.councils);
@@ -52,8 +54,12 @@ pub(in crate::rules) fn in_force<'c>(context: &Context<'c>) -> impl Iterator<Ite
         let (reach, citation) = scope(&own.line);
         let covers = |it: &Council| {
             let name = |said: Stated<Name>| said.stated().map(|it| model.name(it));
-            let day = as_at.or(it.law_as_at);
-            reach.covers(name(it.kind), name(it.governance)) != Some(false)
+            let nation = name(it.nation);
+            let of_pack = nation.and_then(|it| law::pack(it)?.as_at);
+            let day = as_at.or(it.law_as_at).or(of_pack).or(context.today);
+            let is_other = own.nation.zip(nation).is_some_and(|(own, it)| model.name(own) != it);
+            !is_other
+                && reach.covers(name(it.kind), name(it.governance)) != Some(false)
                 && day.is_none_or(|day| citation.is_none_or(|it| it.is_law_on(day)))
         };
         model.whens(own.qualifiers).next().is_none()

@@ -1,0 +1,109 @@
+//! A case on its way through an escalation and those that it is handed over to.
+
+use std::collections::VecDeque;
+
+use super::{HOPS, Surveyor};
+use crate::{
+    analysis::{Case, route::Outcome},
+    model::{ConfidentialId, EscalationId},
+};
+
+/// A case that came to an escalation, with what it carried, and whether the rules say who may raise it.
+pub(super) type Known = (EscalationId, Case, Box<[ConfidentialId]>, bool);
+
+/// An escalation on the way of a case.
+struct Hop {
+    id: EscalationId,
+    carried: Box<[ConfidentialId]>,
+    /// Where it continues.
+    next: Vec<usize>,
+    outcome: Outcome,
+    has_gap: bool,
+}
+
+impl Surveyor<'_, '_, '_> {
+    /// Follows a case through an escalation and those it hands over to; says how it ends, and whether
+    /// nobody is named at some place.
+    pub(super) fn follow(&mut self, of: EscalationId, case: &Case) -> (Outcome, bool) {
+        let mut hops = vec![Hop {
+            id: of,
+            carried: self.carried(of, &[]),
+            next: Vec::new(),
+            outcome: Outcome::default(),
+            has_gap: false,
+        }];
+        let is_said = self.is_raiser_said(of);
+        let mut pending = VecDeque::from([0]);
+        while let Some(at) = pending.pop_front() {
+            let key = (hops[at].id, *case, hops[at].carried.clone(), is_said);
+            if let Some(&outcome) = self.known.get(&key).filter(|_| at > 0) {
+                hops[at].outcome = outcome;
+                continue;
+            }
+            let flow = self.scopes.flow(hops[at].id, case, &self.given);
+            self.flow(of, &flow, &key.2, case);
+            hops[at].outcome = flow.outcome();
+            hops[at].has_gap = flow.has_gap();
+            let branches = flow.places.iter().flat_map(|place| &place.branches);
+            for to in branches.flat_map(|branch| branch.handed_to.iter().copied()) {
+                let known = hops.iter().position(|hop| hop.id == to);
+                if known.is_none() && hops.len() >= HOPS {
+                    hops[at].outcome.is_handed_over = true;
+                    continue;
+                }
+                let carried = self.carried(to, &hops[at].carried);
+                let next = known.unwrap_or_else(|| {
+                    let (next, outcome) = (Vec::new(), Outcome::default());
+                    hops.push(Hop {
+                        id: to,
+                        carried: Box::default(),
+                        next,
+                        outcome,
+                        has_gap: false,
+                    });
+                    hops.len() - 1
+                });
+                // What comes back with more is looked at again: more may be learnt there.
+                let is_more = carried.iter().any(|it| !hops[next].carried.contains(it));
+                if known.is_none() || is_more {
+                    hops[next].carried = union(&hops[next].carried, &carried);
+                    pending.push_back(next);
+                }
+                if !hops[at].next.contains(&next) {
+                    hops[at].next.push(next);
+                }
+            }
+        }
+        self.remember(hops, case, is_said)
+    }
+
+    /// Puts together how the hops of a case end, each with those after it, for the next who come by.
+    fn remember(&mut self, mut hops: Vec<Hop>, case: &Case, is_said: bool) -> (Outcome, bool) {
+        let mut is_changing = hops.len() > 1;
+        while is_changing {
+            is_changing = false;
+            for at in (0..hops.len()).rev() {
+                let after = hops[at].next.iter().map(|&next| hops[next].outcome);
+                let outcome = after.fold(hops[at].outcome, Outcome::or);
+                is_changing |= outcome != hops[at].outcome;
+                hops[at].outcome = outcome;
+            }
+        }
+        let has_gap = hops.iter().any(|hop| hop.has_gap);
+        let outcome = hops.first().map(|hop| hop.outcome).unwrap_or_default();
+        for hop in hops.into_iter().skip(1) {
+            self.known.entry((hop.id, *case, hop.carried, is_said)).or_insert(hop.outcome);
+        }
+        (outcome, has_gap)
+    }
+
+    /// What an escalation carries, and what comes with the matter.
+    fn carried(&self, id: EscalationId, before: &[ConfidentialId]) -> Box<[ConfidentialId]> {
+        union(before, &self.scopes.resolver.people.constitution.escalation(id).carries)
+    }
+}
+
+fn union(before: &[ConfidentialId], more: &[ConfidentialId]) -> Box<[ConfidentialId]> {
+    let new = more.iter().filter(|it| !before.contains(it));
+    before.iter().chain(new).copied().collect()
+}
