@@ -89,6 +89,10 @@ fn not_evaluated(context: &Context<'_>) -> Option<String> {
         Line::Provision(it) => {
             Some(format!("no rule weighs what the council's own `{}` says", it.name))
         }
+        Line::Office(it) if !it.required.is_empty() => Some(format!(
+            "no rule asks whether there is the office `{}` that the council's own pack requires",
+            it.name
+        )),
         _ => None,
     });
     because(reasons.chain(unweighed).collect())
