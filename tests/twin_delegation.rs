@@ -1,10 +1,11 @@
 //! Whether what is passed on narrows along a chain, and what limits leave out or give twice, beside twins
 //! written straight from the definitions: amount by amount, post by post.
 
-#![expect(clippy::disallowed_methods, reason = "a test reads how many models to make")]
+mod chance;
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
+use chance::{Chance, models};
 use polity::{
     analysis::{
         People, Resolver, Scopes,
@@ -19,22 +20,6 @@ use polity::{
 const AMOUNTS: u64 = 8;
 const POSTS: usize = 4;
 const CONDITIONS: [&str; 2] = ["it is urgent", "it is small"];
-
-/// One who is drawn by lot, alike on every machine.
-struct Lot(u64);
-
-impl Lot {
-    fn below(&mut self, end: usize) -> usize {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        usize::try_from((self.0 >> 11) % end as u64).expect("small")
-    }
-
-    fn is(&mut self, one_in: usize) -> bool {
-        self.below(one_in) == 0
-    }
-}
 
 #[derive(Debug, Clone)]
 struct Passed {
@@ -54,20 +39,24 @@ struct Scheme {
 }
 
 impl Scheme {
-    fn drawn(lot: &mut Lot) -> Self {
+    fn drawn(lot: &mut Chance) -> Self {
         let count = 1 + lot.below(5);
-        let amount = |lot: &mut Lot| lot.is(2).then(|| lot.below(7) as u64 * 10);
+        let amount =
+            |lot: &mut Chance| lot.one_in(2).then(|| lot.of(&[0_u64, 10, 20, 30, 40, 50, 60]));
         let passed = (0..count).map(|_| {
-            let from = (!lot.is(5)).then(|| lot.below(POSTS - 1));
+            let from = (!lot.one_in(5)).then(|| lot.below(POSTS - 1));
             // Later posts alone receive from earlier ones: a circle is told of as that.
             let first = from.map_or(0, |it| it + 1);
             let to = first + lot.below(POSTS - first);
             let (above, up_to) = (amount(lot), amount(lot));
-            let when = lot.is(3).then(|| lot.below(2));
-            Passed { from, to, above, up_to, when, is_barred: lot.is(2) }
+            let when = lot.one_in(3).then(|| lot.below(2));
+            Passed { from, to, above, up_to, when, is_barred: lot.one_in(2) }
         });
         let passed = passed.collect();
-        Self { holder: (!lot.is(3)).then(|| if lot.is(4) { lot.below(POSTS) } else { 0 }), passed }
+        Self {
+            holder: (!lot.one_in(3)).then(|| if lot.one_in(4) { lot.below(POSTS) } else { 0 }),
+            passed,
+        }
     }
 
     fn text(&self) -> String {
@@ -207,15 +196,11 @@ fn found(text: &str) -> (Found, BTreeSet<u64>, BTreeSet<usize>) {
     (narrowing.collect(), gaps, crossing.collect())
 }
 
-fn twins() -> usize {
-    std::env::var("TWINS").ok().and_then(|it| it.parse().ok()).unwrap_or(10_000)
-}
-
 #[test]
 fn delegations_are_as_their_definitions_say() {
-    let mut lot = Lot(0x9E37_79B9_7F4A_7C15);
+    let mut lot = Chance::of_model(1);
     let mut seen = [0_usize; 7];
-    for _ in 0..twins() {
+    for _ in 0..models() {
         let scheme = Scheme::drawn(&mut lot);
         let text = scheme.text();
         let (narrowing, gaps, crossing) = found(&text);
@@ -241,6 +226,6 @@ fn delegations_are_as_their_definitions_say() {
             *seen += some;
         }
     }
-    let few = twins() / 100;
+    let few = usize::try_from(models()).expect("few") / 100;
     assert!(seen.iter().all(|&it| it > few), "each outcome occurs: {seen:?}");
 }

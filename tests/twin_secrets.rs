@@ -1,10 +1,11 @@
 //! Doors in the wall between groups, and groups that are treated differently, beside twins that are
 //! written from the definitions: every post, matter and group tried; every name exchanged in the text.
 
-#![expect(clippy::disallowed_methods, reason = "how many models are made may be asked for")]
+mod chance;
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
+use chance::{Chance, models};
 use polity::{
     analysis::{
         Case, People, Person, Resolver, Scopes,
@@ -16,29 +17,6 @@ use polity::{
     pipeline,
     source::Sources,
 };
-
-/// Numbers that look random and are the same on every run.
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, most: usize) -> usize {
-        self.0 =
-            self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from(self.0 >> 33).expect("31 bits") % most
-    }
-
-    fn one_in(&mut self, of: usize) -> bool {
-        self.below(of) == 0
-    }
-
-    fn of<'t>(&mut self, all: &[&'t str]) -> &'t str {
-        all[self.below(all.len())]
-    }
-}
-
-fn models() -> u64 {
-    std::env::var("TWINS").ok().and_then(|it| it.parse().ok()).unwrap_or(10_000)
-}
 
 fn asked<T>(text: &str, answer: impl FnOnce(&Constitution<'_>) -> T) -> T {
     let mut sources = Sources::default();
@@ -228,7 +206,7 @@ fn doors_by_trying(model: &Constitution<'_>, matters: &[Matter]) -> BTreeSet<(St
 fn doors_are_those_that_trying_finds() {
     let (mut open, mut conditional, mut shut) = (0, 0, 0);
     for seed in 0..models() {
-        let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
+        let mut chance = Chance::of_model(seed);
         let matters = matters(&mut chance);
         let text = text(&matters);
         asked(&text, |model| {
@@ -355,7 +333,7 @@ fn lone_by_trying(all: &[Said]) -> BTreeSet<(usize, String)> {
 fn clauses_without_a_counterpart_are_those_that_exchanging_names_finds() {
     let (mut even, mut odd) = (0, 0);
     for seed in 0..models() {
-        let mut chance = Chance(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(7));
+        let mut chance = Chance::of_model(seed + (1 << 32));
         let mut all: Vec<Said> = Vec::new();
         for _ in 0..=chance.below(3) {
             let said = some_said(&mut chance);
