@@ -2,7 +2,7 @@
 
 mod walk;
 
-pub use self::walk::find;
+pub use self::walk::{find, folders};
 
 use std::{
     borrow::Cow,

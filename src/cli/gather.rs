@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use super::{
     CliError,
     check::{name, reason},
+    progress::Progress,
     settings::{Flags, Settings},
 };
 use crate::{
@@ -102,8 +103,10 @@ fn check_all(
     settings: &[Settings],
     threads: Option<u16>,
 ) -> Result<Vec<Numbered>, CliError> {
+    let progress = Progress::of(pending.len());
     let check = |it: Pending<'_>| {
         let checked = settings.get(it.settings).map(|settings| check(it.path, it.files, settings));
+        progress.one_done();
         checked.map(|checked| (it.settings, checked))
     };
     if pending.len() == 1 || threads == Some(1) {

@@ -16,12 +16,14 @@ mod init;
 mod law;
 mod man;
 mod output;
+mod progress;
 mod read;
 mod rules;
 mod screen;
 mod settings;
 mod test;
 mod trace;
+mod watch;
 mod write;
 
 use std::{
@@ -114,6 +116,8 @@ enum CliError {
     CouncilName(String),
     #[error("cannot write `{path}`: {}", words(cause))]
     Write { path: String, cause: io::Error },
+    #[error("{0}")]
+    Watch(String),
     #[error("cannot start {threads} threads: {source}")]
     Threads { threads: u16, source: rayon::ThreadPoolBuildError },
     /// A name in a question that means nothing in one constitution; others may know it.
@@ -148,7 +152,7 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let style = screen::style(cli.color);
     let said = match &cli.command {
         Command::Init(args) => init::run(args),
-        Command::Check(args) => check::run(args, style),
+        Command::Check(args) => check::run(args, cli.color),
         Command::Fix(args) => fix::run(args, style),
         Command::Baseline(args) => baseline::run(args),
         Command::Config(args) => Ok(config::run(args)),

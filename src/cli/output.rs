@@ -50,8 +50,16 @@ pub(super) enum Format {
 impl Format {
     /// Every format, as it is named.
     pub(super) fn names() -> Vec<String> {
-        let values = Self::value_variants().iter().filter_map(clap::ValueEnum::to_possible_value);
-        values.map(|it| it.get_name().to_owned()).collect()
+        Self::value_variants().iter().map(|it| it.name()).collect()
+    }
+
+    pub(super) fn is_for_people(self) -> bool {
+        matches!(self, Self::Terminal | Self::Plain)
+    }
+
+    /// As it is named.
+    pub(super) fn name(self) -> String {
+        self.to_possible_value().map(|it| it.get_name().to_owned()).unwrap_or_default()
     }
 
     pub(super) fn write(self, run: &Run, style: Style) -> String {
