@@ -31,7 +31,7 @@ const CIRCLE: &str = "delegation-circle";
 const WAITS: &str = "Ctrl-C ends";
 
 /// Long enough for any machine; what is waited for comes sooner.
-const PATIENCE: Duration = Duration::from_secs(60);
+const PATIENCE: Duration = Duration::from_mins(1);
 
 /// A command that goes on, and what it has said so far.
 struct Running {
@@ -53,7 +53,7 @@ impl Running {
         thread::spawn(move || {
             // Ours goes with the command, so that the pipe ends with the program.
             drop(command);
-            let mut piece = [0; 65536];
+            let mut piece = [0; 8192];
             while let Ok(length @ 1..) = reader.read(&mut piece) {
                 let _ = sender.send(piece[..length].to_vec());
             }
@@ -210,7 +210,11 @@ fn what_makes_no_sense_together_is_refused() {
 fn has_script() -> bool {
     let is_there = cfg!(target_os = "linux") && Path::new("/usr/bin/script").exists();
     if !is_there {
-        eprintln!("NOT TESTED: there is no `script`, by which a terminal is made");
+        // Told past the test harness, which keeps to itself what a test that passes has to say.
+        let _ = writeln!(
+            io::stderr(),
+            "\nNOT TESTED: there is no `script`, by which a terminal is made"
+        );
     }
     is_there
 }
@@ -260,6 +264,7 @@ fn long_work_says_how_far_it_has_come_and_only_to_a_person() {
         return;
     }
     let folder = many();
+    let councils = fs::read_dir(folder.0.join("councils")).expect("read").count();
     let quiet = folder.run(&["check", "councils", "--threads", "1"]);
     let quiet = quiet.errs(&[]);
     let seen = |before: &str| {
@@ -272,7 +277,10 @@ fn long_work_says_how_far_it_has_come_and_only_to_a_person() {
         String::from_utf8(pieces).expect("UTF-8")
     };
     let line = seen("env -u CI");
-    assert!(line.starts_with("\rchecked ") && line.contains(" constitutions"), "{line:?}");
+    assert!(
+        line.starts_with('\r') && line.contains(&format!(" of {councils} constitutions done")),
+        "{line:?}"
+    );
     assert!(!line.contains(['\n', '\x1b']), "{line:?}");
     let last = line.trim_end_matches('\r').rsplit('\r').next().expect("there is a last");
     assert!(!last.is_empty() && last.trim().is_empty(), "it is not wiped: {line:?}");

@@ -11,7 +11,7 @@ use super::{
     output::{self, Format, Output},
     screen,
     settings::{Flags, Settings},
-    watch,
+    watch, words,
 };
 use crate::{
     finding::Severity,
@@ -120,7 +120,7 @@ pub(super) fn name(path: &Path, sources: &Sources) -> String {
 /// A sentence that says why something could not be read.
 pub(super) fn reason(error: &LoadError) -> String {
     match std::error::Error::source(error) {
-        Some(cause) => format!("{error}: {}", output::cause(cause)),
+        Some(cause) => format!("{error}: {}", words(cause)),
         None => error.to_string(),
     }
 }

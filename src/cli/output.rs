@@ -8,7 +8,7 @@ use std::{
 
 use clap::ValueEnum as _;
 
-use super::{nearest, write::write_whole};
+use super::{nearest, words, write::write_whole};
 use crate::report::{self, Run, Style};
 
 /// How an answer is written.
@@ -119,15 +119,11 @@ pub(super) fn write_all(outputs: &[Output], run: &Run) -> Vec<String> {
     let style = Style { width: 80, is_coloured: false, is_unicode: true };
     let write = |it: &Output| write_whole(&it.path, it.format.write(run, style).as_bytes());
     let failed = outputs.iter().filter_map(|it| Some((it, write(it).err()?)));
+    // A reader who has gone is no fault.
+    let failed = failed.filter(|(_, error)| error.kind() != io::ErrorKind::BrokenPipe);
     failed
-        .map(|(it, error)| format!("cannot write `{}`: {}", it.path.display(), cause(&error)))
+        .map(|(it, error)| format!("cannot write `{}`: {}", it.path.display(), words(&error)))
         .collect()
-}
-
-/// What the system says, without its own number, which tells a reader nothing.
-pub(super) fn cause(error: &dyn std::error::Error) -> String {
-    let said = error.to_string();
-    said.split(" (os error").next().unwrap_or_default().to_lowercase()
 }
 
 /// The paths of a run as those know them who keep the files: from the top of the repository that the

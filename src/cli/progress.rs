@@ -42,7 +42,7 @@ impl Progress {
         line.done += 1;
         let now = Instant::now();
         if now >= line.next {
-            let text = format!("checked {} of {} constitutions", line.done, self.total);
+            let text = format!("{} of {} constitutions done", line.done, self.total);
             line.width = text.len();
             line.next = now + EVERY;
             put(&format!("\r{text}"));

@@ -23,6 +23,10 @@ pub fn find(
     if path.is_file() {
         return vec![Ok(vec![path.to_owned()])];
     }
+    // A device or a pipe; one that is not there is told of by the walk.
+    if path.exists() && !path.is_dir() {
+        return vec![Err(LoadError::Neither { path: path.to_owned() })];
+    }
     let mut found: BTreeMap<PathBuf, Result<Vec<PathBuf>, LoadError>> = BTreeMap::new();
     let wanted = takes.clone();
     for entry in walk(path, takes) {
@@ -31,7 +35,13 @@ pub fn find(
                 if !is_of_the_language(entry.path()) {
                     continue;
                 }
+                // Whoever opens a pipe waits, and there may be nobody to write into it.
+                let is_file = entry.file_type().is_some_and(|it| it.is_file());
                 let (folder, file) = (folder(entry.path()), entry.into_path());
+                if !is_file {
+                    found.insert(folder, Err(LoadError::Neither { path: file }));
+                    continue;
+                }
                 if let Ok(files) = found.entry(folder).or_insert_with(|| Ok(Vec::new())) {
                     files.push(file);
                 }
