@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 
 use crate::{
     finding::{Edit, Finding, Kind, RuleId},
-    pipeline::{self, Report},
-    rules::{self, Days, Needs},
+    pipeline::Report,
+    rules::{self, Needs},
     source::{Sources, Span},
 };
 
@@ -29,16 +29,16 @@ impl Tried {
     }
 }
 
-/// Tries every repair by itself, in the order of the findings. Each is a check of its own; one without an
-/// edit mends nothing.
-pub fn tried(sources: &Sources, days: Days, report: &Report) -> Vec<Tried> {
+/// Tries every repair by itself, in the order of the findings. Each is a `check` of its own, as the report was;
+/// one without an edit mends nothing.
+pub fn tried(sources: &Sources, report: &Report, check: impl Fn(&Sources) -> Report) -> Vec<Tried> {
     let repairs = report.findings.iter().enumerate();
     let repairs = repairs.filter_map(|(at, it)| Some((at, it.repair.as_ref()?)));
     let tries = repairs.map(|(finding, repair)| {
         if repair.edits.is_empty() {
             return Tried { finding, is_mended: false, closed: 0, opened: 0 };
         }
-        let after = pipeline::check(&edited(sources, &[&repair.edits]), days);
+        let after = check(&edited(sources, &[&repair.edits]));
         let (closed, opened) = difference(report, &after);
         let counts = counts(report, &after);
         let left = counts.get(&said(&report.findings[finding]));
@@ -50,15 +50,19 @@ pub fn tried(sources: &Sources, days: Days, report: &Report) -> Vec<Tried> {
 
 /// The repairs among some that can be made together, with nothing opened: all, or as many as go together
 /// when they are taken in order.
-pub fn together(sources: &Sources, days: Days, report: &Report, some: &[usize]) -> Vec<usize> {
+pub fn together(
+    sources: &Sources,
+    report: &Report,
+    some: &[usize],
+    check: impl Fn(&Sources) -> Report,
+) -> Vec<usize> {
     let edits = |chosen: &[usize]| -> Vec<&[Edit]> {
         let repairs = chosen.iter().filter_map(|&it| report.findings[it].repair.as_ref());
         repairs.map(|it| it.edits.as_slice()).collect()
     };
     let is_sound = |chosen: &[usize]| {
         let edits = edits(chosen);
-        are_apart(&edits)
-            && difference(report, &pipeline::check(&edited(sources, &edits), days)).1 == 0
+        are_apart(&edits) && difference(report, &check(&edited(sources, &edits))).1 == 0
     };
     if is_sound(some) {
         return some.to_vec();

@@ -2,7 +2,7 @@
 
 mod walk;
 
-pub use self::walk::find;
+pub use self::walk::{find, folders};
 
 use std::{
     borrow::Cow,
@@ -178,6 +178,8 @@ pub enum LoadError {
     Read { path: PathBuf, source: io::Error },
     #[error("`{}` holds no `.polity` file, nor a folder that does; what is hidden, ignored or excluded is not looked at", path.display())]
     Empty { path: PathBuf },
+    #[error("`{}` is neither a file nor a folder", path.display())]
+    Neither { path: PathBuf },
     #[error("`{}` leads back to `{}`, which it is in", path.display(), to.display())]
     Circle { path: PathBuf, to: PathBuf },
     #[error("`{}` is larger than 4 GiB, more than one file of a constitution may be", path.display())]
@@ -190,6 +192,7 @@ impl LoadError {
         match self {
             Self::Read { path, .. }
             | Self::Empty { path }
+            | Self::Neither { path }
             | Self::Circle { path, .. }
             | Self::TooLarge { path } => path,
         }

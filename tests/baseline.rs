@@ -133,6 +133,23 @@ fn what_cannot_be_seen_is_not_mended() {
     assert_eq!(baseline(&folder), before);
 }
 
+/// An empty file is still one: it may be named elsewhere. None is made where there was none.
+#[test]
+fn pruned_to_nothing_it_stays_and_is_empty() {
+    let folder = old();
+    folder.write("polity.toml", "[rules]\n");
+    folder.write("a/rules.polity", &[COUNCIL, "body cabinet\n"].concat());
+    let said = folder.run(&["baseline", "--prune"]);
+    said.expect(0, &["taken out; the file is empty now and may be deleted"]);
+    let left: serde_json::Value = serde_json::from_str(&baseline(&folder)).expect("JSON");
+    assert_eq!(left, serde_json::json!({ "version": 1, "findings": [] }));
+    folder.run(&["check"]).expect(0, &[]).lacks("baseline").errs(&[]);
+    fs::remove_file(folder.0.join("polity-baseline.json")).expect("removed");
+    let said = folder.run(&["baseline", "--prune"]);
+    said.expect(0, &["polity-baseline.json: is not there, and nothing is taken out"]);
+    assert!(!folder.0.join("polity-baseline.json").exists());
+}
+
 #[test]
 fn it_stands_where_the_settings_say() {
     let folder = Folder::new()

@@ -5,6 +5,7 @@
 mod command;
 
 use std::{
+    collections::BTreeSet,
     fs,
     io::Write as _,
     path::Path,
@@ -187,6 +188,87 @@ fn paths_are_left_out_and_let_in() {
         "polity: `.` holds no `.polity` file, nor a folder that does; what is hidden, ignored or \
          excluded is not looked at",
     ]);
+}
+
+const ROUTE: &str = "\
+council exemplar \"Exemplar Borough Council\"
+officer chief-executive
+officer solicitor { reports to chief-executive }
+member councillor { many }
+function award-contract { held by chief-executive }
+escalation e {
+    matter complaint  raised by councillor  about officer
+    first solicitor  considers
+    finally chief-executive  decides
+}
+accept handler-is-subject on e because \"Known\" by \"Solicitor\"  until 2020-01-01
+scenario \"heard\" {
+    when councillor raises complaint about solicitor
+    expect decided by chief-executive
+}
+";
+
+const OTHERS: &[&[&str]] = &[
+    &["fix", "councils"],
+    &["fmt", "--check", "councils"],
+    &["read", "councils"],
+    &["trace", "councils", "councillor raises complaint about solicitor"],
+    &["ask", "councils", "who decides award contract"],
+    &["compare", "councils"],
+    &["graph", "councils", "accountability", "--format", "text"],
+    &["test", "councils"],
+];
+
+#[test]
+fn every_command_looks_only_at_what_settings_let_in() {
+    let folder = Folder::new().with("councils/one/a.polity", ROUTE);
+    let folder = folder.with("councils/drafts/d.polity", &ROUTE.replace("Exemplar", "Draft"));
+    let said = |command: &[&str]| {
+        let mut polity = Command::new(env!("CARGO_BIN_EXE_polity"));
+        let output = polity.env_clear().current_dir(&folder.0).args(command).output();
+        let output = output.expect("it runs");
+        String::from_utf8([output.stdout, output.stderr].concat()).expect("UTF-8")
+    };
+    let is_of_both = |said: &str| {
+        let has = |one: &str, other: &str| said.contains(one) || said.contains(other);
+        assert!(has("Exemplar Borough", "councils/one"), "{said}");
+        has("Draft Borough", "councils/drafts")
+    };
+    for command in OTHERS {
+        assert!(is_of_both(&said(command)), "{command:?}");
+    }
+    folder.write("polity.toml", "exclude = [\"drafts/\"]\n");
+    for command in OTHERS {
+        let said = said(command);
+        assert!(!is_of_both(&said), "{command:?} {said}");
+    }
+    folder.write("polity.toml", "exclude = 3\n");
+    let sentence =
+        "polity: polity.toml:1:11: `exclude` is a list of patterns, such as [\"drafts/\"]";
+    for command in OTHERS {
+        let said = folder.run(command).expect(2, &[]).errs(&[sentence]);
+        assert_eq!(said.out.trim(), "", "{command:?}");
+    }
+}
+
+#[test]
+fn fix_follows_the_levels_and_the_day() {
+    let folder = Folder::new().with("councils/one/a.polity", ROUTE);
+    let offer = "first solicitor unless subject considers";
+    let fix = |settings: &str| {
+        folder.write("polity.toml", settings);
+        folder.run(&["fix", "councils"])
+    };
+    fix("").expect(0, &[offer]);
+    fix("[rules]\nhandler-is-subject = \"off\"\n").expect(0, &["Nothing can be mended"]);
+    fix("as-at = \"2019-11-22\"\n").expect(0, &["Nothing can be mended"]);
+    folder.run(&["fix", "councils", "--as-at", "2026-11-22"]).expect(0, &[offer]);
+    // What is off is not written either.
+    folder.write("polity.toml", "[rules]\nhandler-is-subject = \"off\"\n");
+    let write = ["fix", "councils", "--write", "--rule", "handler-is-subject"];
+    folder.run(&write).expect(0, &["0 repairs were written"]);
+    folder.write("polity.toml", "[rules]\nno-time-limit = \"off\"\n");
+    folder.run(&write).expect(0, &["1 repair was written"]);
 }
 
 #[track_caller]
@@ -400,6 +482,18 @@ fn every_key_is_in_the_readme_and_every_rule_and_family_in_the_schema() {
     for key in config::TOP.iter().chain(config::IN_OVERRIDE) {
         assert!(config::KEYS.iter().any(|it| it.0 == *key), "nothing says what `{key}` is");
     }
+    // And the other way round: nothing is promised that there is not.
+    let table = readme.split("| key | what it says |").nth(1).expect("there is a table of keys");
+    let rows = table.lines().skip(2).take_while(|line| line.starts_with('|'));
+    let shown: Vec<_> = rows.filter_map(|line| line.split('`').nth(1)).collect();
+    assert_eq!(shown, config::KEYS.iter().map(|it| it.0).collect::<Vec<_>>());
+    let keys = |properties: &serde_json::Value| -> BTreeSet<String> {
+        properties.as_object().expect("keys").keys().cloned().collect()
+    };
+    let these = |keys: &[&str]| keys.iter().map(|it| (*it).to_owned()).collect::<BTreeSet<_>>();
+    assert_eq!(keys(&schema["properties"]), these(config::TOP));
+    let in_override = &schema["$defs"]["override"]["properties"];
+    assert_eq!(keys(in_override), these(config::IN_OVERRIDE));
     for rule in rules::all() {
         assert!(schema["properties"]["rules"]["properties"][rule.id.0].is_object());
     }

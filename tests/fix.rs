@@ -19,11 +19,15 @@ use pretty_assertions::assert_eq;
 
 const DAYS: Days = Days { today: Some(date(2026, 11, 22)), law_as_at: None };
 
+fn again(sources: &Sources) -> Report {
+    pipeline::check(sources, DAYS)
+}
+
 fn check(text: &str) -> (Sources, Report, Vec<Tried>) {
     let mut sources = Sources::default();
     sources.add("exemplar.polity", text.as_bytes());
     let report = pipeline::check(&sources, DAYS);
-    let tried = repair::tried(&sources, DAYS, &report);
+    let tried = repair::tried(&sources, &report, again);
     (sources, report, tried)
 }
 
@@ -138,7 +142,7 @@ fn what_is_offered_mends() {
     let mut offered = 0;
     for sources in real() {
         let report = pipeline::check(&sources, DAYS);
-        for it in repair::tried(&sources, DAYS, &report).iter().filter(|it| it.is_gain()) {
+        for it in repair::tried(&sources, &report, again).iter().filter(|it| it.is_gain()) {
             offered += 1;
             let finding = &report.findings[it.finding];
             let repair = finding.repair.as_ref().expect("it has a repair");
@@ -168,7 +172,7 @@ fn repairs_go_together_or_not() {
     let (sources, report, tried) = check(text);
     let all: Vec<_> = tried.iter().map(|it| it.finding).collect();
     assert!(all.len() >= 3, "{all:?}");
-    let together = repair::together(&sources, DAYS, &report, &all);
+    let together = repair::together(&sources, &report, &all, again);
     assert_eq!(together, all);
     let edits: Vec<_> = all
         .iter()
@@ -192,7 +196,7 @@ fn repairs_go_together_or_not() {
         .filter(|&it| report.findings[it].on.as_deref() == Some("a"))
         .collect();
     assert_eq!(here.len(), 2, "{report:?}");
-    assert_eq!(repair::together(&sources, DAYS, &report, &here).len(), 1);
+    assert_eq!(repair::together(&sources, &report, &here, again).len(), 1);
 }
 
 fn folder(name: &str) -> PathBuf {

@@ -1,6 +1,6 @@
 //! `polity ask`
 
-use super::{CliError, Said, check, output::AnswerFormat as Format, trace};
+use super::{CliError, Said, gather, output::AnswerFormat as Format, settings::Flags, trace};
 use crate::{
     pipeline,
     report::{
@@ -45,19 +45,13 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
     let question = words.join(" ");
     let mut answers: Vec<(String, Answer)> = Vec::new();
     let mut missing: Vec<String> = Vec::new();
-    for loaded in pipeline::load_each(&path) {
-        match loaded {
-            Ok(sources) => {
-                let name = check::name(&path, &sources);
-                match one(&sources, &name, &question) {
-                    Ok(answer) => answers.push(answer),
-                    Err(Unanswered::NotAForm) => {
-                        return Err(CliError::Case(Unanswered::NotAForm.to_string()));
-                    }
-                    Err(other) => missing.push(format!("{name}: {other}")),
-                }
+    for found in gather::read(&path, &Flags::default(), &mut said.errors) {
+        match one(&found.sources, &found.name, &question) {
+            Ok(answer) => answers.push(answer),
+            Err(Unanswered::NotAForm) => {
+                return Err(CliError::Case(Unanswered::NotAForm.to_string()));
             }
-            Err(error) => said.errors.push(check::reason(&error)),
+            Err(other) => missing.push(format!("{}: {other}", found.name)),
         }
     }
     if !answers.is_empty() {

@@ -55,6 +55,7 @@ pub(super) struct Baselines(BTreeMap<PathBuf, One>);
 struct One {
     shown: String,
     baseline: Baseline,
+    is_there: bool,
     /// The numbers of the settings that name it.
     settings: Vec<usize>,
 }
@@ -70,7 +71,8 @@ impl Baselines {
                 continue;
             }
             let baseline = read(&path, &shown)?;
-            baselines.0.insert(path, One { shown, baseline, settings: vec![number] });
+            let (baseline, is_there) = (baseline.clone().unwrap_or_default(), baseline.is_some());
+            baselines.0.insert(path, One { shown, baseline, is_there, settings: vec![number] });
         }
         Ok(baselines)
     }
@@ -87,15 +89,22 @@ impl Baselines {
     }
 }
 
-fn read(path: &Path, shown: &str) -> Result<Baseline, CliError> {
+/// `None` where there is no file.
+fn read(path: &Path, shown: &str) -> Result<Option<Baseline>, CliError> {
     let text = match source::read_text(path) {
         Ok(text) => text,
         Err(LoadError::Read { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => {
-            return Ok(Baseline::default());
+            return Ok(None);
+        }
+        Err(LoadError::Read { source, .. }) => {
+            let path = PathBuf::from(shown);
+            let error = LoadError::Read { path, source };
+            return Err(CliError::Baseline(super::check::reason(&error)));
         }
         Err(error) => return Err(CliError::Baseline(super::check::reason(&error))),
     };
     Baseline::read(&text)
+        .map(Some)
         .map_err(|why| CliError::Baseline(format!("cannot use the baseline `{shown}`: {why}")))
 }
 
@@ -108,6 +117,11 @@ pub(super) fn run(args: &Args) -> Result<Said, CliError> {
         let its = constitutions.iter().filter(|(_, number)| one.settings.contains(number));
         let its: Vec<&Checked> = its.map(|(checked, _)| checked).collect();
         if its.is_empty() {
+            continue;
+        }
+        if args.prune && !one.is_there {
+            said.out +=
+                &[one.shown.as_str(), ": is not there, and nothing is taken out\n"].concat();
             continue;
         }
         let changed = one.baseline.record(its, args.prune);
@@ -129,7 +143,10 @@ fn sentences(shown: &str, changed: Changed) -> String {
         format!("{count} {findings}")
     };
     let taken_out = if taken_out > 0 { format!(", {taken_out} taken out") } else { String::new() };
-    let mut said = format!("{shown}: {} recorded, {new} new{taken_out}\n", counted(recorded));
+    // It stays, since others may name it; deleting it says the same.
+    let empty = if recorded == 0 { "; the file is empty now and may be deleted" } else { "" };
+    let mut said =
+        format!("{shown}: {} recorded, {new} new{taken_out}{empty}\n", counted(recorded));
     if law > 0 {
         said.push_str(&counted(law));
         said.push_str(

@@ -1,6 +1,6 @@
 //! `polity check`
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum as _;
 
@@ -9,7 +9,9 @@ use super::{
     baseline::Baselines,
     gather::{self, Gathered, What},
     output::{self, Format, Output},
+    screen,
     settings::{Flags, Settings},
+    watch, words,
 };
 use crate::{
     finding::Severity,
@@ -25,22 +27,26 @@ use crate::{
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
     #[command(flatten)]
-    what: What,
+    pub(super) what: What,
 
     /// How to write the findings [default: terminal]
     #[arg(long, value_enum)]
-    format: Option<Format>,
+    pub(super) format: Option<Format>,
 
     /// Also write the findings to a file, such as sarif=polity.sarif; may be given several times
     #[arg(long = "output", short, value_name = "FORMAT=FILE", value_parser = output::output)]
     outputs: Vec<Output>,
 
     #[command(flatten)]
-    flags: Flags,
+    pub(super) flags: Flags,
 
     /// Show and count what the baseline has recorded as well
     #[arg(long)]
     no_baseline: bool,
+
+    /// Stay, and check again whenever a file that counts has changed
+    #[arg(long, conflicts_with = "schema")]
+    watch: bool,
 
     /// Print the JSON schema of `--format json`, and under `$defs/line` that of a line of `ndjson`
     #[arg(long)]
@@ -53,18 +59,30 @@ Examples:
   polity check constitutions --format plain --fail-on warning
   polity check --format github --output sarif=polity.sarif --output markdown=summary.md
   polity check councils --threads 8
+  polity check constitutions/plymouth --watch
   polity check - --stdin-name councils/ryde/scheme.polity < scheme.polity
 
 In sarif, junit, github, gitlab, checkstyle and markdown, paths are those from the top of the
-repository that the working folder is in; without a repository, from the working folder.";
+repository that the working folder is in; without a repository, from the working folder.
 
-pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
+With --watch a report takes the place of the last, in terminal or plain; other formats go to files, by
+--output, which are written anew each time. Ctrl-C ends it.";
+
+pub(super) fn run(args: &Args, color: screen::When) -> Result<Said, CliError> {
     if args.schema {
         return Ok(Said { out: report::json::SCHEMA.to_owned(), ..Said::default() });
     }
     if let Some(sentence) = output::doubled(&args.outputs) {
         return Ok(Said { errors: vec![sentence], ..Said::default() });
     }
+    if args.watch {
+        return watch::run(args, color);
+    }
+    Ok(once(args, screen::style(color))?.0)
+}
+
+/// Checks, and gives the files that were read for it as well.
+pub(super) fn once(args: &Args, style: Style) -> Result<(Said, Vec<PathBuf>), CliError> {
     let mut gathered = gather::gather(&args.what, &args.flags)?;
     let mut run = Run::default();
     if !args.no_baseline {
@@ -75,6 +93,8 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
     // Where paths have settings of their own, those of the first decide how the report looks.
     let said = settings.first().and_then(|it| it.config.format.as_ref());
     let said = said.and_then(|it| Format::from_str(&it.value, false).ok());
+    // Settings are shared with machines; who watches is a person.
+    let said = said.filter(|it| !args.watch || it.is_for_people());
     for (checked, number) in constitutions {
         run.fail_on.push(settings.get(number).map_or(Severity::Error, Settings::fail_on));
         run.constitutions.push(checked);
@@ -85,7 +105,9 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
     let out = args.format.or(said).unwrap_or(Format::Terminal).write(&run, style);
     errors.extend(output::write_all(&args.outputs, &run));
     let failed = run.fails();
-    Ok(Said { out, errors, failed })
+    let files = run.constitutions.iter().flat_map(|it| it.sources.iter());
+    let files = files.map(|(_, file)| file.path.clone()).collect();
+    Ok((Said { out, errors, failed }, files))
 }
 
 /// What a constitution is called by: the file that was asked for, or the folder it stands in.
@@ -98,7 +120,7 @@ pub(super) fn name(path: &Path, sources: &Sources) -> String {
 /// A sentence that says why something could not be read.
 pub(super) fn reason(error: &LoadError) -> String {
     match std::error::Error::source(error) {
-        Some(cause) => format!("{error}: {}", output::cause(cause)),
+        Some(cause) => format!("{error}: {}", words(cause)),
         None => error.to_string(),
     }
 }

@@ -2,7 +2,11 @@
 
 use std::path::PathBuf;
 
-use super::{CliError, Said, check};
+use super::{
+    CliError, Said, check,
+    gather::{self, Unchecked},
+    settings::Flags,
+};
 use crate::{
     model::Constitution,
     pipeline,
@@ -10,7 +14,7 @@ use crate::{
         Style,
         compare::{self, Answers, Mapping, show},
     },
-    source::{Sources, read_text},
+    source::read_text,
 };
 
 /// Put councils side by side: one row a question, one column a council
@@ -66,22 +70,15 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
         }
     };
     let mut said = Said::default();
-    let mut all: Vec<(String, Sources)> = Vec::new();
-    for path in &args.paths {
-        for loaded in pipeline::load_each(path) {
-            match loaded {
-                Ok(sources) => all.push((check::name(path, &sources), sources)),
-                Err(error) => said.errors.push(check::reason(&error)),
-            }
-        }
-    }
-    let mut names: Vec<_> = all.iter().map(|(name, _)| name).collect();
+    let read = |path: &PathBuf| gather::read(path, &Flags::default(), &mut said.errors);
+    let all: Vec<Unchecked> = args.paths.iter().flat_map(read).collect();
+    let mut names: Vec<_> = all.iter().map(|it| &it.name).collect();
     names.sort_unstable();
     if let Some([name, _]) = names.windows(2).find(|pair| pair.first() == pair.last()) {
         return Err(CliError::Case(format!("`{name}` is named twice")));
     }
-    let read = all.iter().map(|(name, sources)| (name.clone(), pipeline::read(sources)));
-    let models: Vec<_> = read.collect();
+    let models = all.iter().map(|it| (it.name.clone(), pipeline::read(&it.sources)));
+    let models: Vec<_> = models.collect();
     if let Some(fault) = mapping.faults(&models).first() {
         return Err(CliError::Case(format!("the mapping file: {fault}")));
     }

@@ -2,8 +2,6 @@
 
 use std::path::PathBuf;
 
-use clap::ValueEnum as _;
-
 use super::{
     Said,
     check::reason,
@@ -84,7 +82,7 @@ fn general(settings: &Settings, format: Option<Format>) -> Vec<Row> {
     let line = |line: Option<usize>| from(false, line);
     let days = settings.days();
     let day = days.law_as_at.map_or("today".to_owned(), |it| it.to_string());
-    let flag = format.and_then(|it| Some(it.to_possible_value()?.get_name().to_owned()));
+    let flag = format.map(Format::name);
     let is_flag = flag.is_some();
     let said = flag.or(config.format.as_ref().map(|it| it.value.clone()));
     let format = said.unwrap_or("terminal".to_owned());

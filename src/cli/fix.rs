@@ -4,21 +4,29 @@ use std::path::PathBuf;
 
 use jiff::civil::Date;
 
-use super::{CliError, Said, check, nearest, settings, write::write_whole};
+use super::{
+    CliError, Said,
+    gather::{self, Unchecked},
+    nearest,
+    progress::Progress,
+    settings::Flags,
+    words,
+    write::write_whole,
+};
 use crate::{
     pipeline, repair,
     report::{
         self, Checked, Style,
         fix::{self, Mended},
     },
-    rules::{self, Days},
+    rules,
     source::Sources,
 };
 
 /// Show how findings could be mended, and write what is safe
 ///
 /// Every repair is tried first: the constitution is checked anew with it, and only what closes more findings
-/// than it opens is shown. Nothing is written without `--write`.
+/// than it opens is shown. Nothing is written without `--write`. Rules that `polity.toml` turns off are not asked.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -52,39 +60,32 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
             return Err(CliError::NoSuchRule { id: id.clone(), suggestion });
         }
     }
-    let today = args.as_at.unwrap_or_else(settings::today);
-    let days = Days { today: Some(today), law_as_at: args.as_at };
+    let flags = Flags { as_at: args.as_at, fail_on: None };
     let mut said = Said::default();
+    let read = |path: &PathBuf| gather::read(path, &flags, &mut said.errors);
+    let found: Vec<_> = args.paths.iter().flat_map(read).collect();
+    let progress = Progress::of(found.len());
     let mut all = Vec::new();
-    for path in &args.paths {
-        for loaded in pipeline::load_each(path) {
-            match loaded {
-                Ok(sources) => {
-                    let path = check::name(path, &sources);
-                    all.push(mended(args, days, path, sources, &mut said.errors));
-                }
-                Err(error) => said.errors.push(check::reason(&error)),
-            }
-        }
+    for one in found {
+        all.push(mended(args, one, &mut said.errors));
+        progress.one_done();
     }
+    drop(progress);
     said.out = fix::write(&all, args.write, style);
     Ok(said)
 }
 
-fn mended(
-    args: &Args,
-    days: Days,
-    path: String,
-    sources: Sources,
-    errors: &mut Vec<String>,
-) -> Mended {
-    let mut report = pipeline::check(&sources, days);
+fn mended(args: &Args, one: Unchecked, errors: &mut Vec<String>) -> Mended {
+    let Unchecked { name, sources, settings } = one;
+    let (days, levels) = (settings.days(), settings.levels(&sources));
+    let check = |sources: &Sources| pipeline::check_at(sources, days, &levels);
+    let mut report = check(&sources);
     for finding in &mut report.findings {
         if !args.rule.is_empty() && !args.rule.iter().any(|it| it == finding.rule.0) {
             finding.repair = None;
         }
     }
-    let tried = repair::tried(&sources, days, &report);
+    let tried = repair::tried(&sources, &report, check);
     let mut written = Vec::new();
     if args.write {
         let is_meant = |it: &&repair::Tried| {
@@ -92,13 +93,13 @@ fn mended(
             it.is_gain() && (!args.rule.is_empty() || repair.is_some_and(|it| it.is_of_form))
         };
         let meant: Vec<_> = tried.iter().filter(is_meant).map(|it| it.finding).collect();
-        written = repair::together(&sources, days, &report, &meant);
+        written = repair::together(&sources, &report, &meant, check);
         if let Err(error) = written_out(&sources, &report, &written) {
             errors.push(error);
             written.clear();
         }
     }
-    Mended { checked: Checked { path, sources, report }, tried, written }
+    Mended { checked: Checked { path: name, sources, report }, tried, written }
 }
 
 /// Writes the files that change, each whole.
@@ -121,7 +122,7 @@ fn written_out(
             ));
         }
         write_whole(&old.path, new.text.as_bytes())
-            .map_err(|error| format!("cannot write `{shown}`: {error}"))?;
+            .map_err(|error| format!("cannot write `{shown}`: {}", words(&error)))?;
     }
     Ok(())
 }

@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use super::{Said, check, write::write_whole};
+use super::{Said, check, gather, settings::Flags, words, write::write_whole};
 use crate::{
     report::shown_path,
     source::{SourceFile, Sources},
@@ -53,11 +53,11 @@ pub(super) fn run(args: &Args) -> Said {
             }
             continue;
         }
-        for loaded in Sources::load_files(path) {
-            match loaded {
+        let (_, found) = gather::files(path, &Flags::default(), &mut said.errors);
+        for file in found.into_iter().flatten() {
+            match Sources::read(std::slice::from_ref(&file)) {
                 Ok(sources) => {
-                    let path = sources.iter().next().map(|(_, file)| file.path.clone());
-                    files.insert(path, sources);
+                    files.insert(file, sources);
                 }
                 Err(error) => said.errors.push(check::reason(&error)),
             }
@@ -138,12 +138,6 @@ fn refusal(file: &SourceFile) -> Option<&'static str> {
         return Some("is written in UTF-16, not in UTF-8");
     }
     (!file.undecodable.is_empty()).then_some("has bytes that are not UTF-8")
-}
-
-/// What the system says, without its number, which tells a reader nothing.
-fn words(error: &io::Error) -> String {
-    let said = error.to_string();
-    said.split(" (os error").next().unwrap_or_default().to_lowercase()
 }
 
 /// The name of a file, and the first lines that change in it, with the number of each in the file as it is.

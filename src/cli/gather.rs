@@ -1,9 +1,10 @@
-//! Checks whatever is at some paths, each constitution by itself and several at once: the same result
-//! for one thread and for many.
+//! Finds what is at some paths as settings have it, and reads it; checks it too, each constitution by itself and
+//! several at once: the same result for one thread and for many.
 
 use std::{
     io::{self, Read as _},
     path::{Path, PathBuf},
+    rc::Rc,
 };
 
 use rayon::prelude::*;
@@ -11,6 +12,7 @@ use rayon::prelude::*;
 use super::{
     CliError,
     check::{name, reason},
+    progress::Progress,
     settings::{Flags, Settings},
 };
 use crate::{
@@ -45,6 +47,58 @@ pub(super) struct Gathered {
     pub(super) unreadable: Vec<(String, String)>,
     /// What cannot be followed of the settings.
     pub(super) errors: Vec<String>,
+}
+
+/// A constitution that was read, and not checked.
+#[derive(Debug)]
+pub(super) struct Unchecked {
+    pub(super) name: String,
+    pub(super) sources: Sources,
+    pub(super) settings: Rc<Settings>,
+}
+
+/// Reads the constitutions at a path; adds a sentence for each that cannot be read, and for what cannot be
+/// followed of the settings.
+pub(super) fn read(path: &Path, flags: &Flags, errors: &mut Vec<String>) -> Vec<Unchecked> {
+    let (settings, found) = files(path, flags, errors);
+    let load = |files: Vec<PathBuf>| match pipeline::load(&files) {
+        Ok(sources) => {
+            let settings = Rc::clone(&settings);
+            Some(Unchecked { name: name(path, &sources), sources, settings })
+        }
+        Err(error) => {
+            errors.push(reason(&error));
+            None
+        }
+    };
+    found.into_iter().filter_map(load).collect()
+}
+
+/// The same, before anything is read: the files of each constitution.
+pub(super) fn files(
+    path: &Path,
+    flags: &Flags,
+    errors: &mut Vec<String>,
+) -> (Rc<Settings>, Vec<Vec<PathBuf>>) {
+    let settings = match Settings::of(path, flags) {
+        Ok(settings) => settings,
+        Err(faults) => {
+            for fault in faults {
+                if !errors.contains(&fault) {
+                    errors.push(fault);
+                }
+            }
+            return (Rc::default(), Vec::new());
+        }
+    };
+    let mut found = Vec::new();
+    for files in source::find(path, settings.takes()) {
+        match files {
+            Ok(files) => found.push(files),
+            Err(error) => errors.push(reason(&error)),
+        }
+    }
+    (Rc::new(settings), found)
 }
 
 struct Pending<'p> {
@@ -102,8 +156,10 @@ fn check_all(
     settings: &[Settings],
     threads: Option<u16>,
 ) -> Result<Vec<Numbered>, CliError> {
+    let progress = Progress::of(pending.len());
     let check = |it: Pending<'_>| {
         let checked = settings.get(it.settings).map(|settings| check(it.path, it.files, settings));
+        progress.one_done();
         checked.map(|checked| (it.settings, checked))
     };
     if pending.len() == 1 || threads == Some(1) {

@@ -2,7 +2,7 @@
 
 use std::path::PathBuf;
 
-use super::{CliError, Said, check, nearest, trace};
+use super::{CliError, Said, gather, nearest, settings::Flags, trace};
 use crate::{
     pipeline,
     report::graph::{self, NoPicture, Picture},
@@ -54,14 +54,15 @@ pub(super) fn run(args: &Args) -> Result<Said, CliError> {
         [word] => (PathBuf::from("."), word),
         _ => return Err(CliError::Picture("one picture is drawn at a time".into())),
     };
-    let mut loaded = Vec::new();
-    for each in pipeline::load_each(&path) {
-        loaded.push(each.map_err(|error| CliError::Picture(check::reason(&error)))?);
+    let mut said = Said::default();
+    let found = gather::read(&path, &Flags::default(), &mut said.errors);
+    if !said.errors.is_empty() {
+        return Ok(said);
     }
-    let sources = match loaded.as_slice() {
-        [one] => one,
+    let sources = match found.as_slice() {
+        [one] => &one.sources,
         several => {
-            let names: Vec<_> = several.iter().map(|it| check::name(&path, it)).collect();
+            let names: Vec<_> = several.iter().map(|it| it.name.as_str()).collect();
             return Err(CliError::Picture(format!(
                 "a picture is of one constitution, and there are {} here; name one of them: {}",
                 names.len(),
@@ -76,7 +77,7 @@ pub(super) fn run(args: &Args) -> Result<Said, CliError> {
         Format::Mermaid => graph::mermaid(&picture),
         Format::Text => graph::text(&picture),
     };
-    Ok(Said { out, ..Said::default() })
+    Ok(Said { out, ..said })
 }
 
 fn picture(sources: &Sources, word: &str) -> Result<Picture, CliError> {

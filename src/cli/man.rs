@@ -12,6 +12,13 @@ pub(super) struct Args {
     command: Option<String>,
 }
 
+#[cfg(test)]
+impl Args {
+    pub(super) fn of(command: &str) -> Self {
+        Self { command: Some(command.to_owned()) }
+    }
+}
+
 const EXAMPLES: &str = "\
 Examples:
   polity man | man -l -

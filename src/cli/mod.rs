@@ -16,12 +16,14 @@ mod init;
 mod law;
 mod man;
 mod output;
+mod progress;
 mod read;
 mod rules;
 mod screen;
 mod settings;
 mod test;
 mod trace;
+mod watch;
 mod write;
 
 use std::{
@@ -114,6 +116,8 @@ enum CliError {
     CouncilName(String),
     #[error("cannot write `{path}`: {}", words(cause))]
     Write { path: String, cause: io::Error },
+    #[error("{0}")]
+    Watch(String),
     #[error("cannot start {threads} threads: {source}")]
     Threads { threads: u16, source: rayon::ThreadPoolBuildError },
     /// A name in a question that means nothing in one constitution; others may know it.
@@ -126,7 +130,7 @@ fn did_you_mean(suggestion: Option<&str>) -> String {
 }
 
 /// What the system says; its own number tells a reader nothing.
-fn words(cause: &io::Error) -> String {
+fn words(cause: &dyn std::error::Error) -> String {
     let cause = cause.to_string();
     cause.split(" (os error").next().unwrap_or_default().to_lowercase()
 }
@@ -148,7 +152,7 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let style = screen::style(cli.color);
     let said = match &cli.command {
         Command::Init(args) => init::run(args),
-        Command::Check(args) => check::run(args, style),
+        Command::Check(args) => check::run(args, cli.color),
         Command::Fix(args) => fix::run(args, style),
         Command::Baseline(args) => baseline::run(args),
         Command::Config(args) => Ok(config::run(args)),
@@ -200,6 +204,8 @@ fn complain(sentence: &str) {
 
 #[cfg(test)]
 mod tests {
+    use std::collections::BTreeSet;
+
     use clap::CommandFactory as _;
 
     use super::{Cli, LONG_VERSION};
@@ -228,6 +234,35 @@ mod tests {
                 let has_words = argument.get_help().is_some_and(|it| !it.to_string().is_empty());
                 assert!(has_words, "{name}: {} has no words", argument.get_id());
             }
+        }
+    }
+
+    /// `man` prints the help, so that every flag must be found there, and every one of the README here.
+    #[test]
+    fn every_flag_is_in_its_manual_page_and_those_of_the_readme_exist() {
+        let mut program = Cli::command();
+        program.build();
+        let mut known = BTreeSet::new();
+        for command in program.get_subcommands().filter(|it| it.get_name() != "help") {
+            let name = command.get_name();
+            let page = super::man::run(&super::man::Args::of(name)).expect("a page").out;
+            for flag in command.get_arguments().filter_map(|it| it.get_long()) {
+                let written = format!("\\-\\-{}", flag.replace('-', "\\-"));
+                assert!(page.contains(&written), "the page of {name} lacks --{flag}");
+                known.insert(flag.to_owned());
+            }
+        }
+        let readme = include_str!("../../README.md");
+        for name in program.get_subcommands().map(clap::Command::get_name) {
+            let is_said =
+                ["config", "help"].contains(&name) || readme.contains(&format!("\npolity {name}"));
+            assert!(is_said, "the README shows no `polity {name}`");
+        }
+        let of_polity = readme.lines().filter(|line| !line.contains("cargo "));
+        let words = of_polity.flat_map(|line| line.split([' ', '`', '=', '(', ')', ',', ';', '.']));
+        let flags = words.filter_map(|word| word.strip_prefix("--"));
+        for flag in flags.filter(|it| it.starts_with(|it: char| it.is_ascii_lowercase())) {
+            assert!(known.contains(flag), "the README names --{flag}, which is not there");
         }
     }
 }

@@ -8,7 +8,7 @@ use std::{
 
 use clap::ValueEnum as _;
 
-use super::{nearest, write::write_whole};
+use super::{nearest, words, write::write_whole};
 use crate::report::{self, Run, Style};
 
 /// How an answer is written.
@@ -50,8 +50,16 @@ pub(super) enum Format {
 impl Format {
     /// Every format, as it is named.
     pub(super) fn names() -> Vec<String> {
-        let values = Self::value_variants().iter().filter_map(clap::ValueEnum::to_possible_value);
-        values.map(|it| it.get_name().to_owned()).collect()
+        Self::value_variants().iter().map(|it| it.name()).collect()
+    }
+
+    pub(super) fn is_for_people(self) -> bool {
+        matches!(self, Self::Terminal | Self::Plain)
+    }
+
+    /// As it is named.
+    pub(super) fn name(self) -> String {
+        self.to_possible_value().map(|it| it.get_name().to_owned()).unwrap_or_default()
     }
 
     pub(super) fn write(self, run: &Run, style: Style) -> String {
@@ -111,15 +119,11 @@ pub(super) fn write_all(outputs: &[Output], run: &Run) -> Vec<String> {
     let style = Style { width: 80, is_coloured: false, is_unicode: true };
     let write = |it: &Output| write_whole(&it.path, it.format.write(run, style).as_bytes());
     let failed = outputs.iter().filter_map(|it| Some((it, write(it).err()?)));
+    // A reader who has gone is no fault.
+    let failed = failed.filter(|(_, error)| error.kind() != io::ErrorKind::BrokenPipe);
     failed
-        .map(|(it, error)| format!("cannot write `{}`: {}", it.path.display(), cause(&error)))
+        .map(|(it, error)| format!("cannot write `{}`: {}", it.path.display(), words(&error)))
         .collect()
-}
-
-/// What the system says, without its own number, which tells a reader nothing.
-pub(super) fn cause(error: &dyn std::error::Error) -> String {
-    let said = error.to_string();
-    said.split(" (os error").next().unwrap_or_default().to_lowercase()
 }
 
 /// The paths of a run as those know them who keep the files: from the top of the repository that the

@@ -2,14 +2,18 @@
 
 use std::path::PathBuf;
 
-use super::{CliError, Said, check, nearest};
+use super::{
+    CliError, Said,
+    gather::{self, Unchecked},
+    nearest,
+    settings::Flags,
+};
 use crate::{
     pipeline,
     report::{
         Style,
         read::{self, show},
     },
-    source::Sources,
     syntax::ast::Tree,
 };
 
@@ -50,17 +54,14 @@ enum Format {
 pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
     let mut said = Said::default();
     let mut missing: Vec<String> = Vec::new();
-    for loaded in pipeline::load_each(&args.path) {
-        match loaded {
-            Ok(sources) => match one(args, &sources, style) {
-                Ok(out) => {
-                    said.out.push_str(if said.out.is_empty() { "" } else { "\n" });
-                    said.out.push_str(&out);
-                }
-                Err(CliError::NotInConstitution(sentence)) => missing.push(sentence),
-                Err(error) => return Err(error),
-            },
-            Err(error) => said.errors.push(check::reason(&error)),
+    for found in gather::read(&args.path, &Flags::default(), &mut said.errors) {
+        match one(args, found, style) {
+            Ok(out) => {
+                said.out.push_str(if said.out.is_empty() { "" } else { "\n" });
+                said.out.push_str(&out);
+            }
+            Err(CliError::NotInConstitution(sentence)) => missing.push(sentence),
+            Err(error) => return Err(error),
         }
     }
     // What one of several has is an answer.
@@ -73,9 +74,9 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
     Ok(said)
 }
 
-fn one(args: &Args, sources: &Sources, style: Style) -> Result<String, CliError> {
-    let model = pipeline::read(sources);
-    let path = check::name(&args.path, sources);
+fn one(args: &Args, found: Unchecked, style: Style) -> Result<String, CliError> {
+    let model = pipeline::read(&found.sources);
+    let path = found.name;
     let only = args.name.as_deref();
     let Some(reading) = read::read(&model, only) else {
         let name = only.unwrap_or_default();

@@ -33,6 +33,21 @@ pub(super) fn style(when: When) -> Style {
     Style { width: width.clamp(40, WIDEST), is_coloured, is_unicode: is_unicode(is_terminal) }
 }
 
+/// Whether what was written can be written over.
+#[expect(clippy::disallowed_methods, reason = "the edge: here the screen is looked at")]
+pub(super) fn takes_over() -> bool {
+    std::io::stdout().is_terminal() && !is("TERM", "dumb")
+}
+
+/// Whether a person sees the error stream as it is written, and a line of it can be written again.
+#[expect(clippy::disallowed_methods, reason = "the edge: here the screen is looked at")]
+pub(super) fn is_looked_at() -> bool {
+    let stderr = std::io::stderr();
+    let is_wide = terminal_size::terminal_size_of(&stderr)
+        .is_none_or(|(width, _)| usize::from(width.0) >= WIDTH / 2);
+    stderr.is_terminal() && is_wide && !is("TERM", "dumb") && !is_set("CI")
+}
+
 /// <https://no-color.org> and <https://bixense.com/clicolors>
 fn wants_colour(is_terminal: bool) -> bool {
     if is_set("NO_COLOR") {

@@ -2,9 +2,13 @@
 
 use std::path::PathBuf;
 
-use super::{Said, check};
+use super::{
+    Said,
+    gather::{self, Unchecked},
+    progress::Progress,
+    settings::Flags,
+};
 use crate::{
-    pipeline,
     report::{
         Style,
         test::{self, Put},
@@ -57,23 +61,21 @@ pub(super) fn run(args: &Args, style: Style) -> Said {
             .push("changes that nobody notices are no tests: leave out `--format junit`".into());
         return said;
     }
+    let read = |path: &PathBuf| gather::read(path, &Flags::default(), &mut said.errors);
+    let found: Vec<_> = args.paths.iter().flat_map(read).collect();
+    let progress = Progress::of(found.len());
     let mut all = Vec::new();
-    for path in &args.paths {
-        for loaded in pipeline::load_each(path) {
-            match loaded {
-                Ok(sources) if args.mutants => {
-                    let name = check::name(path, &sources);
-                    let mutated = mutants::mutate(&sources);
-                    said.out.push_str(&test::mutants(&name, &sources, &mutated, style));
-                }
-                Ok(sources) => {
-                    let tested = scenario::test(&sources);
-                    all.push(Put { name: check::name(path, &sources), sources, tested });
-                }
-                Err(error) => said.errors.push(check::reason(&error)),
-            }
+    for Unchecked { name, sources, .. } in found {
+        if args.mutants {
+            let mutated = mutants::mutate(&sources);
+            said.out.push_str(&test::mutants(&name, &sources, &mutated, style));
+        } else {
+            let tested = scenario::test(&sources);
+            all.push(Put { name, sources, tested });
         }
+        progress.one_done();
     }
+    drop(progress);
     if args.mutants {
         return said;
     }

@@ -2,14 +2,20 @@
 
 use std::path::{Path, PathBuf};
 
-use super::{CliError, Said, check, nearest, output::AnswerFormat as Format};
+use super::{
+    CliError, Said,
+    gather::{self, Unchecked},
+    nearest,
+    output::AnswerFormat as Format,
+    settings::Flags,
+};
 use crate::{
     pipeline,
     report::{
         Style,
         trace::{self, Misread, Trace, show},
     },
-    source::{SourceFile, Sources},
+    source::SourceFile,
     syntax::{
         SyntaxError,
         error::{Expected, Fault},
@@ -45,14 +51,11 @@ pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
     }
     let mut said = Said::default();
     let mut traces: Vec<(String, Trace)> = Vec::new();
-    for loaded in pipeline::load_each(&path) {
-        match loaded {
-            Ok(sources) => match one(&path, sources, &case) {
-                Ok(found) => traces.push(found),
-                Err(CliError::NotInConstitution(sentence)) => said.errors.push(sentence),
-                Err(error) => return Err(error),
-            },
-            Err(error) => said.errors.push(check::reason(&error)),
+    for found in gather::read(&path, &Flags::default(), &mut said.errors) {
+        match one(found, &case) {
+            Ok(trace) => traces.push(trace),
+            Err(CliError::NotInConstitution(sentence)) => said.errors.push(sentence),
+            Err(error) => return Err(error),
         }
     }
     if !traces.is_empty() {
@@ -88,8 +91,8 @@ pub(super) fn is_path(word: &str) -> bool {
     word.contains(['/', '\\', '.']) || Path::new(word).exists()
 }
 
-fn one(path: &Path, mut sources: Sources, case: &str) -> Result<(String, Trace), CliError> {
-    let name = check::name(path, &sources);
+fn one(found: Unchecked, case: &str) -> Result<(String, Trace), CliError> {
+    let Unchecked { name, mut sources, .. } = found;
     let asked = sources.add("the case", case.as_bytes());
     let (model, question) = pipeline::read_with_case(&sources)
         .map_err(|errors| CliError::Case(misread(sources.file(asked), &errors)))?;

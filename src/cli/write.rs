@@ -14,12 +14,13 @@ use std::{
 ///
 /// What cannot be written, among it a file that is marked as not to be: it is then as it was.
 pub(super) fn write_whole(path: &Path, bytes: &[u8]) -> io::Result<()> {
+    // Asked of the path itself: a link to a pipe leads to what has no name.
+    if fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir()) {
+        return File::options().write(true).open(path)?.write_all(bytes);
+    }
     let target = target(path)?;
     let old = match fs::metadata(&target) {
         Ok(old) if old.is_dir() => return Err(io::ErrorKind::IsADirectory.into()),
-        Ok(old) if !old.is_file() => {
-            return File::options().write(true).open(&target)?.write_all(bytes);
-        }
         // A rename would not ask.
         Ok(old) if old.permissions().readonly() => {
             return Err(io::ErrorKind::PermissionDenied.into());

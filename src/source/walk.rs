@@ -6,7 +6,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-use ignore::{Error, WalkBuilder};
+use ignore::{DirEntry, Error, Walk, WalkBuilder};
 
 use super::LoadError;
 
@@ -23,23 +23,25 @@ pub fn find(
     if path.is_file() {
         return vec![Ok(vec![path.to_owned()])];
     }
+    // A device or a pipe; one that is not there is told of by the walk.
+    if path.exists() && !path.is_dir() {
+        return vec![Err(LoadError::Neither { path: path.to_owned() })];
+    }
     let mut found: BTreeMap<PathBuf, Result<Vec<PathBuf>, LoadError>> = BTreeMap::new();
     let wanted = takes.clone();
-    let walk = WalkBuilder::new(path)
-        .follow_links(true)
-        .git_global(false)
-        .require_git(false)
-        .filter_entry(move |it| {
-            it.depth() == 0 || takes(it.path(), it.file_type().is_some_and(|it| it.is_dir()))
-        })
-        .build();
-    for entry in walk {
+    for entry in walk(path, takes) {
         match entry {
             Ok(entry) if entry.file_type().is_some_and(|it| !it.is_dir()) => {
                 if !is_of_the_language(entry.path()) {
                     continue;
                 }
+                // Whoever opens a pipe waits, and there may be nobody to write into it.
+                let is_file = entry.file_type().is_some_and(|it| it.is_file());
                 let (folder, file) = (folder(entry.path()), entry.into_path());
+                if !is_file {
+                    found.insert(folder, Err(LoadError::Neither { path: file }));
+                    continue;
+                }
                 if let Ok(files) = found.entry(folder).or_insert_with(|| Ok(Vec::new())) {
                     files.push(file);
                 }
@@ -64,6 +66,27 @@ pub fn find(
         files
     };
     found.into_values().map(|files| files.map(sorted)).collect()
+}
+
+/// The folders in which [`find`] looks, so that somebody can wait for what comes into them.
+pub fn folders(
+    path: &Path,
+    takes: impl Fn(&Path, bool) -> bool + Send + Sync + 'static,
+) -> Vec<PathBuf> {
+    let entries = walk(path, takes).flatten();
+    let folders = entries.filter(|it| it.file_type().is_some_and(|it| it.is_dir()));
+    folders.map(DirEntry::into_path).collect()
+}
+
+fn walk(path: &Path, takes: impl Fn(&Path, bool) -> bool + Send + Sync + 'static) -> Walk {
+    WalkBuilder::new(path)
+        .follow_links(true)
+        .git_global(false)
+        .require_git(false)
+        .filter_entry(move |it| {
+            it.depth() == 0 || takes(it.path(), it.file_type().is_some_and(|it| it.is_dir()))
+        })
+        .build()
 }
 
 /// What failed, and the folder whose constitution it takes along. A link to nowhere that is no file of
