@@ -207,7 +207,10 @@ impl Bound {
                 .or_else(|_| fs::copy(built, &program).map(|_| ()))
                 .expect("copied");
         } else {
-            fs::copy(env!("CARGO_BIN_EXE_polity"), &program).expect("copied");
+            // Copied by another process: what a thread beside this one starts would keep it open to write.
+            let copied =
+                Command::new("cp").arg(env!("CARGO_BIN_EXE_polity")).arg(&program).status();
+            assert!(copied.is_ok_and(|it| it.success()), "copied");
         }
         fs::create_dir(folder.join(".git")).expect("made");
         let bound = Self { folder, program, is_other };
