@@ -200,18 +200,10 @@ impl Bound {
         let folder = folder(name);
         let is_other = fs::metadata(&folder).expect("it is there").uid() == 0;
         let program = folder.join("polity");
-        if is_other {
-            // Where it was built they may not come.
-            let built = Path::new(env!("CARGO_BIN_EXE_polity"));
-            fs::hard_link(built, &program)
-                .or_else(|_| fs::copy(built, &program).map(|_| ()))
-                .expect("copied");
-        } else {
-            // Copied by another process: what a thread beside this one starts would keep it open to write.
-            let copied =
-                Command::new("cp").arg(env!("CARGO_BIN_EXE_polity")).arg(&program).status();
-            assert!(copied.is_ok_and(|it| it.success()), "copied");
-        }
+        // Where it was built others may not come. It is copied by another process: what a thread beside this
+        // one starts would keep it open to write.
+        let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_polity")).arg(&program).status();
+        assert!(copied.is_ok_and(|it| it.success()), "copied");
         fs::create_dir(folder.join(".git")).expect("made");
         let bound = Self { folder, program, is_other };
         if bound.command(&["rules"]).output().is_ok_and(|it| it.status.success()) {
