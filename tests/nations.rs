@@ -102,7 +102,7 @@ fn outcomes(rule: &Rule) -> Vec<Vec<Vec<String>>> {
         .collect()
 }
 
-/// The model in another nation, where the kinds of authority have other names, and of another form.
+/// The model, and a pack of the council's own, in another nation, where the kinds of authority have other names, and of another form.
 fn put(model: &str, nation: &str, form: Option<&str>) -> String {
     let mut text = String::new();
     for line in model.lines() {
@@ -111,8 +111,9 @@ fn put(model: &str, nation: &str, form: Option<&str>) -> String {
         for (at, word) in words.iter().enumerate() {
             let before = at.checked_sub(1).map(|it| words[it]);
             let is_council = line.starts_with("council ");
+            let is_of_nation = is_council || line.starts_with("pack ");
             put.push(match before {
-                Some("nation") if is_council => nation.to_owned(),
+                Some("nation") if is_of_nation => nation.to_owned(),
                 Some("kind") if is_council => kind(nation, word).to_owned(),
                 _ => (*word).to_owned(),
             });
