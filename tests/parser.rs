@@ -236,6 +236,13 @@ fn soup(tokens: Vec<(usize, bool)>) -> String {
     joined.collect()
 }
 
+/// What looks like the word of a clause is not that of the statement before.
+#[test]
+fn a_clause_of_another_statement_is_let_alone() {
+    let text = "function n consulting must escalation e may sub-delegate";
+    assert!(check(text.as_bytes()).is_ok(), "{text}");
+}
+
 proptest! {
     #![proptest_config(ProptestConfig { cases: 1_000, failure_persistence: None, ..ProptestConfig::default() })]
 

@@ -89,6 +89,8 @@ struct Parser<'a> {
     names: &'a mut Names,
     /// Where the last token ended.
     last_end: u32,
+    /// Where the clauses of the statement begin that is being read.
+    first_clause: usize,
     /// Whether the clauses of a step may follow.
     in_step: bool,
     conflict: Conflict,
@@ -116,6 +118,7 @@ impl<'a> Parser<'a> {
             tree: Tree::new(file),
             names,
             last_end: 0,
+            first_clause: 0,
             in_step: false,
             conflict: Conflict::default(),
             peeked: Peeked::nowhere(),

@@ -92,7 +92,7 @@ impl<'a> Parser<'a> {
     /// Where the last clause has no value, so that the word of the next was read as one: what stands
     /// at `input` then belongs to that next clause.
     fn forgotten_value(&mut self, home: Home, input: Input<'a>) -> Option<Input<'a>> {
-        let clause = *self.tree.clauses.last()?;
+        let clause = *self.tree.clauses[self.first_clause..].last()?;
         let written = clause.range.of(self.text);
         let word = written.rsplit(|it: char| it.is_whitespace() || it == ',').next()?;
         let start = clause.range.end - as_u32(word.len());
@@ -156,7 +156,7 @@ impl<'a> Parser<'a> {
         self.tree.qualifiers.push(crate::syntax::ast::Qualifier { kind, range });
         let (rest, _) = self.qualifiers(rest);
         let last = self.tree.qualifiers.len();
-        if let Some(clause) = self.tree.clauses.last_mut() {
+        if let Some(clause) = self.tree.clauses[self.first_clause..].last_mut() {
             clause.qualifiers = if clause.qualifiers.is_empty() {
                 Slice::new(first, last)
             } else {

@@ -86,6 +86,7 @@ impl<'a> Parser<'a> {
         let parser = Self::parser_of(kind);
         let (start, errors) = (self.offset(input), self.tree.errors.len());
         let clauses = self.tree.clauses.len();
+        let outer = std::mem::replace(&mut self.first_clause, clauses);
         let (input, _) = self.take(input, self.word(input).len());
         let (input, (head, has_body)) = match parser(self, kind, input) {
             Ok(done) => done,
@@ -96,6 +97,7 @@ impl<'a> Parser<'a> {
         };
         self.back_at(input);
         let damaged = self.tree.errors[errors..].iter().any(|error| !error.fault.is_harmless());
+        self.first_clause = outer;
         let clauses = Slice::new(clauses, self.tree.clauses.len());
         self.tree.statements.push(Statement {
             kind,
