@@ -113,6 +113,19 @@ fn law_is_never_lowered() {
     with(&format!("[rules]\n{rule} = \"error\"\n")).run(&["check", "councils"]).expect(1, &[]);
 }
 
+/// What is not understood keeps law from being asked for.
+#[test]
+fn what_is_not_understood_is_always_told() {
+    let folder = with("[rules]\nmisspelt-word = \"off\"\n");
+    let sentence = "polity: polity.toml:2:17: `misspelt-word` tells what is not understood, for which other \
+        rules are not asked, those of law among them: it is never lowered or turned off; mend the text";
+    folder.run(&["check", "councils"]).expect(2, &[]).errs(&[sentence]);
+    let folder = Folder::new()
+        .with("a.polity", "officer chief { hlds monitoring-officer }\n")
+        .with("polity.toml", "[families]\nnames-and-structure = \"off\"\ntext = \"off\"\n");
+    folder.run(&["check"]).expect(1, &["misspelt-word"]);
+}
+
 #[test]
 fn a_family_is_turned_off_but_not_its_law() {
     let folder = Folder::new().with("a.polity", OFFICES);

@@ -150,8 +150,8 @@ fn sentences(shown: &str, changed: Changed) -> String {
     if law > 0 {
         said.push_str(&counted(law));
         said.push_str(
-            " of law not recorded: law is only accepted in the model, by `accept` with a reason, an \
-             approver and an end\n",
+            " of law, or of text that is not understood, not recorded: law is only accepted in the \
+             model, by `accept` with a reason, an approver and an end\n",
         );
     }
     said

@@ -166,24 +166,24 @@ impl Levels {
     }
 
     /// Takes out what is off, raises and lowers the rest. What is a step less severe than its rule, since
-    /// it only may be so, stays that step below. A finding of law is never lowered.
+    /// it only may be so, stays that step below. A finding of law, or of what is not understood, is never lowered.
     pub fn apply(&self, findings: &mut Vec<Finding>) {
         findings.retain_mut(|finding| {
             let level = self.0.iter().find(|it| it.rule == finding.rule).map(|it| it.level);
             let (Some(level), Some(rule)) = (level, rules::find(finding.rule.0)) else {
                 return true;
             };
-            let is_law = finding.kind == Kind::Law;
+            let is_fixed = finding.kind == Kind::Law || rule.is_fault();
             match level {
                 Level::At(severity) => {
                     let changed = steps_below(rule, finding.severity, severity);
-                    if !is_law || changed > finding.severity {
+                    if !is_fixed || changed > finding.severity {
                         finding.severity = changed;
                     }
                     true
                 }
                 Level::On => true,
-                Level::Off => is_law,
+                Level::Off => is_fixed,
             }
         });
     }

@@ -134,12 +134,19 @@ impl Reader<'_> {
         let Some(level) = levels.into_iter().find(|it| level_name(*it) == word.value) else {
             return;
         };
-        let may: Vec<_> = rules.iter().filter(|rule| !lowers_law(rule, level)).collect();
+        let may: Vec<_> = rules.iter().filter(|rule| !lowers_fixed(rule, level)).collect();
         if may.is_empty() {
-            let message = format!(
-                "`{name}` is a rule of law: law is never lowered or turned off, only accepted in the \
-                 model, by `accept` with a reason, an approver and an end"
-            );
+            let message = if rules.iter().any(|it| it.kind == Kind::Law) {
+                format!(
+                    "`{name}` is a rule of law: law is never lowered or turned off, only accepted in \
+                     the model, by `accept` with a reason, an approver and an end"
+                )
+            } else {
+                format!(
+                    "`{name}` tells what is not understood, for which other rules are not asked, those \
+                     of law among them: it is never lowered or turned off; mend the text"
+                )
+            };
             return self.fault(value.span(), message);
         }
         let level = Placed { value: level, line: word.line };
@@ -229,8 +236,9 @@ impl Reader<'_> {
     }
 }
 
-fn lowers_law(rule: &Rule, level: Level) -> bool {
-    rule.kind == Kind::Law
+/// Whether a level lowers law, or what keeps law from being asked.
+fn lowers_fixed(rule: &Rule, level: Level) -> bool {
+    (rule.kind == Kind::Law || rule.is_fault())
         && match level {
             Level::Off => true,
             Level::On => false,

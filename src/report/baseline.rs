@@ -1,6 +1,7 @@
 //! What is known: findings by what they say and what they say it of, whatever line or file they stand in.
 //!
-//! A finding of law is never known: it is accepted in the model, or mended.
+//! A finding of law is never known: it is accepted in the model, or mended; nor is one of what is not understood,
+//! for which law is not asked.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,7 +11,7 @@ use super::{Checked, text};
 use crate::{
     finding::{Finding, Kind},
     pipeline::Report,
-    rules,
+    rules::{self, Rule},
 };
 
 /// The version of what [`Baseline::text`] writes.
@@ -82,7 +83,7 @@ pub struct Changed {
     pub recorded: usize,
     pub new: usize,
     pub taken_out: usize,
-    /// How many findings of law there are, which are not recorded.
+    /// How many findings of law there are, or of what is not understood, which are not recorded.
     pub law: usize,
 }
 
@@ -236,11 +237,12 @@ fn council(report: &Report) -> String {
     text::list(&councils)
 }
 
-/// `None` of law.
+/// `None` of law, and of what is not understood, for which law is not asked.
 fn known(council: &str, finding: &Finding) -> Option<Known> {
     let (council, rule) = (council.to_owned(), finding.rule.0.to_owned());
-    let is_law = finding.kind == Kind::Law;
-    (!is_law).then(|| Known::new(council, rule, finding.about.clone(), &finding.message))
+    let is_fault = rules::find(finding.rule.0).is_some_and(Rule::is_fault);
+    (finding.kind != Kind::Law && !is_fault)
+        .then(|| Known::new(council, rule, finding.about.clone(), &finding.message))
 }
 
 /// What is said, without what changes where statements stand in another order (which of several is named

@@ -57,6 +57,11 @@ pub enum Needs {
 }
 
 impl Rule {
+    /// Whether it speaks of what was not understood, for which other rules are not asked: law among them.
+    pub fn is_fault(&self) -> bool {
+        self.needs == Needs::Nothing && self.severity == Severity::Error
+    }
+
     /// Starts a finding of this rule.
     pub fn at(&self, span: Span, message: impl Into<String>) -> Finding {
         Finding {
