@@ -90,6 +90,14 @@ pub struct Repair {
     pub is_of_form: bool,
 }
 
+/// One of several that a message tells together, as it would be told alone.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Instance {
+    /// The statement it is about.
+    pub on: String,
+    pub message: String,
+}
+
 /// One thing wrong, at one place. Made by [`Rule::at`](crate::rules::Rule::at).
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Finding {
@@ -108,6 +116,8 @@ pub struct Finding {
     pub on: Option<String>,
     /// The names of the statements that it points at, sorted.
     pub about: Vec<String>,
+    /// Those that it tells together; none where it tells one thing.
+    pub instances: Vec<Instance>,
     /// The paragraph of the text, such as `6.7`.
     pub pin: Option<String>,
     /// The smallest case in which it is so, as a sentence to follow.
@@ -180,6 +190,25 @@ impl Finding {
     pub fn on(mut self, statement: impl Into<String>, pin: Option<String>) -> Self {
         (self.on, self.pin) = (Some(statement.into()), pin);
         self
+    }
+
+    /// Says that it tells of several together: that part of its message stands for each of them, of the
+    /// statements of these names.
+    #[must_use]
+    pub fn told_of(mut self, part: &str, each: impl IntoIterator<Item = (String, String)>) -> Self {
+        let instances = each.into_iter().map(|(on, said)| {
+            let message = self.message.replacen(part, &said, 1);
+            Instance { on, message }
+        });
+        self.instances = instances.collect();
+        self
+    }
+
+    /// The same, of the one statement that it is about.
+    #[must_use]
+    pub fn told_here(self, part: &str, each: impl IntoIterator<Item = String>) -> Self {
+        let on = self.on.clone().unwrap_or_default();
+        self.told_of(part, each.into_iter().map(|said| (on.clone(), said)))
     }
 
     /// Gives a case that a person can follow step by step.

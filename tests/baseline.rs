@@ -78,7 +78,7 @@ fn a_mended_finding_is_taken_out_and_makes_no_room_for_another() {
     // Not when mended, and not when another comes in its place.
     folder.write("a/rules.polity", &[COUNCIL, PEOPLE, &decided, SECOND].concat());
     let said = folder.run(&["check", "--fail-on", "warning", "--format", "plain"]);
-    said.expect(1, &["under “The second”: no step decides", "of the baseline are found no more"]);
+    said.expect(1, &["under “The second”: no step decides", "of the baseline is found no more"]);
     let before = baseline(&folder);
     assert!(before.contains("“The first”: no step decides"), "{before}");
     folder.run(&["baseline", "--prune"]).expect(0, &["0 new", "taken out"]);
@@ -87,6 +87,38 @@ fn a_mended_finding_is_taken_out_and_makes_no_room_for_another() {
     // It is new again, should it come back.
     folder.write("a/rules.polity", &[COUNCIL, PEOPLE, FIRST].concat());
     folder.run(&["check", "--fail-on", "warning"]).expect(1, &["“The first”"]);
+}
+
+/// A finding that tells of several together is known for each of them.
+#[test]
+fn what_is_mended_in_part_is_known_and_what_grows_is_new() {
+    let routes = |count: usize, timed: &str| {
+        let titles = ["one", "two", "three", "four", "five", "six", "seven"];
+        let route = |it: &&str| {
+            format!(
+                "escalation {it} {{ matter complaint  raised by councillor  about clerk\n    \
+                 first chief considers{}\n    finally chief decides }}\n",
+                if timed == *it { " within 5 days" } else { "" },
+            )
+        };
+        titles[..count].iter().map(route).collect::<String>()
+    };
+    let folder = Folder::new().with("a.polity", &[COUNCIL, PEOPLE, &routes(6, "")].concat());
+    folder.run(&["baseline"]).expect(0, &["recorded"]);
+    let check = ["check", "--fail-on", "note", "--format", "plain"];
+    folder.run(&check).expect(0, &[]).lacks("no more");
+    // Of six routes without a time one has one now, at one of its two steps: of it something new is told.
+    folder.write("a.polity", &[COUNCIL, PEOPLE, &routes(6, "two")].concat());
+    let said = folder.run(&check);
+    said.expect(1, &["how long “Two” takes", "1 finding of the baseline is found no more"])
+        .lacks("by when anything is done");
+    folder.run(&["baseline"]).expect(0, &[", 1 new, 1 taken out"]);
+    folder.write("a.polity", &[COUNCIL, PEOPLE, &routes(5, "two")].concat());
+    folder.run(&check).expect(0, &["of the baseline"]).lacks("by when anything is done");
+    folder.run(&["baseline", "--prune"]).expect(0, &["0 new"]);
+    // The sixth again, and a seventh in the place of one that was mended.
+    folder.write("a.polity", &[COUNCIL, PEOPLE, &routes(6, "two")].concat());
+    folder.run(&check).expect(1, &["by when anything is done", "(5 of 6 routes)"]).lacks("no more");
 }
 
 /// While it is there, law is not asked for.
@@ -178,7 +210,17 @@ fn what_cannot_be_written_or_understood_is_told_and_left_as_it_is() {
     folder.run(&["baseline"]).expect(2, &[]).errs(&[sentence]);
     let folder = old();
     for (broken, why) in [
-        ("{", "EOF while parsing an object at line 1 column 1"),
+        ("{", "line 1, column 1 is not JSON; restore it, or delete it and run `polity baseline`"),
+        (
+            "{\"version\":1,\"findings\":[{}]}",
+            "line 1, column 27 is not what `polity baseline` writes; restore it, or delete it and run \
+             `polity baseline`",
+        ),
+        (
+            "{\n<<<<<<< ours\n",
+            "it holds both sides of a merge: keep the lines of both, or delete it and run `polity \
+             baseline`",
+        ),
         ("{\"version\":9,\"findings\":[]}", "version 9 is not known here"),
     ] {
         folder.write("polity-baseline.json", broken);

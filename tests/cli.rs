@@ -314,6 +314,35 @@ fn an_output_that_cannot_be_written_is_told() {
     assert_eq!(left.len(), 1, "{left:?}");
 }
 
+#[test]
+fn an_output_takes_the_place_of_nothing_that_is_the_repositorys_own() {
+    for (path, words) in [
+        ("-", "a file is meant: what goes to the screen is said by `--format`"),
+        ("a.polity", "`a.polity` would overwrite a constitution"),
+        ("polity.toml", "`polity.toml` would overwrite settings or a baseline"),
+        ("polity-baseline.json", "would overwrite settings or a baseline"),
+        ("x/../known.json", "`x/../known.json` would overwrite a baseline"),
+    ] {
+        let folder = circle()
+            .with("polity.toml", "baseline = \"known.json\"\n")
+            .with("x/readme.txt", "")
+            .with("known.json", "{\"version\":1,\"findings\":[]}");
+        folder.run(&["check", "--output", &format!("json={path}")]).expect(2, &[]).errs(words);
+        assert!(!folder.0.join("-").exists());
+        let left = fs::read_to_string(folder.0.join("known.json")).expect("it is there");
+        assert_eq!(left, "{\"version\":1,\"findings\":[]}");
+    }
+}
+
+#[test]
+fn one_file_named_twice_is_one() {
+    let folder = circle();
+    let once = folder.run(&["check", "council", "--format", "json"]);
+    let twice = ["check", "council", "./x/../council", "--format", "json"];
+    fs::create_dir(folder.0.join("x")).expect("made");
+    assert_eq!(folder.run(&twice).out, once.out);
+}
+
 /// What was there before is replaced whole: a link stays a link, and keeps nothing of the old text.
 #[test]
 #[cfg(unix)]

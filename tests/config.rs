@@ -320,6 +320,15 @@ fn everything_that_cannot_be_followed_is_told_with_its_place() {
         &["1:11: `exclude` is a list of patterns, such as [\"drafts/\"]"],
     );
     check_bad("exclude = [\"a{b\"]\n", &["1:12: `a{b` is not a pattern"]);
+    check_bad("exclude = [\"a\", \"[\"]\n", &["1:17: `[` is not a pattern"]);
+    check_bad(
+        "baseline = \"\"\n",
+        &["1:12: `baseline` is the name of a file, such as \"known.json\""],
+    );
+    check_bad(
+        "[[override]]\npaths = [\"a\"]\nfail-on = \"note\"\n",
+        &["3:1: `fail-on` is for all paths: an override says `paths`, `families` or `rules`"],
+    );
     check_bad(
         "[[override]]\npath = [\"a\"]\n",
         &[

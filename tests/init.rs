@@ -96,17 +96,33 @@ fn nothing_that_is_there_is_touched() {
 
 #[test]
 fn any_name_makes_a_model_or_is_refused() {
-    for name in ["Council", "councillor", "Cyngor Sir Ynys Môn", "4th Ward", "£", "  "] {
+    for name in [
+        "Council",
+        "councillor",
+        "Full Council",
+        "Monitoring Officer",
+        "Cyngor Sir Ynys Môn",
+        "4th Ward",
+        "£",
+    ] {
         let folder = Folder::new();
         folder.run(&["init", "--yes", "--name", name]).expect(0, &[]);
         folder.run(&["check", "--fail-on", "warning"]).expect(0, &[]);
     }
-    for name in ["a\" }", "a\nb", "a\\"] {
+    for name in ["a\" }", "a\nb", "a\\", "", "  "] {
         let folder = Folder::new();
         folder.run(&["init", "--yes", "--name", name]).expect(2, &[]);
         assert!(!folder.0.join("council.polity").exists());
     }
     Folder::new().run(&["init", "--yes", "--nation", "cornwall"]).expect(2, &[]);
+}
+
+#[test]
+fn what_was_written_is_told_though_not_all_could_be() {
+    let folder = Folder::new().with(".github", "");
+    let said = folder.run(&["init", "--yes"]);
+    said.expect(2, &["council.polity: written", "polity.toml: written"])
+        .errs(&["polity: cannot write `.github/workflows/polity.yml`: not a directory"]);
 }
 
 const OPEN: &str = "

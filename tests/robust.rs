@@ -156,6 +156,9 @@ fn a_full_disk_is_told_in_a_sentence() {
     let full = fs::File::options().write(true).open("/dev/full").expect("it is there");
     let output = polity().args(["rules"]).stdout(full).output().expect("it runs");
     complains(&output, "cannot write the report: no space left on device");
+    let full = fs::File::options().write(true).open("/dev/full").expect("it is there");
+    let output = polity().args(["--version"]).stdout(full).output().expect("it runs");
+    complains(&output, "cannot write the report: no space left on device");
     let output = ["check", "tests/exemplar", "--output", "json=/dev/full"];
     let output = polity().args(output).output().expect("it runs");
     complains(&output, "cannot write `/dev/full`: no space left on device");

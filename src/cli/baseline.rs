@@ -24,8 +24,9 @@ use crate::{
 /// Record today's findings, so that `check` fails on new ones only
 ///
 /// A finding is known by its council, its rule, the statement it is about and what it says, wherever it
-/// stands. What is law is never recorded: it is accepted in the model, or mended. Findings of councils that
-/// are not at the paths stay recorded.
+/// stands; one that tells of several posts or routes together is recorded for each of them, so that it may
+/// be mended in part. What is law is never recorded, only accepted in the model or mended, nor is what is not
+/// understood. Findings of councils that are not at the paths stay recorded.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {

@@ -84,6 +84,9 @@ pub(super) fn run(args: &Args, color: screen::When) -> Result<Said, CliError> {
 /// Checks, and gives the files that were read for it as well.
 pub(super) fn once(args: &Args, style: Style) -> Result<(Said, Vec<PathBuf>), CliError> {
     let mut gathered = gather::gather(&args.what, &args.flags)?;
+    if let Some(sentence) = output::on_baseline(&args.outputs, &gathered.settings) {
+        return Ok((Said { errors: vec![sentence], ..Said::default() }, Vec::new()));
+    }
     let mut run = Run::default();
     if !args.no_baseline {
         let mut baselines = Baselines::read(&gathered.settings)?;

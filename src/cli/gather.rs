@@ -8,6 +8,7 @@ use std::{
 };
 
 use rayon::prelude::*;
+use rustc_hash::FxHashSet;
 
 use super::{
     CliError,
@@ -115,6 +116,7 @@ enum Files {
 pub(super) fn gather(what: &What, flags: &Flags) -> Result<Gathered, CliError> {
     let mut gathered = Gathered::default();
     let mut pending = Vec::new();
+    let mut named = FxHashSet::default();
     for path in &what.paths {
         let is_stdin = path.as_os_str() == "-";
         let settings = if is_stdin { folder(&what.stdin_name) } else { path };
@@ -126,8 +128,11 @@ pub(super) fn gather(what: &What, flags: &Flags) -> Result<Gathered, CliError> {
                 if is_stdin {
                     pending.push(one(what.stdin_name.as_path(), stdin(&what.stdin_name)));
                 } else {
-                    let found = source::find(path, settings.takes()).into_iter();
-                    pending.extend(found.map(|files| one(path, files.map(Files::At))));
+                    let mut found = source::find(path, settings.takes());
+                    if what.paths.len() > 1 {
+                        found.retain(|it| it.as_ref().map_or(true, |it| named.insert(real(it))));
+                    }
+                    pending.extend(found.into_iter().map(|it| one(path, it.map(Files::At))));
                 }
                 gathered.settings.push(settings);
             }
@@ -146,6 +151,11 @@ pub(super) fn gather(what: &What, flags: &Flags) -> Result<Gathered, CliError> {
     // The same whatever the order in which they were named.
     gathered.constitutions.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
     Ok(gathered)
+}
+
+/// The same files, however they were named.
+fn real(files: &[PathBuf]) -> Vec<PathBuf> {
+    files.iter().map(|it| it.canonicalize().unwrap_or_else(|_| it.clone())).collect()
 }
 
 type Numbered = (usize, Result<Checked, LoadError>);

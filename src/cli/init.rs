@@ -65,7 +65,10 @@ const GITLAB: &str = include_str!("init/gitlab.yml");
 pub(super) fn run(args: &Args) -> Result<Said, CliError> {
     let is_asked = !args.yes && io::stdin().is_terminal();
     let (council, machine) = answers(args, is_asked);
-    if council.name.contains(['"', '\\']) || council.name.chars().any(char::is_control) {
+    if council.name.trim().is_empty()
+        || council.name.contains(['"', '\\'])
+        || council.name.chars().any(char::is_control)
+    {
         return Err(CliError::CouncilName(council.name.escape_debug().to_string()));
     }
     let mut files = vec![("polity.toml", SETTINGS), (".pre-commit-config.yaml", HOOK)];
@@ -75,14 +78,22 @@ pub(super) fn run(args: &Args) -> Result<Said, CliError> {
         _ => {}
     }
     let mut said = Said::default();
+    let model = council.model();
     if has_models(&args.folder) {
         said.out.push_str("there are models already: none is added\n");
     } else {
-        put(&args.folder, MODEL, &council.model(), &mut said)?;
         said.out.push_str(&doubt(&council));
+        files.insert(0, (MODEL, &model));
     }
     for (name, text) in files {
-        put(&args.folder, name, text, &mut said)?;
+        match put(&args.folder, name, text) {
+            Ok(sentence) => said.out.push_str(&sentence),
+            // The others would most likely fail alike.
+            Err(error) => {
+                said.errors.push(error.to_string());
+                break;
+            }
+        }
     }
     Ok(said)
 }
@@ -93,19 +104,19 @@ fn has_models(folder: &Path) -> bool {
 }
 
 /// Writes a file unless it is there, and says which of the two.
-fn put(folder: &Path, name: &str, text: &str, said: &mut Said) -> Result<(), CliError> {
+fn put(folder: &Path, name: &str, text: &str) -> Result<String, CliError> {
     let path = folder.join(name);
     let shown = shown_path(&path);
     // A link to nothing is there too.
     if fs::symlink_metadata(&path).is_ok() {
-        said.out.extend([shown.as_str(), ": is there already, left as it is\n"]);
-        return Ok(());
+        return Ok(format!("{shown}: is there already, left as it is\n"));
     }
     let made = path.parent().map_or(Ok(()), fs::create_dir_all);
     let written = made.and_then(|()| write_whole(&path, text.as_bytes()));
-    written.map_err(|cause| CliError::Write { path: shown.clone(), cause })?;
-    said.out.extend([shown.as_str(), ": written\n"]);
-    Ok(())
+    match written {
+        Ok(()) => Ok(format!("{shown}: written\n")),
+        Err(cause) => Err(CliError::Write { path: shown, cause }),
+    }
 }
 
 /// That law says nothing may be so, or the kind may be one of another nation.

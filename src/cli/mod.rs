@@ -111,7 +111,7 @@ enum CliError {
     #[error("{0}")]
     Baseline(String),
     #[error(
-        "`{0}` cannot be the name of a council in a model: leave out quotes, backslashes and line breaks"
+        "`{0}` cannot be the name of a council in a model: it has letters, and no quotes, backslashes or line breaks"
     )]
     CouncilName(String),
     #[error("cannot write `{path}`: {}", words(cause))]
@@ -144,9 +144,10 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     let cli = match Cli::try_parse_from(arguments) {
         Ok(cli) => cli,
         Err(error) => {
-            // Whoever closed the stream does not want to hear of it.
-            let _ = error.print();
-            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+            return match error.print() {
+                Ok(()) => ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2)),
+                Err(error) => unwritten(&error),
+            };
         }
     };
     let style = screen::style(cli.color);
@@ -178,7 +179,16 @@ fn run_with(arguments: impl Iterator<Item = OsString>) -> ExitCode {
     }
 }
 
-/// Writes all of it at once. A reader who has gone is no fault.
+/// A reader who has gone is no fault.
+fn unwritten(error: &io::Error) -> ExitCode {
+    if error.kind() == io::ErrorKind::BrokenPipe {
+        return ExitCode::SUCCESS;
+    }
+    complain(&format!("cannot write the report: {}", words(error)));
+    ExitCode::from(2)
+}
+
+/// Writes all of it at once.
 #[expect(clippy::disallowed_methods, reason = "the edge: here the screen is written")]
 fn finish(said: &Said) -> ExitCode {
     let mut stdout = io::stdout().lock();
@@ -187,11 +197,7 @@ fn finish(said: &Said) -> ExitCode {
         complain(error);
     }
     match written {
-        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::SUCCESS,
-        Err(error) => {
-            complain(&format!("cannot write the report: {}", words(&error)));
-            ExitCode::from(2)
-        }
+        Err(error) => unwritten(&error),
         Ok(()) if !said.errors.is_empty() => ExitCode::from(2),
         Ok(()) => ExitCode::from(u8::from(said.failed)),
     }

@@ -8,8 +8,11 @@ use std::{
 
 use clap::ValueEnum as _;
 
-use super::{nearest, words, write::write_whole};
-use crate::report::{self, Run, Style};
+use super::{nearest, settings::Settings, words, write::write_whole};
+use crate::{
+    config,
+    report::{self, Run, Style},
+};
 
 /// How an answer is written.
 #[derive(Debug, Clone, Copy, clap::ValueEnum)]
@@ -99,8 +102,15 @@ pub(super) fn output(text: &str) -> Result<Output, String> {
         );
         return Err(format!("there is no format `{format}`; {meant}"));
     };
-    if Path::new(path).extension().is_some_and(|it| it == "polity") {
+    if path == "-" {
+        return Err("a file is meant: what goes to the screen is said by `--format`".into());
+    }
+    let file = Path::new(path);
+    if file.extension().is_some_and(|it| it == "polity") {
         return Err(format!("`{path}` would overwrite a constitution"));
+    }
+    if file.file_name().is_some_and(|it| it == config::FILE || it == config::BASELINE) {
+        return Err(format!("`{path}` would overwrite settings or a baseline"));
     }
     Ok(Output { format, path: path.into() })
 }
@@ -112,6 +122,16 @@ pub(super) fn doubled(outputs: &[Output]) -> Option<String> {
         .enumerate()
         .find(|(number, it)| outputs.iter().take(*number).any(|earlier| earlier.path == it.path));
     again.map(|(_, it)| format!("two formats cannot be written to `{}`", it.path.display()))
+}
+
+/// One that is a file of known findings.
+pub(super) fn on_baseline(outputs: &[Output], settings: &[Settings]) -> Option<String> {
+    let same = |one: &Path, other: &Path| {
+        fs::canonicalize(one).is_ok_and(|one| fs::canonicalize(other).is_ok_and(|it| it == one))
+    };
+    let known: Vec<_> = settings.iter().map(|it| it.baseline().0).collect();
+    let over = outputs.iter().find(|it| known.iter().any(|known| same(&it.path, known)));
+    over.map(|it| format!("`{}` would overwrite a baseline", it.path.display()))
 }
 
 /// Writes every file, each whole or not at all; a sentence for each that could not be.

@@ -65,7 +65,7 @@ impl Reader<'_> {
         config.as_at = get("as-at").and_then(|it| self.date(it));
         let formats = self.formats;
         config.format = get("format").and_then(|it| self.word(it, "`format`", formats));
-        config.baseline = get("baseline").and_then(|it| self.string(it, "`baseline`"));
+        config.baseline = get("baseline").and_then(|it| self.file(it, "`baseline`"));
         config.paths.include = get("include").and_then(|it| self.patterns(it, "`include`"));
         config.paths.exclude = get("exclude").and_then(|it| self.patterns(it, "`exclude`"));
         config.levels = self.levels(table);
@@ -95,7 +95,15 @@ impl Reader<'_> {
 
     fn keys(&mut self, table: &DeTable<'_>, known: &[&str]) {
         for (key, _) in table {
-            if !known.contains(&key.get_ref().as_ref()) {
+            let name = key.get_ref().as_ref();
+            if known.contains(&name) {
+                continue;
+            }
+            if TOP.contains(&name) {
+                let message =
+                    format!("`{name}` is for all paths: an override says {}", one_of(known));
+                self.fault(key.span(), message);
+            } else {
                 self.unknown(key, "key", known);
             }
         }
@@ -174,6 +182,15 @@ impl Reader<'_> {
         Some(Placed { value: text.to_string(), line: self.line(value) })
     }
 
+    fn file(&mut self, value: &Value<'_>, what: &str) -> Option<Placed<String>> {
+        let name = self.string(value, what)?;
+        if name.value.is_empty() {
+            self.expected(value, &format!("{what} is the name of a file, such as \"known.json\""));
+            return None;
+        }
+        Some(name)
+    }
+
     /// One of a few words.
     fn word(&mut self, value: &Value<'_>, what: &str, known: &[&str]) -> Option<Placed<String>> {
         let word = self.string(value, what)?;
@@ -205,6 +222,7 @@ impl Reader<'_> {
             return None;
         };
         let (mut builder, mut words) = (GitignoreBuilder::new(""), Vec::new());
+        builder.allow_unclosed_class(false);
         for pattern in each {
             let Some(text) = self.string(pattern, "a pattern") else { continue };
             if builder.add_line(None, &text.value).is_err() {

@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Checked, text};
 use crate::{
-    finding::{Finding, Kind},
+    finding::{Finding, Instance, Kind},
     pipeline::Report,
     rules::{self, Rule},
 };
@@ -17,13 +17,11 @@ use crate::{
 /// The version of what [`Baseline::text`] writes.
 pub const VERSION: u32 = 1;
 
-/// Rules whose statement is one of several that would do: what they say is all.
-const BY_WORDS: &[&str] = &["nobody-to-go-to"];
-
 /// Rules that say one example of several: their statements are all.
 const BY_STATEMENTS: &[&str] = &["two-routes"];
 
-/// Findings that are known, and how many there are of those that say the same.
+/// Findings that are known, and how many there are of those that say the same. What one tells of several
+/// together is known each by itself, so that it may be mended in part, and grow to be new.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Baseline(BTreeMap<Known, Times>);
 
@@ -40,9 +38,6 @@ struct Known {
 impl Known {
     fn new(council: String, rule: String, mut about: Vec<String>, says: &str) -> Self {
         about.sort();
-        if BY_WORDS.contains(&rule.as_str()) {
-            about.clear();
-        }
         let is_example = BY_STATEMENTS.contains(&rule.as_str());
         let words = if is_example { Vec::new() } else { words(says) };
         Self { council, rule, about, words }
@@ -92,7 +87,7 @@ impl Baseline {
     ///
     /// A sentence that says what cannot be understood, without a full stop.
     pub fn read(text: &str) -> Result<Self, String> {
-        let file: File = serde_json::from_str(text).map_err(|error| error.to_string())?;
+        let file: File = serde_json::from_str(text).map_err(|error| not_ours(text, &error))?;
         if file.version != VERSION {
             return Err(format!("version {} is not known here", file.version));
         }
@@ -136,10 +131,15 @@ impl Baseline {
             let council = council(report);
             let before = report.findings.len();
             report.findings.retain(|finding| {
-                let known = known(&council, finding).and_then(|it| left.0.get_mut(&it));
-                let Some(left) = known.filter(|left| left.times > 0) else { return true };
-                left.times -= 1;
-                false
+                let all = known(&council, finding);
+                let mut is_new = all.is_empty();
+                for (known, its) in all {
+                    let had = times(&left.0, &known);
+                    is_new |= had < its.times;
+                    // What is known of it is found still, though more is told now.
+                    left.0.entry(known).and_modify(|it| it.times = had.saturating_sub(its.times));
+                }
+                is_new
             });
             report.known += before - report.findings.len();
         }
@@ -160,14 +160,12 @@ impl Baseline {
             seen.add(report);
             let council = council(report);
             for finding in &report.findings {
-                let Some(known) = known(&council, finding) else {
-                    changed.law += 1;
-                    continue;
-                };
-                let times = now.entry(known).or_default();
-                times.times += 1;
-                times.about.clone_from(&finding.about);
-                times.says.clone_from(&finding.message);
+                let all = known(&council, finding);
+                changed.law += usize::from(all.is_empty());
+                for (known, it) in all {
+                    let times = now.get(&known).map_or(0, |it| it.times);
+                    now.insert(known, Times { times: times + it.times, ..it });
+                }
             }
         }
         let before = std::mem::take(&mut self.0);
@@ -190,6 +188,20 @@ impl Baseline {
         (changed.new, changed.taken_out) = (more(&self.0, &before), more(&before, &self.0));
         changed
     }
+}
+
+/// Why a text is no baseline.
+fn not_ours(text: &str, error: &serde_json::Error) -> String {
+    if text.lines().any(|it| it.starts_with("<<<<<<< ")) {
+        return "it holds both sides of a merge: keep the lines of both, or delete it and run \
+                `polity baseline`"
+            .to_owned();
+    }
+    let what = if error.is_data() { "is not what `polity baseline` writes" } else { "is not JSON" };
+    let (line, column) = (error.line(), error.column());
+    format!(
+        "line {line}, column {column} {what}; restore it, or delete it and run `polity baseline`"
+    )
 }
 
 fn times(these: &BTreeMap<Known, Times>, known: &Known) -> usize {
@@ -237,42 +249,34 @@ fn council(report: &Report) -> String {
     text::list(&councils)
 }
 
-/// `None` of law, and of what is not understood, for which law is not asked.
-fn known(council: &str, finding: &Finding) -> Option<Known> {
-    let (council, rule) = (council.to_owned(), finding.rule.0.to_owned());
+/// What a finding tells, each by itself; nothing of law, and of what is not understood, for which law is not
+/// asked.
+fn known(council: &str, finding: &Finding) -> BTreeMap<Known, Times> {
+    let mut all = BTreeMap::<_, Times>::new();
     let is_fault = rules::find(finding.rule.0).is_some_and(Rule::is_fault);
-    (finding.kind != Kind::Law && !is_fault)
-        .then(|| Known::new(council, rule, finding.about.clone(), &finding.message))
+    if finding.kind == Kind::Law || is_fault {
+        return all;
+    }
+    let mut add = |about: Vec<String>, says: &String| {
+        let (council, rule) = (council.to_owned(), finding.rule.0.to_owned());
+        let known = all.entry(Known::new(council, rule, about.clone(), says)).or_default();
+        *known = Times { times: known.times + 1, about, says: says.clone() };
+    };
+    for Instance { on, message } in &finding.instances {
+        add(if on.is_empty() { Vec::new() } else { vec![on.clone()] }, message);
+    }
+    if finding.instances.is_empty() {
+        add(finding.about.clone(), &finding.message);
+    }
+    all
 }
 
-/// What is said, without what changes where statements stand in another order (which of several is named
-/// first, and which are named at all where there are more), or where there are more of which nothing is
-/// said (of how many these are some).
+/// What is said, whichever of several is named first.
 fn words(says: &str) -> Vec<String> {
-    let mut words: Vec<&str> = Vec::new();
-    for word in says.split_whitespace() {
-        let is_total = matches!(words.as_slice(), [.., some, "of"] if is_number(some, '('))
-            && is_number(word, ')');
-        if !is_total {
-            words.push(word.trim_end_matches(','));
-        }
-    }
-    let names_a_few =
-        words.windows(2).any(|two| matches!(two, [many, "more"] if is_number(many, ' ')));
-    let mut words: Vec<String> = if names_a_few {
-        let quoted = says.split('`').skip(1).step_by(2).map(str::to_owned);
-        let numbers = words.iter().filter(|it| is_number(it, '(')).map(|it| (*it).to_owned());
-        quoted.chain(numbers).collect()
-    } else {
-        words.into_iter().map(str::to_owned).collect()
-    };
+    let words = says.split_whitespace().map(|it| it.trim_end_matches(',').to_owned());
+    let mut words: Vec<_> = words.collect();
     words.sort();
     words
-}
-
-fn is_number(word: &str, bracket: char) -> bool {
-    let digits = word.trim_matches(bracket);
-    !digits.is_empty() && digits.bytes().all(|it| it.is_ascii_digit())
 }
 
 fn once() -> usize {

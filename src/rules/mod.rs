@@ -77,6 +77,7 @@ impl Rule {
             pin: None,
             example: None,
             readings: Vec::new(),
+            instances: Vec::new(),
             repair: None,
             fingerprint: String::new(),
         }

@@ -56,8 +56,15 @@ fn article(title: &str) -> &'static str {
 
 /// Roles, each as a sentence speaks of it.
 pub(crate) fn roles(model: &Constitution<'_>, roles: &[RoleId], last: &str) -> String {
-    let said: Vec<_> = roles.iter().map(|&it| role(model, it)).collect();
-    list(&said, last)
+    list(&each_role(model, roles).collect::<Vec<_>>(), last)
+}
+
+/// Each as a sentence speaks of it.
+pub(super) fn each_role(
+    model: &Constitution<'_>,
+    roles: &[RoleId],
+) -> impl Iterator<Item = String> {
+    roles.iter().map(|&it| role(model, it))
 }
 
 /// The roles of a set of people, without those of which every holder is also in a wider one named.

@@ -37,7 +37,7 @@ impl Council {
         let offices = self.offices();
         let head_office = HEADS.into_iter().find(|it| offices.contains(it));
         let head = self.head(head_office);
-        let mut text = self.heading();
+        let mut text = String::new();
         post(&mut text, head, head_office, "full-council");
         let of_bodies = offices.iter().filter(|it| OF_BODIES.contains(it));
         for office in offices.iter().filter(|it| !OF_BODIES.contains(it)) {
@@ -57,7 +57,7 @@ impl Council {
         let holds = if is_office { " { holds full-council }" } else { "" };
         let _ = writeln!(text, "body full-council{holds}\nbody standards-committee");
         text.push_str(&ROUTE.replace("HEAD", head).replace("TITLE", &head.replace('-', " ")));
-        format(&text).text.into_owned()
+        format(&[self.heading(&text), text].concat()).text.into_owned()
     }
 
     /// What the post at the head is called.
@@ -66,25 +66,30 @@ impl Council {
         if office == Some("clerk") || is_local { "clerk" } else { "chief-executive" }
     }
 
-    fn heading(&self) -> String {
+    fn heading(&self, rest: &str) -> String {
         let Self { name, nation, kind, governance } = self;
         format!(
             "edition 2026\n\
              # A beginning. Put your own posts and routes in place of these, and each paragraph in [brackets].\n\n\
              council {} \"{name}\" {{\nnation {nation}\nkind {kind}\ngovernance {governance}\n}}\n\
              document constitution \"Constitution of {name}\" unless required-by-law, protected-disclosure\n\n",
-            self.id()
+            self.id(rest)
         )
     }
 
-    /// The council's name as a name in the model.
-    fn id(&self) -> String {
+    /// The council's name as a name in the model, of which this is the rest.
+    fn id(&self, rest: &str) -> String {
         let lower = self.name.to_lowercase();
         let words = lower.split(|it: char| !it.is_ascii_alphanumeric()).filter(|it| !it.is_empty());
         let id = words.collect::<Vec<_>>().join("-");
         // A word by itself may be one of the language or the name of a post.
         let is_plain = id.contains('-') && id.starts_with(|it: char| it.is_ascii_lowercase());
-        if is_plain { id } else { format!("council-{id}").trim_end_matches('-').to_owned() }
+        let is_taken = rest.split_whitespace().any(|it| it == id);
+        if is_plain && !is_taken {
+            id
+        } else {
+            format!("council-{id}").trim_end_matches('-').to_owned()
+        }
     }
 }
 

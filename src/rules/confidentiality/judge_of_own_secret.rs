@@ -29,10 +29,12 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
     let model = context.model;
     let topic = group.first().case.topic;
     let topic = topic.map_or_else(String::new, |it| words::topic(model, it));
-    let who = words::roles(model, &group.who(), "or");
+    let handlers = group.who();
+    let who = words::roles(model, &handlers, "or");
     let decides = if group.is_certain() { "decides" } else { "may decide" };
     let matters = words::matters(context.model, &group.contested(context)?);
     let message = format!("{who} {decides} {matters} about {topic}, which they hold or release");
     let finding = group.finding(&RULE, context, message);
+    let finding = finding.told_here(&who, words::each_role(model, &handlers));
     Some(finding.help("let somebody decide the dispute who does not hold the information"))
 }

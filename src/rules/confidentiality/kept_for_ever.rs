@@ -108,11 +108,13 @@ fn may_end(model: &Constitution<'_>, qualifiers: Qualifiers) -> bool {
 
 fn finding(context: &Context<'_>, first: &Confidential, others: &[&Confidential]) -> Finding {
     let model = context.model;
-    let message = format!(
-        "nothing ends the confidence of {}, and nobody is to look at it again",
-        titles(model, first, others),
-    );
-    let mut finding = RULE.of(context, &first.head, message);
+    let told = titles(model, first, others);
+    let message =
+        format!("nothing ends the confidence of {told}, and nobody is to look at it again");
+    let all = std::iter::once(first).chain(others.iter().copied());
+    let each =
+        all.map(|it| (model.name(it.head.name).to_owned(), delegation::quoted(model, &it.head)));
+    let mut finding = RULE.of(context, &first.head, message).told_of(&told, each);
     for it in others.iter().take(MOST - 1) {
         finding = finding.label(it.head.span, "nor of this");
     }

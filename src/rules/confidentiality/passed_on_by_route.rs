@@ -30,14 +30,16 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
     let model = context.model;
     let head = &model.confidential(id).head;
     let learns = if group.is_certain() { "learns" } else { "may learn" };
+    let learners = group.who();
+    let who = words::roles(model, &learners, "or");
     let message = format!(
-        "{} {learns} of “{}” by this route, though the rules keep it from them",
-        words::roles(model, &group.who(), "or"),
+        "{who} {learns} of “{}” by this route, though the rules keep it from them",
         model.title(head),
     );
     Some(
         group
             .finding(&RULE, context, message)
+            .told_here(&who, words::each_role(model, &learners))
             .label(head.span, "kept from them here")
             .help("allow it for the purpose of this route, or let somebody else handle it"),
     )

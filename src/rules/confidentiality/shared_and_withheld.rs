@@ -23,12 +23,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn finding(context: &Context<'_>, found: &Contradiction) -> Finding {
     let model = context.model;
     let confidential = model.confidential(found.confidential);
+    let people = words::people(context, &found.persons, "and");
     let message = format!(
-        "“{}” may reach {} by one clause and is kept from them by another",
+        "“{}” may reach {people} by one clause and is kept from them by another",
         model.title(&confidential.head),
-        words::people(context, &found.persons, "and"),
     );
     RULE.of(context, &confidential.head, message)
+        .told_here(&people, words::each_role(model, &found.persons.roles()))
         .label(confidential.audiences[found.allowed].span, "may reach them here")
         .label(confidential.audiences[found.withheld].span, "kept from them here")
         .help("except them from one of the two, or say with `when` which of the two rules")

@@ -154,13 +154,14 @@ fn finding(
 ) -> Finding {
     let model = context.model;
     let head = &confidential.head;
+    let people = words::people(context, shut, "or");
     let message = format!(
-        "{} must not reach {}, whatever a statutory office may call for",
+        "{} must not reach {people}, whatever a statutory office may call for",
         delegation::quoted(model, head),
-        words::people(context, shut, "or"),
     );
     let pin = model.pin(who.qualifiers).or_else(|| model.pin(head.qualifiers));
     let mut finding = RULE.at(who.span, message).on(model.name(head.name), pin);
+    finding = finding.told_here(&people, words::each_role(model, &shut.roles()));
     // Where a text names no audience, everybody is only what it is taken to mean.
     if model.terms(reference).iter().any(|it| it.thing == Thing::Anyone) {
         finding.severity = Severity::Note;

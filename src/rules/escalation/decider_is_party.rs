@@ -29,7 +29,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
-    let who = words::roles(context.model, &group.who(), "or");
+    let handlers = group.who();
+    let who = words::roles(context.model, &handlers, "or");
     let does = match group.step(context).map(|step| step.act) {
         Some(Act::TakesAction) => "acts on",
         _ => "decides",
@@ -44,7 +45,8 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
     } else {
         format!("{who} may be the one who {does} {matters} where {party}")
     };
-    let mut finding = group.finding(&RULE, context, message);
+    let finding = group.finding(&RULE, context, message);
+    let mut finding = finding.told_here(&who, words::each_role(context.model, &handlers));
     if raised_only {
         // Whoever complains is not judged; only how it ends is in their own hands.
         finding.severity = if group.is_certain() { Severity::Warning } else { Severity::Note };

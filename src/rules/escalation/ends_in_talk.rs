@@ -65,13 +65,13 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
     let escalation = model.escalation(group.escalation);
     let matters = undecided(context, group)?;
     let title = model.title(&escalation.head);
-    let about = group.subjects();
+    let subjects = group.subjects();
     let at = group.escalation.index();
     let is_all = context.survey().talk[at] == context.survey().ruled[at] || !group.is_certain();
-    let about = if is_all || about.is_empty() || group.first().case.topic.is_some() {
+    let about = if is_all || subjects.is_empty() || group.first().case.topic.is_some() {
         String::new()
     } else {
-        format!(" about {}", words::roles(model, &about, "or"))
+        format!(" about {}", words::roles(model, &subjects, "or"))
     };
     let message = format!(
         "the rules do not state who decides {}{about} under “{title}”: {}",
@@ -79,6 +79,10 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
         reason(context, group, &about),
     );
     let mut finding = RULE.of(context, &escalation.head, message);
+    if !about.is_empty() {
+        let each = words::each_role(model, &subjects).map(|it| format!(" about {it}"));
+        finding = finding.told_here(&about, each);
+    }
     if !group.is_certain() {
         finding.severity = Severity::Note;
     }

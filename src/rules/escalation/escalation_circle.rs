@@ -40,9 +40,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         all.any(|it| !it.who.zip(it.case.subject).is_some_and(|(who, about)| who.is_same(about)))
     };
     findings.extend(groups.iter().filter(is_handler).map(|group| {
-        let who = words::roles(model, &group.who(), "or");
+        let handlers = group.who();
+        let who = words::roles(model, &handlers, "or");
         let message = format!("{} comes back to {who}, who had it before", group.matters(context));
-        group.finding(&RULE, context, message).help("let it end, or go to someone new")
+        let finding = group.finding(&RULE, context, message);
+        let finding = finding.told_here(&who, words::each_role(model, &handlers));
+        finding.help("let it end, or go to someone new")
     }));
     findings
 }

@@ -54,8 +54,8 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
     let model = context.model;
-    let (about, who) = (group.subjects(), group.who());
-    let (matters, about) = (group.matters(context), words::roles(model, &about, "or"));
+    let (subjects, who) = (group.subjects(), group.who());
+    let (matters, about) = (group.matters(context), words::roles(model, &subjects, "or"));
     let handler = words::roles(model, &who, "or");
     let message = if group.is_certain() {
         format!("{matters} about {about} goes to {handler}, who answers to the person it is about")
@@ -66,6 +66,7 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
     let lines: Vec<_> = lines.map(|(_, line)| line.span).take(2).collect();
     group
         .finding(&RULE, context, message)
+        .told_here(&about, words::each_role(model, &subjects))
         .labels(&lines, "answers to them, as said here")
         .help("name someone who does not answer to them, or give them a route of their own")
 }

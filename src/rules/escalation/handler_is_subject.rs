@@ -29,11 +29,13 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
-    let about = words::roles(context.model, &group.subjects(), "or");
+    let subjects = group.subjects();
+    let about = words::roles(context.model, &subjects, "or");
     let goes = if group.is_certain() { "goes" } else { "may go" };
     let matters = group.matters(context);
     let message = format!("{matters} about {about} {goes} to the person it is about");
-    let finding = group.finding(&RULE, context, message).help(
+    let finding = group.finding(&RULE, context, message);
+    let finding = finding.told_here(&about, words::each_role(context.model, &subjects)).help(
         "say who hears it instead: add `unless subject` and an `otherwise`, or a route of its own",
     );
     let step = finding.span;

@@ -34,12 +34,14 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
         Observed::OwnAdvice(Part::Agreed) => "must agree to",
         _ => "first decides",
     };
-    let who = words::roles(context.model, &group.who(), "or");
+    let handlers = group.who();
+    let who = words::roles(context.model, &handlers, "or");
     let may = if group.is_certain() { "" } else { " may be the one who" };
     let topic = first.case.topic.map_or_else(String::new, |it| words::topic(context.model, it));
     let matters = words::matters(context.model, &group.contested(context)?);
     let message = format!("{who}{may} {part} {topic} and then decides {matters} about it");
     let finding = group.finding(&RULE, context, message);
+    let finding = finding.told_here(&who, words::each_role(context.model, &handlers));
     let said = first.case.topic.and_then(|it| said_at(context, it));
     let finding =
         said.into_iter().fold(finding, |it, span| it.label(span, "the decision that is disputed"));

@@ -66,15 +66,14 @@ fn of_all(context: &Context<'_>, some: &[&Escalation], count: usize) -> Option<F
     let model = context.model;
     let (first, others) = some.split_first()?;
     let titles: Vec<_> = some.iter().map(|it| format!("“{}”", model.title(&it.head))).collect();
-    let message = format!(
-        "the rules do not state by when anything is done under {} ({} of {count} {})",
-        words::list(&titles, "and"),
-        some.len(),
-        if count == 1 { "route" } else { "routes" },
-    );
+    let routes = if count == 1 { "route" } else { "routes" };
+    let told = format!("{} ({} of {count} {routes})", words::list(&titles, "and"), some.len());
+    let message = format!("the rules do not state by when anything is done under {told}");
+    let names = some.iter().map(|it| model.name(it.head.name).to_owned());
     let spans: Vec<_> = others.iter().map(|it| it.head.span).collect();
     Some(
         RULE.of(context, &first.head, message)
+            .told_of(&told, names.zip(titles))
             .labels(&spans, "nor here")
             .help("say `within` what time each step is taken, or accept that it is left open"),
     )
@@ -84,16 +83,17 @@ fn of_all(context: &Context<'_>, some: &[&Escalation], count: usize) -> Option<F
 fn of_some(context: &Context<'_>, escalation: &Escalation, untimed: &[&Step]) -> Option<Finding> {
     let model = context.model;
     let (first, others) = untimed.split_first()?;
+    let told = format!("{} of {} none", untimed.len(), steps(escalation).count());
     let message = format!(
-        "the rules do not state how long “{}” takes: some steps have a time, and {} of {} none",
+        "the rules do not state how long “{}” takes: some steps have a time, and {told}",
         model.title(&escalation.head),
-        untimed.len(),
-        steps(escalation).count(),
     );
+    let each = untimed.iter().map(|it| format!("`{}` has none", model.text(routes::who_span(it))));
     let spans: Vec<_> = others.iter().map(|it| routes::who_span(it)).collect();
     let pin = first.qualifiers.iter().find_map(|&it| model.pin(it));
     let pin = pin.or_else(|| model.pin(escalation.head.qualifiers));
     let finding = RULE.at(routes::who_span(first), message);
     let finding = finding.on(model.name(escalation.head.name), pin);
+    let finding = finding.told_here(&told, each);
     Some(finding.labels(&spans, "nor has this").help("say `within` what time this step is taken"))
 }

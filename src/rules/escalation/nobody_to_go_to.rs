@@ -28,20 +28,18 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn finding(context: &Context<'_>, gap: &Gap) -> Option<Finding> {
     let model = context.model;
     let raisers = if gap.all_raisers {
-        format!(" by {}", everyone(context, &gap.raisers))
+        everyone(context, &gap.raisers).to_owned()
     } else {
-        format!(" by {}", words::roles(model, &gap.raisers, "or"))
+        words::roles(model, &gap.raisers, "or")
     };
     let subjects = gap.subjects.roles();
-    let message = format!(
-        "the rules do not state who hears {}{raisers} about {}",
-        words::matters(model, &gap.matters),
-        if subjects.len() == gap.subject_count {
-            everyone(context, &subjects).to_owned()
-        } else {
-            words::people(context, &gap.subjects, "or")
-        },
-    );
+    let about = if subjects.len() == gap.subject_count {
+        everyone(context, &subjects).to_owned()
+    } else {
+        words::people(context, &gap.subjects, "or")
+    };
+    let told = format!("{} by {raisers} about {about}", words::matters(model, &gap.matters));
+    let message = format!("the rules do not state who hears {told}");
     // Told where the route stands that others have.
     let head = &model.escalation(gap.beside).head;
     let count = if subjects.len() == gap.subject_count {
@@ -67,11 +65,35 @@ fn finding(context: &Context<'_>, gap: &Gap) -> Option<Finding> {
     let case = Case::new(gap.matters.first().copied(), raiser).about(Some(subject), None);
     Some(
         RULE.of(context, head, message)
+            .told_of(&told, each(context, gap, &subjects))
             .label(head.span, format!("this route is for others{count}"))
             .labels(&called, "whom this takes in decides for whom the route is")
             .example(words::case(context, &case))
             .help("widen this route, or add one for them"),
     )
+}
+
+/// A matter of each by each about each.
+fn each(context: &Context<'_>, gap: &Gap, subjects: &[RoleId]) -> Vec<(String, String)> {
+    let model = context.model;
+    let mut all = Vec::new();
+    let each = |is_all: bool, roles: &[RoleId]| {
+        if is_all {
+            vec![everyone(context, roles).to_owned()]
+        } else {
+            words::each_role(model, roles).collect()
+        }
+    };
+    let subjects = each(subjects.len() == gap.subject_count, subjects);
+    for &matter in &gap.matters {
+        let matter = words::matters(model, &[matter]);
+        for raiser in each(gap.all_raisers, &gap.raisers) {
+            let said = |about| format!("{matter} by {raiser} about {about}");
+            // It is of no one statement: any of several routes would do.
+            all.extend(subjects.iter().map(|it| (String::new(), said(it))));
+        }
+    }
+    all
 }
 
 /// What all of a sort are called together.

@@ -44,9 +44,11 @@ fn has_way_round(context: &Context<'_>, id: EscalationId, post: Person) -> bool 
 fn finding(context: &Context<'_>, post: Person, count: usize) -> Finding {
     let model = context.model;
     let who = words::role(model, post.role());
+    let told = format!("any of {count} routes");
     let message = format!(
-        "nothing is decided under any of {count} routes but through {who}, save what is about them or raised by them"
+        "nothing is decided under {told} but through {who}, save what is about them or raised by them"
     );
     RULE.of(context, &model.role(post.role()).head, message)
+        .told_here(&told, ["any route".to_owned()])
         .help("let some of it go another way, so that not all waits for one person")
 }

@@ -32,21 +32,24 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
     let said = model.text(reference.span);
     let affected = group.who();
     let next = group.consequence(context);
-    let message = if affected.is_empty() {
-        format!("the rules do not state who `{said}` is: {next}")
+    let finding = if affected.is_empty() {
+        let message = format!("the rules do not state who `{said}` is: {next}");
+        group.finding(&RULE, context, message)
     } else {
         let turns_on = if said.contains("raiser") { "raised by" } else { "about" };
         let roles = words::roles(model, &affected, "or");
         let kind = affected.first().map(|&it| model.role(it).kind);
         let of_kind = model.roles.iter().filter(|it| Some(it.kind) == kind).count();
         let posts = if kind == Some(RoleKind::Officer) { "posts" } else { "positions" };
-        format!(
-            "the rules do not state who `{said}` is where the matter is {turns_on} {roles} ({} of {of_kind} {posts}): {next}",
-            affected.len(),
-        )
+        let told = format!("{roles} ({} of {of_kind} {posts})", affected.len());
+        let message = format!(
+            "the rules do not state who `{said}` is where the matter is {turns_on} {told}: {next}"
+        );
+        let finding = group.finding(&RULE, context, message);
+        finding.told_here(&told, words::each_role(model, &affected))
     };
     Some(
-        group.finding(&RULE, context, message).help(
+        finding.help(
             "add an `otherwise` that says who stands in, or say that those posts are excepted",
         ),
     )

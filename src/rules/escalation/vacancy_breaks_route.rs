@@ -50,14 +50,14 @@ fn of_one(context: &Context<'_>, absence: &Absence) -> Option<Finding> {
     let model = context.model;
     let [post] = absence.absent.as_slice() else { return None };
     let (first, case) = absence.broken.first()?;
-    let message = format!(
-        "while {} is away, nobody decides {}",
-        words::role(model, post.role()),
-        under(context, &absence.broken.iter().map(|it| it.0).collect::<Vec<_>>()),
-    );
+    let broken: Vec<_> = absence.broken.iter().map(|it| it.0).collect();
+    let told = under(context, &broken);
+    let message =
+        format!("while {} is away, nobody decides {told}", words::role(model, post.role()));
     let head = &model.role(post.role()).head;
     Some(
         RULE.of(context, head, message)
+            .told_here(&told, broken.iter().map(|&it| format!("under {}", title(context, it))))
             .label(model.escalation(*first).head.span, "decided by them alone")
             .example(words::case(context, case))
             .help("name a `deputy`, or say `otherwise` who decides instead"),
@@ -74,13 +74,21 @@ fn of_several(context: &Context<'_>, several: &[&Absence]) -> Option<Finding> {
         several.iter().flat_map(|it| &it.broken).map(|it| it.0).collect();
     escalations.sort_unstable();
     escalations.dedup();
-    let message = format!(
-        "while {} are away at once, nobody decides {}",
+    let told = format!(
+        "{} are away at once, nobody decides {}",
         words::list(&groups, "or"),
         under(context, &escalations),
     );
+    let each = several.iter().zip(groups).flat_map(|(absence, group)| {
+        absence.broken.iter().map(move |&(id, _)| {
+            let route = title(context, id);
+            let said = format!("{group} are away at once, nobody decides under {route}");
+            (model.name(model.escalation(id).head.name).to_owned(), said)
+        })
+    });
     let (escalation, case) = first.broken.first()?;
-    let mut finding = RULE.of(context, &model.escalation(*escalation).head, message);
+    let head = &model.escalation(*escalation).head;
+    let mut finding = RULE.of(context, head, format!("while {told}")).told_of(&told, each);
     finding.severity = Severity::Note;
     Some(
         finding
@@ -96,12 +104,14 @@ fn named(context: &Context<'_>, absent: &[Person]) -> String {
 
 /// `under “A” and “B” (2 of 9 routes)`.
 fn under(context: &Context<'_>, some: &[EscalationId]) -> String {
-    let model = context.model;
-    let title = |&id: &EscalationId| format!("“{}”", model.title(&model.escalation(id).head));
-    let titles: Vec<_> = some.iter().map(title).collect();
+    let titles: Vec<_> = some.iter().map(|&it| title(context, it)).collect();
     let count = context.ends().ending.len();
     let routes = if count == 1 { "route" } else { "routes" };
     format!("under {} ({} of {count} {routes})", words::list(&titles, "and"), some.len())
+}
+
+fn title(context: &Context<'_>, id: EscalationId) -> String {
+    format!("“{}”", context.model.title(&context.model.escalation(id).head))
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {

@@ -34,7 +34,11 @@ fn finding(context: &Context<'_>, posts: &[RoleId]) -> Option<Finding> {
     };
     let first = &model.role(*posts.first()?).head;
     let message = format!("the rules do not state to whom {whose}");
-    let mut finding = RULE.of(context, first, message);
+    let each = posts.iter().map(|&it| {
+        let name = model.name(model.role(it).head.name).to_owned();
+        (name, format!("{} answers", words::role(model, it)))
+    });
+    let mut finding = RULE.of(context, first, message).told_of(&whose, each);
     let mut help = "settle in the text to whom they answer, and write `reports to` in each";
     let is_whole = |council: &Council| council.is_whole == Stated::Stated(true);
     if model.councils.is_empty() || !model.councils.iter().all(is_whole) {
