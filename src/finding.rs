@@ -144,6 +144,9 @@ impl Edit {
     }
 }
 
+/// What tells of more than this together is one.
+const MOST: usize = 1 << 10;
+
 impl Finding {
     /// Points at a further place that explains the finding.
     #[must_use]
@@ -196,11 +199,14 @@ impl Finding {
     /// statements of these names.
     #[must_use]
     pub fn told_of(mut self, part: &str, each: impl IntoIterator<Item = (String, String)>) -> Self {
-        let instances = each.into_iter().map(|(on, said)| {
+        let instances = each.into_iter().take(MOST + 1).map(|(on, said)| {
             let message = self.message.replacen(part, &said, 1);
             Instance { on, message }
         });
         self.instances = instances.collect();
+        if self.instances.len() > MOST {
+            self.instances.clear();
+        }
         self
     }
 

@@ -174,7 +174,7 @@ fn is_ended(route: &Route, case: &Case) -> bool {
 /// Every case, with its route.
 fn cases(scopes: &Scopes<'_, '_>) -> Vec<(EscalationId, Case, Given, Route)> {
     let mut cases = Vec::new();
-    each_case(scopes, |id, case, given| {
+    each_case(scopes, |id, case, _, given| {
         cases.push((id, *case, given.clone(), scopes.route_given(case, given)));
     });
     cases

@@ -7,10 +7,13 @@ use petgraph::graph::DiGraph;
 use super::{Persons, Resolver, circles::circles, holding::Holding};
 use crate::{
     model::{
-        Constitution, Definition, Delegation, DelegationId, FunctionId, RoleId, RoleKind, Tie,
+        Constitution, Definition, Delegation, DelegationId, FunctionId, RoleId, RoleKind, Tie, Who,
     },
     source::Span,
-    syntax::ast::{Term, Thing},
+    syntax::{
+        Name,
+        ast::{Term, Thing},
+    },
 };
 
 /// The functions that a delegation passes on, in the order of the text.
@@ -66,7 +69,7 @@ pub fn rounds(model: &Constitution<'_>) -> Vec<Round> {
     let mut found: BTreeMap<Vec<DelegationId>, (RoleId, Vec<FunctionId>)> = BTreeMap::new();
     for (function, ids) in delegations(model) {
         for (first, delegations) in rounds_of(&ids, &ends) {
-            if may_all_hold(model, &delegations) {
+            if may_all_hold(model, &delegations) && !is_referred_up(model, function, &delegations) {
                 let known = found.entry(delegations).or_insert_with(|| (first, Vec::new()));
                 known.1.push(function);
             }
@@ -99,6 +102,31 @@ fn rounds_of(
         .collect()
 }
 
+/// Whether one of some delegations brings a power back to who holds it, under a condition: a matter that is called
+/// in or referred up goes to whoever may decide it anyway.
+fn is_referred_up(model: &Constitution<'_>, function: FunctionId, ids: &[DelegationId]) -> bool {
+    let names = |who: Option<Who>| -> Vec<Name> {
+        let terms = who.and_then(|it| it.who.stated()).map(|it| model.terms(it));
+        let name = |term: &Term| match term.thing {
+            Thing::Name(name) => Some(name),
+            _ => None,
+        };
+        terms.unwrap_or_default().iter().filter_map(name).collect()
+    };
+    let held = &model.function(function).held_by;
+    let holders: Vec<Name> = held.iter().flat_map(|it| names(Some(*it))).collect();
+    ids.iter().map(|&id| model.delegation(id)).any(|it| {
+        !conditions(model, it).is_empty() && names(it.to).iter().any(|to| holders.contains(to))
+    })
+}
+
+/// What must be so for a delegation to stand, between quotes.
+fn conditions(model: &Constitution<'_>, it: &Delegation) -> Vec<Span> {
+    let clauses = [it.from, it.to].into_iter().flatten().map(|who| who.qualifiers);
+    let own = [it.head.qualifiers, it.passes_qualifiers].into_iter().chain(clauses);
+    own.flat_map(|qualifiers| model.whens(qualifiers).collect::<Vec<_>>()).collect()
+}
+
 /// Whether some amount, and no two different conditions, are passed on all the way.
 fn may_all_hold(model: &Constitution<'_>, ids: &[DelegationId]) -> bool {
     let all = || ids.iter().map(|&id| model.delegation(id));
@@ -107,12 +135,7 @@ fn may_all_hold(model: &Constitution<'_>, ids: &[DelegationId]) -> bool {
     if above.zip(up_to).is_some_and(|(above, up_to)| above >= up_to) {
         return false;
     }
-    let conditions = |it: &Delegation| -> Vec<Span> {
-        let clauses = [it.from, it.to].into_iter().flatten().map(|who| who.qualifiers);
-        let own = std::iter::once(it.head.qualifiers).chain(clauses);
-        own.flat_map(|qualifiers| model.whens(qualifiers).collect::<Vec<_>>()).collect()
-    };
-    let mut whens = all().flat_map(conditions);
+    let mut whens = all().flat_map(|it| conditions(model, it));
     let Some(first) = whens.next() else { return true };
     whens.all(|when| model.same_words(first, when))
 }

@@ -4,6 +4,7 @@ use super::{
     Persons, Resolver, Scopes, Topic,
     authority::delegations,
     holding::{Holding, Meant},
+    limits::decided_by_duty,
     resolve::{Item, items, paths},
 };
 use crate::{
@@ -24,11 +25,14 @@ pub struct Undecided {
     pub vacant: Vec<RoleId>,
 }
 
-/// Finds the functions that nobody holds, receives, or decides on request.
+/// Finds the functions that nobody holds, receives, decides on request or is said to decide by a duty or right.
 pub fn undecided(scopes: &Scopes<'_, '_>) -> Vec<Undecided> {
     let model = scopes.resolver.people.constitution;
     let holding = Holding::new(scopes.resolver);
     let mut decided = decided_on_request(scopes);
+    let by_duty = decided_by_duty(model, false);
+    decided
+        .extend(model.function_ids().filter(|&id| by_duty.contains(&model.function(id).head.name)));
     for (function, ids) in delegations(model) {
         let mut to = ids.iter().filter_map(|&id| model.delegation(id).to);
         if to.any(|it| holding.meant(&it).is_some_and(|it| !it.is_nobody())) {

@@ -10,10 +10,11 @@ use super::{
     place::{Branch, Ending, Reached},
     route::{Flow, Given, Route},
     survey::each_case,
+    turning::turning_on_raiser,
 };
 use crate::{
     model::{Definition, EscalationId, RoleKind, Step},
-    syntax::ast::{Act, Relative, Term, Thing},
+    syntax::ast::{Act, Term, Thing},
 };
 
 /// A case that is handed on through more escalations is not looked at: how it ends is as good as not known.
@@ -61,7 +62,7 @@ impl Scopes<'_, '_> {
         let mut ends = Ends::default();
         // With whether a case has shown it yet, to which they are no party.
         let mut on_all: Option<Vec<(Person, bool)>> = None;
-        each_case(self, |id, case, given| {
+        each_case(self, |id, case, rulings, given| {
             if !self.is_contested(case) {
                 return;
             }
@@ -69,7 +70,7 @@ impl Scopes<'_, '_> {
             if is_empty && ends.ending.last() == Some(&id) && !self.is_judged(&judges, case) {
                 return;
             }
-            let route = self.route_given(case, &Given { hops: HOPS, ..given.clone() });
+            let route = self.route_by(rulings, case, &Given { hops: HOPS, ..given.clone() });
             if route.is_cut {
                 return;
             }
@@ -105,12 +106,12 @@ impl Scopes<'_, '_> {
     pub fn breaking_absences(&self, together: &Persons) -> Vec<Absence> {
         let mut found: BTreeMap<Vec<Person>, Vec<(EscalationId, Case)>> = BTreeMap::new();
         let mut known: FxHashMap<_, Vec<Vec<Person>>> = FxHashMap::default();
-        let turns = self.turning_on_raiser();
-        each_case(self, |id, case, given| {
+        let turns = turning_on_raiser(self.resolver.people.constitution);
+        each_case(self, |id, case, rulings, given| {
             if !self.is_contested(case) {
                 return;
             }
-            let starts: Vec<_> = self.rulings(case).ruling.iter().map(|it| it.escalation).collect();
+            let starts: Vec<_> = rulings.ruling.iter().map(|it| it.escalation).collect();
             // Whoever raises what the same escalations rule, it ends alike, unless a step turns on them.
             let raiser = Some(case.raiser).filter(|_| starts.iter().any(|it| turns[it.index()]));
             let key = (starts, self.is_dispute(case), case.subject, case.topic, raiser);
@@ -188,28 +189,6 @@ impl Scopes<'_, '_> {
     fn is_dispute(&self, case: &Case) -> bool {
         let model = self.resolver.people.constitution;
         case.matter.is_some_and(|it| model.name(it) == "dispute")
-    }
-
-    /// For each escalation whether who stands in its steps, or in those of what it hands over to, may turn on
-    /// who raises the matter.
-    fn turning_on_raiser(&self) -> Vec<bool> {
-        let model = self.resolver.people.constitution;
-        let is_turning = |term: &Term| match term.thing {
-            Thing::Raiser => true,
-            Thing::Name(name) => matches!(
-                model.definition(name),
-                Some(Definition::Document(_) | Definition::Escalation(_))
-            ),
-            _ => term.relative == Some(Relative::Other),
-        };
-        let turns = |id: EscalationId| {
-            let mut steps = model.escalation(id).places.iter().flat_map(|it| &it.steps);
-            steps.any(|step| {
-                let who = step.who.stated().map(|it| model.terms(it)).unwrap_or_default();
-                who.iter().any(is_turning)
-            })
-        };
-        model.escalation_ids().map(turns).collect()
     }
 
     /// A position that one person holds alone: a post in the paid service or a member's.

@@ -38,7 +38,7 @@ pub fn shortfalls(scopes: &Scopes<'_, '_>) -> Vec<Shortfall> {
     let holding = Holding::new(scopes.resolver);
     let mut on_request = decided_on_request(scopes);
     on_request.sort_unstable();
-    let said = decided_by_duty(model);
+    let said = decided_by_duty(model, true);
     let mut found = Vec::new();
     for (function, ids) in delegations(model) {
         let it = model.function(function);
@@ -66,11 +66,13 @@ pub fn shortfalls(scopes: &Scopes<'_, '_>) -> Vec<Shortfall> {
     found
 }
 
-/// What duties and rights say that somebody decides, or must not: of that the rules are not silent.
-fn decided_by_duty(model: &Constitution<'_>) -> BTreeSet<Name> {
+/// What duties and rights say that somebody decides, and where asked, that somebody must not.
+pub(super) fn decided_by_duty(model: &Constitution<'_>, or_must_not: bool) -> BTreeSet<Name> {
     let demands = model.duties.iter().flat_map(|it| &it.demands);
     let named = demands.filter_map(|it| match it.deed.what {
-        DeedKind::Thing(Word::Decide, Object::Names(names), _) => {
+        DeedKind::Thing(Word::Decide, Object::Names(names), _)
+            if or_must_not || !it.deed.negated =>
+        {
             Some(model.tree(it.qualifiers.file).idents(names))
         }
         _ => None,

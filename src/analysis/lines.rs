@@ -4,6 +4,7 @@
 use std::collections::BTreeSet;
 
 use petgraph::Direction;
+use rustc_hash::FxHashMap;
 
 use super::people::{People, Person};
 use crate::{
@@ -111,11 +112,11 @@ impl People<'_> {
             return None;
         }
         let lines = self.lines.get_or_init(|| Lines::new(self));
-        if !lines.all.leads_up(self, post, person, false) {
+        if !lines.all.leads_up(post, person) {
             return None;
         }
         let certain = match &lines.certain {
-            Some(certain) => certain.leads_up(self, post, person, true),
+            Some(certain) => certain.leads_up(post, person),
             None => true,
         };
         Some(if certain { Certainty::Stated } else { Certainty::May })
@@ -148,6 +149,8 @@ struct Forest {
     root: Vec<u32>,
     enter: Vec<u32>,
     leave: Vec<u32>,
+    /// To whom the roots answer that answer to somebody.
+    above: FxHashMap<u32, Box<[usize]>>,
 }
 
 const NONE: u32 = u32::MAX;
@@ -168,8 +171,17 @@ impl Forest {
                 first[parent as usize] = as_u32(child);
             }
         }
-        let mut forest =
-            Self { root: vec![NONE; above.len()], enter: vec![0; above.len()], leave: next };
+        let roots = (0..above.len()).filter(|&it| above[it] == NONE);
+        let managers = roots.filter_map(|it| {
+            let managers: Box<[usize]> = managers(people, it, certain).collect();
+            (!managers.is_empty()).then(|| (as_u32(it), managers))
+        });
+        let mut forest = Self {
+            root: vec![NONE; above.len()],
+            enter: vec![0; above.len()],
+            leave: next,
+            above: managers.collect(),
+        };
         let mut clock = 0;
         for root in (0..above.len()).filter(|&it| above[it] == NONE) {
             forest.walk(as_u32(root), &mut first, &mut clock);
@@ -205,7 +217,7 @@ impl Forest {
         self.enter[above] <= self.enter[at] && self.leave[at] <= self.leave[above]
     }
 
-    fn leads_up(&self, people: &People<'_>, from: Person, to: Person, certain: bool) -> bool {
+    fn leads_up(&self, from: Person, to: Person) -> bool {
         let target = key(to);
         if key(from) != target && self.is_above_or_same(target, key(from)) {
             return true;
@@ -213,10 +225,8 @@ impl Forest {
         let mut seen = BTreeSet::new();
         let mut pending = vec![self.root[key(from)]];
         while let Some(root) = pending.pop() {
-            if !seen.insert(root) {
-                continue;
-            }
-            for manager in managers(people, root as usize, certain) {
+            let Some(above) = self.above.get(&root).filter(|_| seen.insert(root)) else { continue };
+            for &manager in above {
                 if self.is_above_or_same(target, manager) {
                     return true;
                 }

@@ -32,13 +32,14 @@ mod swap_words;
 pub mod terms;
 pub mod time;
 pub mod travel;
+mod turning;
 pub mod unreported;
 pub mod upward;
 
 pub use self::{
     lines::Certainty,
     people::{People, Person, Persons},
-    resolve::{Actor, Choice, Resolver},
+    resolve::{Actor, Choice, Resolver, Together},
     route::{Branch, Ending, Flow, Reached, Route, Ruling},
     scope::Scopes,
     survey::{Observation, Observed, Survey},

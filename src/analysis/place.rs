@@ -1,5 +1,7 @@
 //! Who stands at one place of an escalation, what falls away there, and what that does to the matter.
 
+use smallvec::smallvec;
+
 use super::{Actor, Case, Choice, Scopes, people::Person, route::Given};
 use crate::{
     model::{DocumentId, EscalationId, Stated, Step},
@@ -166,12 +168,12 @@ impl Scopes<'_, '_> {
         let mut who = Choice::default();
         match rung {
             Some(posts) => {
-                who.alternatives = posts.iter().map(|&it| vec![Actor::Person(it)]).collect();
+                who.alternatives = posts.iter().map(|&it| smallvec![Actor::Person(it)]).collect();
             }
             None => {
-                for choice in self.resolver.choices_of(reference, asked.case) {
+                for choice in &*self.resolver.choices_of(reference, asked.case) {
                     who.is_open |= choice.is_open;
-                    who.alternatives.extend(choice.alternatives);
+                    who.alternatives.extend_from_slice(&choice.alternatives);
                 }
             }
         }

@@ -6,12 +6,13 @@ use std::{
 };
 
 use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 
 use super::{
     Case,
     people::{People, Person, Persons},
     sets::{Key, Words},
-    terms::{is_bare_stand_in, is_relative},
+    terms::{is_bare_stand_in, is_relative, turns_on_case},
     upward::Nearest,
 };
 use crate::{
@@ -19,6 +20,7 @@ use crate::{
         Constitution, Definition, DelegationId, DocumentId, EscalationId, FunctionId, Reference,
         Who,
     },
+    source::Span,
     syntax::{
         ast::{Exception, Join, Relative, Term, Thing},
         words::Word,
@@ -56,10 +58,13 @@ impl Actor {
     }
 }
 
+/// Those who must act together; most often one alone, so that none of these is a piece of memory of its own.
+pub type Together = SmallVec<[Actor; 2]>;
+
 /// Those who may act, each a set of those who must act together. Empty where nobody is meant.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Choice {
-    pub alternatives: Vec<Vec<Actor>>,
+    pub alternatives: Vec<Together>,
     /// Whether the text itself leaves the choice, by `or`, with no rule.
     pub is_open: bool,
 }
@@ -83,12 +88,17 @@ pub struct Resolver<'c> {
     pub(super) sets: RefCell<FxHashMap<Key, Rc<(usize, Persons)>>>,
     /// The sets that references of several words cover.
     pub(super) covers: RefCell<FxHashMap<Words, Persons>>,
+    /// Who may act by references that mean the same in every case.
+    choices: RefCell<FxHashMap<Span, Rc<[Choice]>>>,
     /// Each function with the delegations that pass it on; sorted, once somebody asks.
     delegations: OnceCell<Vec<(FunctionId, DelegationId)>>,
 }
 
 /// How many ways of acting together are told apart; no text has as many.
 const TOGETHER: usize = 64;
+
+/// Choices between more are not kept: many references to a wide class would be as many copies of it.
+const FEW: usize = 64;
 
 /// How far up a line of management is followed outside the steps of a route.
 const LINE: usize = 256;
@@ -100,6 +110,7 @@ impl<'c> Resolver<'c> {
             nearest: Nearest::default(),
             sets: RefCell::default(),
             covers: RefCell::default(),
+            choices: RefCell::default(),
             delegations: OnceCell::new(),
         }
     }
@@ -148,22 +159,22 @@ impl<'c> Resolver<'c> {
     fn alternatives(&self, alt: &[Term], case: &Case, named: &[Person]) -> Choice {
         let all: Vec<_> = paths(alt).collect();
         let jointly = alt.iter().any(|term| term.join == Join::And);
-        let found: Vec<Vec<Actor>> =
-            all.iter().map(|path| self.alternative(path, case, named)).collect();
+        let found = all.iter().map(|path| self.alternative(path, case, named));
         if !jointly {
-            let mut alternatives: Vec<_> = found.concat().into_iter().map(|it| vec![it]).collect();
-            alternatives.sort_unstable();
-            alternatives.dedup();
+            let mut actors: Vec<Actor> = found.flatten().collect();
+            actors.sort_unstable();
+            actors.dedup();
+            let alternatives = actors.into_iter().map(|it| smallvec![it]).collect();
             return Choice { alternatives, is_open: is_open(&all) };
         }
         // Jointly: one of each. Where one names nobody, they cannot act.
-        let mut alternatives = vec![Vec::new()];
+        let mut alternatives: Vec<Together> = vec![Together::new()];
         for actors in found {
             let room = TOGETHER.div_ceil(alternatives.len().max(1));
             let mut next = Vec::new();
             for chosen in &alternatives {
                 for &actor in actors.iter().take(room) {
-                    let mut chosen: Vec<Actor> = chosen.clone();
+                    let mut chosen = chosen.clone();
                     chosen.push(actor);
                     next.push(chosen);
                 }
@@ -191,7 +202,7 @@ impl<'c> Resolver<'c> {
         let Some(reference) = who.who.stated() else { return Vec::new() };
         let mut choices = match who.word {
             Word::Informing | Word::OutcomeTo => self.told(reference, case),
-            _ => self.choices_of(reference, case),
+            _ => self.choices_of(reference, case).to_vec(),
         };
         if let Some(subject) = case.subject.filter(|_| self.spares_subject(who)) {
             for choice in &mut choices {
@@ -205,7 +216,7 @@ impl<'c> Resolver<'c> {
     fn told(&self, reference: Reference, case: &Case) -> Vec<Choice> {
         let terms = self.model().terms(reference);
         if items(terms).any(|it| it.except.is_some()) {
-            return self.choices_of(reference, case);
+            return self.choices_of(reference, case).to_vec();
         }
         let named = self.named(items(terms).flat_map(|item| paths(item.alt)), case);
         let mut told = Vec::new();
@@ -222,8 +233,20 @@ impl<'c> Resolver<'c> {
         told
     }
 
-    pub(super) fn choices_of(&self, reference: Reference, case: &Case) -> Vec<Choice> {
+    pub(super) fn choices_of(&self, reference: Reference, case: &Case) -> Rc<[Choice]> {
+        if let Some(known) = self.choices.borrow().get(&reference.span) {
+            return Rc::clone(known);
+        }
         let terms = self.model().terms(reference);
+        let choices: Rc<[Choice]> = self.choices_in(terms, case).into();
+        let actors: usize = choices.iter().map(|it| it.alternatives.len()).sum();
+        if actors <= FEW && !turns_on_case(terms) {
+            self.choices.borrow_mut().insert(reference.span, Rc::clone(&choices));
+        }
+        choices
+    }
+
+    fn choices_in(&self, terms: &[Term], case: &Case) -> Vec<Choice> {
         let named = self.named(items(terms).flat_map(|item| paths(item.alt)), case);
         let choice = |item: Item<'_>| {
             let mut choice = self.alternatives(item.alt, case, &named);

@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::{
     Actor, Case, Scopes, Topic,
     people::{Person, Persons},
+    resolve::Together,
 };
 use crate::{
     model::{DocumentId, EscalationId, Step},
@@ -73,7 +74,11 @@ impl Scopes<'_, '_> {
     }
 
     pub fn route_given(&self, case: &Case, given: &Given) -> Route {
-        let rulings = self.rulings(case);
+        self.route_by(self.rulings(case), case, given)
+    }
+
+    /// The same where it is known what rules the case.
+    pub(super) fn route_by(&self, rulings: Rulings, case: &Case, given: &Given) -> Route {
         let starts: Vec<_> = rulings.ruling.iter().map(|it| it.escalation).collect();
         let (flows, is_cut) = self.followed(&starts, case, given);
         Route { rulings, flows, is_cut }
@@ -191,7 +196,7 @@ impl Scopes<'_, '_> {
     }
 
     /// Whoever stands in the first place of an escalation that is not passed over.
-    fn first_of(&self, id: EscalationId, case: &Case) -> BTreeSet<Vec<Actor>> {
+    fn first_of(&self, id: EscalationId, case: &Case) -> BTreeSet<Together> {
         let given = Given { rungs: 1, ..Given::default() };
         let mut first = BTreeSet::new();
         let mut pending = vec![id];

@@ -26,6 +26,13 @@ pub struct Rulings {
     pub ties: Vec<(EscalationId, EscalationId)>,
 }
 
+/// The escalations that apply to a case, each with its conditions: all by which it is chosen between them.
+pub(super) type Applying = Vec<(EscalationId, Vec<Span>)>;
+
+/// Of how many escalations at most a choice is kept, and how many choices: what is asked again and again.
+const FEW: usize = 16;
+const KEPT: usize = 1 << 12;
+
 /// How many pairs of people are asked one by one, where what two escalations cover turns on the case.
 const PAIRS: usize = 1 << 14;
 
@@ -44,7 +51,21 @@ impl Scopes<'_, '_> {
             let ruling = vec![Ruling { escalation, when, elsewhere: false }];
             return Rulings { ruling, ..Rulings::default() };
         }
-        let all: Vec<_> = applying.iter().map(|&id| (id, self.whens_of(id, case))).collect();
+        let all: Applying = applying.iter().map(|&id| (id, self.whens_of(id, case))).collect();
+        if all.len() <= FEW
+            && let Some(known) = self.chosen.borrow().get(&all)
+        {
+            return known.clone();
+        }
+        let rulings = self.choose_among(&all);
+        let mut chosen = self.chosen.borrow_mut();
+        if all.len() <= FEW && chosen.len() < KEPT {
+            chosen.insert(all, rulings.clone());
+        }
+        rulings
+    }
+
+    fn choose_among(&self, all: &Applying) -> Rulings {
         let gives_way = |(id, when): &(EscalationId, Vec<Span>), (to, met): &(_, Vec<_>)| {
             self.is_narrower(*to, *id) && self.includes(when, met)
         };

@@ -9,6 +9,7 @@ use super::{
     disputed::disputed,
     index::{Index, Members},
     people::{Person, Persons},
+    ruling::Applying,
     terms::turns_on_case,
 };
 use crate::{
@@ -48,6 +49,8 @@ pub struct Scopes<'r, 'c> {
     heads: Vec<Box<[Qualifiers]>>,
     /// Whether that takes out whoever a matter is about.
     spares: Vec<bool>,
+    /// What rules, of what applies: the same of many cases.
+    pub(super) chosen: RefCell<FxHashMap<Applying, Rulings>>,
     pub(super) within: RefCell<FxHashMap<(EscalationId, EscalationId), bool>>,
 }
 
@@ -72,8 +75,8 @@ impl<'r, 'c> Scopes<'r, 'c> {
             }
         }
         let (heads, spares) = (Vec::new(), Vec::new());
-        let within = RefCell::default();
-        let mut made = Self { resolver, scopes, index, documents, heads, spares, within };
+        let (chosen, within) = (RefCell::default(), RefCell::default());
+        let mut made = Self { resolver, scopes, index, documents, heads, spares, chosen, within };
         made.heads = model.escalations.iter().map(|it| made.heads_at(&it.head)).collect();
         made.spares =
             made.heads.iter().map(|it| it.iter().any(|&it| model.spares_subject(it))).collect();

@@ -12,7 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 use super::{
     Case, Certainty, Scopes, Topic,
     people::Person,
-    route::{FallsAway, Flow, Given, Outcome, Reached},
+    route::{FallsAway, Flow, Given, Outcome, Reached, Rulings},
 };
 use crate::{
     model::{ConfidentialId, EscalationId, RoleId, Stated},
@@ -113,15 +113,19 @@ pub fn survey(scopes: &Scopes<'_, '_>) -> Survey {
     survey
 }
 
-/// Calls `visit` for every case that an escalation rules, with that escalation.
+/// Calls `visit` for every case that an escalation rules, with that escalation and all that rules it.
 ///
 /// The cases are those that [`survey`] looks at: one of those who are alike stands for them all.
-pub fn each_case(scopes: &Scopes<'_, '_>, mut visit: impl FnMut(EscalationId, &Case, &Given)) {
+pub fn each_case(
+    scopes: &Scopes<'_, '_>,
+    mut visit: impl FnMut(EscalationId, &Case, Rulings, &Given),
+) {
     let mut surveyor = Surveyor::ready(scopes);
     for id in scopes.resolver.people.constitution.escalation_ids() {
         for case in surveyor.cases(id) {
-            if scopes.rulings(&case).ruling.iter().any(|it| it.escalation == id) {
-                visit(id, &case, &surveyor.given);
+            let rulings = scopes.rulings(&case);
+            if rulings.ruling.iter().any(|it| it.escalation == id) {
+                visit(id, &case, rulings, &surveyor.given);
             }
         }
     }

@@ -192,6 +192,9 @@ impl<'s> Constitution<'s> {
     /// Whether two quoted texts are letter for letter the same, a run of white space as one space.
     pub fn same_words(&self, one: Span, other: Span) -> bool {
         let (one, other) = (self.text(one), self.text(other));
+        if one == other {
+            return true;
+        }
         let is_plain = one.is_ascii() && other.is_ascii();
         one.split_whitespace().eq(other.split_whitespace())
             || !is_plain && words(one).eq(words(other))

@@ -6,7 +6,7 @@ use std::{cmp::Reverse, collections::BTreeMap};
 use super::{Context, Rule, words};
 use crate::{
     analysis::{Case, Certainty, Observation, Observed, Person, Topic, survey::Part},
-    finding::{Finding, Severity},
+    finding::{Finding, Label, Severity},
     model::{Definition, EscalationId, Reference, RoleId, Stated, Step, Who},
     source::Span,
     syntax::{
@@ -222,6 +222,25 @@ impl Group<'_> {
         }
         finding.example(words::case(context, &self.case(context)))
     }
+}
+
+/// Findings that say the same at several steps of an escalation, told once with every step.
+pub(crate) fn told_once(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut told: Vec<Finding> = Vec::new();
+    let mut known = BTreeMap::new();
+    for finding in findings {
+        let same = (finding.on.clone(), finding.message.clone(), finding.severity);
+        let at = *known.entry(same).or_insert(told.len());
+        match told.get_mut(at) {
+            Some(first) => {
+                first.labels.push(Label { span: finding.span, text: "and here".to_owned() });
+                first.labels.extend(finding.labels);
+                first.instances.extend(finding.instances);
+            }
+            None => told.push(finding),
+        }
+    }
+    told
 }
 
 /// Whether one of these steps hands the matter over, whatever the case.

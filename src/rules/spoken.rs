@@ -6,6 +6,26 @@ use crate::{
     syntax::ast::{Statement, StatementKind, Tree},
 };
 
+/// Of what a constitution speaks that gives what is given to nobody else to somebody.
+pub(super) const RESIDUAL: [&str; 12] = [
+    "not delegated",
+    "not otherwise delegated",
+    "not reserved",
+    "not given to",
+    "residual",
+    "all other decisions",
+    "all other functions",
+    "all other matters",
+    "all other powers",
+    "any other function",
+    "everything else",
+    "remaining functions",
+];
+
+/// Of what it speaks that says who takes the place of a post that is no more, or not filled.
+pub(super) const SUCCESSOR: [&str; 5] =
+    ["successor", "abolished", "reorganis", "restructur", "any reference to a post"];
+
 /// What a statement says, comments apart, in small letters and with names as words.
 pub(super) fn said(model: &Constitution<'_>, tree: &Tree, statement: &Statement) -> String {
     let text = model.text(tree.span(statement.range));
@@ -19,7 +39,11 @@ pub(super) fn said(model: &Constitution<'_>, tree: &Tree, statement: &Statement)
             _ => {}
         }
         if !is_comment {
-            said.extend(if letter == '-' { ' ' } else { letter }.to_lowercase());
+            match letter {
+                '-' => said.push(' '),
+                _ if letter.is_ascii() => said.push(letter.to_ascii_lowercase()),
+                _ => said.extend(letter.to_lowercase()),
+            }
         }
     }
     said

@@ -9,7 +9,7 @@ use std::fmt::Write as _;
 
 use polity::{
     analysis::{
-        Actor, Case, Choice, People, Person, Persons, Resolver, Scopes, Topic,
+        Actor, Case, Choice, People, Person, Persons, Resolver, Scopes, Together, Topic,
         lines::Certainty,
         place::{Branch, Ending, FallsAway, Reached},
         route::{Flow, Given, Route},
@@ -144,7 +144,7 @@ impl Asking<'_> {
 
     /// `a|b` for one or the other, `a+b` jointly, `?` where the text leaves the choice.
     pub fn choice(&self, choice: &Choice) -> String {
-        let together = |actors: &Vec<Actor>| {
+        let together = |actors: &Together| {
             actors.iter().map(|&it| self.actor(it)).collect::<Vec<_>>().join("+")
         };
         let all: Vec<_> = choice.alternatives.iter().map(together).collect();

@@ -57,9 +57,6 @@ const LASTING: [&str; 8] = [
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
-    if is_spoken_of(model, &ELSEWHERE) {
-        return Vec::new();
-    }
     let told: FxHashSet<_> = closed(context).into_iter().map(|(it, _)| it.head.name).collect();
     let endless = |it: &&Confidential| {
         !told.contains(&it.head.name)
@@ -69,6 +66,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             && !cures::may_lapse(context, &it.head)
     };
     let all: Vec<_> = model.confidentials.iter().filter(endless).collect();
+    if all.is_empty() || is_spoken_of(model, &ELSEWHERE) {
+        return Vec::new();
+    }
     all.split_first().map(|(first, others)| finding(context, first, others)).into_iter().collect()
 }
 

@@ -7,7 +7,7 @@ use crate::{
     rules::{
         Context, Needs, Rule,
         decisions::members::speaks_of,
-        offices::{Bound, of_every},
+        offices::{Bound, NOTHING, of_every},
     },
     syntax::{ast::Thing, words::Word},
 };
@@ -121,6 +121,13 @@ fn finding(
         .help("say `unless member-right`, or which part may be kept back")
 }
 
+const OF_RIGHTS: &str =
+    "no confidential matter here names a ground, and what a right leaves out is not looked at";
+
 fn not_evaluated(context: &Context<'_>) -> Option<String> {
-    without_list(context, context.model.confidentials.iter().any(|it| !it.grounds.is_empty()))
+    let model = context.model;
+    let reason =
+        without_list(context, model.confidentials.iter().any(|it| !it.grounds.is_empty()))?;
+    let is_right = model.duties.iter().any(|it| it.is_right);
+    Some(if reason == NOTHING && is_right { OF_RIGHTS.to_owned() } else { reason })
 }

@@ -25,8 +25,24 @@ pub(super) static RULE: Rule = Rule {
 
 /// A group may choose its own assistant and say who takes its seats: sections 9 and 16 of the Act of 1989 are
 /// written for that.
-const OWN: [&str; 8] =
-    ["assistant", "assistants", "seat", "seats", "substitute", "substitutes", "whip", "whips"];
+const OWN: [&str; 16] = [
+    "assistant",
+    "assistants",
+    "nominate",
+    "nominating",
+    "nomination",
+    "nominations",
+    "nominee",
+    "nominees",
+    "seat",
+    "seats",
+    "spokesperson",
+    "spokespersons",
+    "substitute",
+    "substitutes",
+    "whip",
+    "whips",
+];
 
 const BAR: Bar = Bar {
     provision: "function-to-political-group",

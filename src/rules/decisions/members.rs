@@ -24,7 +24,7 @@ pub(in crate::rules) fn speaks_of(model: &Constitution<'_>, head: &Head, words: 
 
 /// What whoever presides at a meeting does there is no function that anybody passes on, nor who takes a group's
 /// seats or sits in the cabinet.
-const PROCEEDINGS: [&str; 20] = [
+const PROCEEDINGS: [&str; 33] = [
     "seat",
     "seats",
     "substitute",
@@ -45,6 +45,19 @@ const PROCEEDINGS: [&str; 20] = [
     "items",
     "minutes",
     "call",
+    "ruling",
+    "rulings",
+    "interpretation",
+    "disorder",
+    "disorderly",
+    "disturbance",
+    "adjourn",
+    "adjourning",
+    "adjournment",
+    "speaker",
+    "speakers",
+    "presiding",
+    "chairing",
 ];
 
 pub(super) fn is_of_proceedings(model: &Constitution<'_>, function: &Function) -> bool {

@@ -62,10 +62,11 @@ fn deciding<'m>(model: &'m Constitution<'_>) -> Vec<Deciding<'m>> {
     all
 }
 
-/// Whether what is decided is, by its title, no more than what to advise.
+/// Whether what is decided is, by its title, no more than what to advise, or how the body itself goes about it.
 fn is_of_advice(model: &Constitution<'_>, head: &Head) -> bool {
     let title = model.title(head).to_lowercase();
-    ["recommend", "advise", "advice", "comment on"].iter().any(|it| title.contains(it))
+    let words = ["recommend", "advise", "advice", "comment on", "chair", "work programme"];
+    words.iter().any(|it| title.contains(it))
 }
 
 fn finding(context: &Context<'_>, deciding: &Deciding<'_>) -> Option<Finding> {

@@ -2,7 +2,10 @@ use crate::{
     analysis::holding::{Holding, Meant},
     finding::{Finding, Kind, RuleId, Severity},
     model::{Constitution, Delegation, Who},
-    rules::{Context, Needs, Rule, always, delegation},
+    rules::{
+        Context, Needs, Rule, always, delegation,
+        spoken::{SUCCESSOR, is_spoken_of},
+    },
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -28,6 +31,9 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             }
             _ => {}
         }
+    }
+    if findings.is_empty() || is_spoken_of(context.model, &SUCCESSOR) {
+        return Vec::new();
     }
     findings
 }

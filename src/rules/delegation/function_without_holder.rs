@@ -2,7 +2,11 @@ use crate::{
     analysis::deciders::{Undecided, undecided},
     finding::{Finding, Kind, RuleId, Severity},
     model::Stated,
-    rules::{Context, Needs, Rule, always, delegation},
+    rules::{
+        Context, Needs, Rule, always, delegation,
+        spoken::{RESIDUAL, is_spoken_of},
+    },
+    source::Span,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -18,17 +22,29 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    undecided(context.scopes).iter().map(|it| finding(context, it)).collect()
+    let mut found = undecided(context.scopes);
+    // Where the author looked, it is none of what is left over.
+    let is_left_over = |it: &Undecided| marked(context, it).is_none();
+    if found.iter().any(is_left_over) && is_spoken_of(context.model, &RESIDUAL) {
+        found.retain(|it| !is_left_over(it));
+    }
+    found.iter().map(|it| finding(context, it)).collect()
+}
+
+/// Where the author marked that the text does not say it.
+fn marked(context: &Context<'_>, undecided: &Undecided) -> Option<Span> {
+    let function = context.model.function(undecided.function);
+    function.held_by.iter().find_map(|it| match it.who {
+        Stated::NotStated(span) => span,
+        _ => None,
+    })
 }
 
 fn finding(context: &Context<'_>, undecided: &Undecided) -> Finding {
     let model = context.model;
     let function = model.function(undecided.function);
     let what = delegation::quoted(model, &function.head);
-    let marked = function.held_by.iter().find_map(|it| match it.who {
-        Stated::NotStated(span) => span,
-        _ => None,
-    });
+    let marked = marked(context, undecided);
     let why = why(context, undecided, marked.is_some());
     let message = format!("the rules do not state who decides {what}{why}");
     let company: Vec<_> = function.company.iter().map(|it| it.span).take(3).collect();

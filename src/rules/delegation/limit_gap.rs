@@ -1,7 +1,11 @@
 use crate::{
     analysis::limits::{Shortfall, shortfalls},
     finding::{Finding, Kind, RuleId, Severity},
-    rules::{Context, Needs, Rule, always, delegation, spoken::is_spoken_of, words},
+    rules::{
+        Context, Needs, Rule, always, delegation,
+        spoken::{RESIDUAL, is_spoken_of},
+        words,
+    },
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -15,17 +19,6 @@ pub(super) static RULE: Rule = Rule {
     check,
     not_evaluated: always,
 };
-
-/// Of what a text speaks that says who has all that nobody else has.
-const RESIDUAL: [&str; 7] = [
-    "not delegated",
-    "not otherwise delegated",
-    "not reserved",
-    "residual",
-    "all other decisions",
-    "all other functions",
-    "remaining functions",
-];
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let found = shortfalls(context.scopes);

@@ -23,10 +23,20 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let groups = routes::groups(context, |it| it == Observed::AssumesGroup);
-    groups.iter().filter_map(|group| finding(context, group)).collect()
+    routes::told_once(groups.iter().filter_map(|group| finding(context, group)).collect())
+}
+
+/// Whether it is only for what concerns a group, so that a member of none may never come to it.
+fn is_of_groups(context: &Context<'_>, group: &Group<'_>) -> bool {
+    let model = context.model;
+    let mut whens = model.whens(model.escalation(group.escalation).head.qualifiers);
+    whens.any(|it| model.text(it).to_lowercase().contains("group"))
 }
 
 fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
+    if is_of_groups(context, group) {
+        return None;
+    }
     let reference = group.step(context)?.who.stated()?;
     let said = context.model.text(reference.span);
     let message = format!(
@@ -34,7 +44,7 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
         group.consequence(context),
     );
     Some(
-        group.finding(&RULE, context, message).help(
+        group.finding(&RULE, context, message.clone()).told_here(&message, [message.clone()]).help(
             "add an `otherwise` for a member who is in no group, such as the Monitoring Officer",
         ),
     )

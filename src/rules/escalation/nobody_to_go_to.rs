@@ -74,9 +74,12 @@ fn finding(context: &Context<'_>, gap: &Gap) -> Option<Finding> {
 }
 
 /// A matter of each by each about each.
-fn each(context: &Context<'_>, gap: &Gap, subjects: &[RoleId]) -> Vec<(String, String)> {
+fn each(
+    context: &Context<'_>,
+    gap: &Gap,
+    subjects: &[RoleId],
+) -> impl Iterator<Item = (String, String)> {
     let model = context.model;
-    let mut all = Vec::new();
     let each = |is_all: bool, roles: &[RoleId]| {
         if is_all {
             vec![everyone(context, roles).to_owned()]
@@ -85,15 +88,16 @@ fn each(context: &Context<'_>, gap: &Gap, subjects: &[RoleId]) -> Vec<(String, S
         }
     };
     let subjects = each(subjects.len() == gap.subject_count, subjects);
-    for &matter in &gap.matters {
-        let matter = words::matters(model, &[matter]);
-        for raiser in each(gap.all_raisers, &gap.raisers) {
-            let said = |about| format!("{matter} by {raiser} about {about}");
+    let raisers = each(gap.all_raisers, &gap.raisers);
+    gap.matters.iter().flat_map(move |&matter| {
+        let (matter, subjects) = (words::matters(model, &[matter]), subjects.clone());
+        raisers.clone().into_iter().flat_map(move |raiser| {
+            let who = format!("{matter} by {raiser}");
             // It is of no one statement: any of several routes would do.
-            all.extend(subjects.iter().map(|it| (String::new(), said(it))));
-        }
-    }
-    all
+            let said = move |about| (String::new(), format!("{who} about {about}"));
+            subjects.clone().into_iter().map(said)
+        })
+    })
 }
 
 /// What all of a sort are called together.

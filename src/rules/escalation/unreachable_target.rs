@@ -23,7 +23,7 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let groups = routes::groups(context, |it| it == Observed::NobodyNamed);
-    groups.iter().filter_map(|group| finding(context, group)).collect()
+    routes::told_once(groups.iter().filter_map(|group| finding(context, group)).collect())
 }
 
 fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
@@ -34,7 +34,7 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
     let next = group.consequence(context);
     let finding = if affected.is_empty() {
         let message = format!("the rules do not state who `{said}` is: {next}");
-        group.finding(&RULE, context, message)
+        group.finding(&RULE, context, message.clone()).told_here(&message, [message.clone()])
     } else {
         let turns_on = if said.contains("raiser") { "raised by" } else { "about" };
         let roles = words::roles(model, &affected, "or");

@@ -1,3 +1,5 @@
+use std::collections::{BTreeMap, BTreeSet};
+
 use crate::{
     analysis::{Person, Persons, ends::Absence},
     finding::{Finding, Kind, RuleId, Severity},
@@ -64,30 +66,50 @@ fn of_one(context: &Context<'_>, absence: &Absence) -> Option<Finding> {
     )
 }
 
-/// Several who must not be away at once, all told together: that a post and its deputy may both be away is
-/// so in every council.
-fn of_several(context: &Context<'_>, several: &[&Absence]) -> Option<Finding> {
+/// Several who must not be away at once, those told together with whom the same is left undecided: that a post
+/// and its deputy may both be away is so in every council.
+fn of_several(context: &Context<'_>, several: &[&Absence]) -> Vec<Finding> {
+    let mut alike: BTreeMap<Vec<EscalationId>, Vec<&Absence>> = BTreeMap::new();
+    for &absence in several {
+        // What fewer of them break already is told of them.
+        let fewer = several.iter().filter(|it| is_fewer(it, absence));
+        let told: BTreeSet<_> = fewer.flat_map(|it| &it.broken).map(|it| it.0).collect();
+        let broken = absence.broken.iter().map(|it| it.0).filter(|it| !told.contains(it));
+        let broken: Vec<_> = broken.collect();
+        if !broken.is_empty() {
+            alike.entry(broken).or_default().push(absence);
+        }
+    }
+    alike.iter().filter_map(|(broken, several)| together(context, broken, several)).collect()
+}
+
+fn is_fewer(one: &Absence, other: &Absence) -> bool {
+    one.absent.len() < other.absent.len() && one.absent.iter().all(|it| other.absent.contains(it))
+}
+
+fn together(
+    context: &Context<'_>,
+    escalations: &[EscalationId],
+    several: &[&Absence],
+) -> Option<Finding> {
     let model = context.model;
     let first = several.first()?;
     let groups: Vec<_> = several.iter().map(|it| named(context, &it.absent)).collect();
-    let mut escalations: Vec<EscalationId> =
-        several.iter().flat_map(|it| &it.broken).map(|it| it.0).collect();
-    escalations.sort_unstable();
-    escalations.dedup();
     let told = format!(
         "{} are away at once, nobody decides {}",
         words::list(&groups, "or"),
-        under(context, &escalations),
+        under(context, escalations),
     );
-    let each = several.iter().zip(groups).flat_map(|(absence, group)| {
-        absence.broken.iter().map(move |&(id, _)| {
+    let each = groups.iter().flat_map(|group| {
+        escalations.iter().map(move |&id| {
             let route = title(context, id);
             let said = format!("{group} are away at once, nobody decides under {route}");
             (model.name(model.escalation(id).head.name).to_owned(), said)
         })
     });
-    let (escalation, case) = first.broken.first()?;
-    let head = &model.escalation(*escalation).head;
+    let at = escalations.first()?;
+    let (_, case) = first.broken.iter().find(|it| it.0 == *at)?;
+    let head = &model.escalation(*at).head;
     let mut finding = RULE.of(context, head, format!("while {told}")).told_of(&told, each);
     finding.severity = Severity::Note;
     Some(
