@@ -27,6 +27,8 @@ pub struct Door {
     pub sides: [Side; 2],
     /// Whether it may see one of them only under a condition, or for a purpose.
     pub is_conditional: bool,
+    /// Whether no door is left where it does not see the other side.
+    pub closes: bool,
 }
 
 /// What a post may see of one group.
@@ -195,7 +197,10 @@ fn door(role: RoleId, entries: &[Entry]) -> Option<Door> {
     let all: Vec<&Entry> = entries.iter().collect();
     let (sides, is_conditional) =
         through(&plain).map(|it| (it, false)).or_else(|| through(&all).map(|it| (it, true)))?;
-    Some(Door { role, sides, is_conditional })
+    let [_, other] = &sides;
+    let left = all.iter().copied().filter(|it| it.confidential != other.confidential);
+    let closes = through(&left.collect::<Vec<_>>()).is_none();
+    Some(Door { role, sides, is_conditional, closes })
 }
 
 /// The first two entries of which each is kept from the group of the other.

@@ -27,6 +27,7 @@ mod text;
 pub mod trace;
 
 use std::{
+    cmp::Reverse,
     collections::BTreeMap,
     path::{Component, Path},
 };
@@ -154,9 +155,11 @@ fn place(sources: &Sources, span: Span) -> String {
     format!("{}:{}:{}", path_of(sources, span.file), position.line, position.column)
 }
 
-/// Findings as people read them: the gravest kind first, each kind in the order of the text.
+/// Findings as people read them: the gravest kind first, of one kind and severity what tells of most posts or
+/// routes, and then in the order of the text.
 fn gravest_first(findings: &[Finding]) -> Vec<&Finding> {
     let mut sorted: Vec<_> = findings.iter().collect();
-    sorted.sort_by_key(|finding| (finding.kind, std::cmp::Reverse(finding.severity)));
+    let many = |finding: &Finding| finding.instances.len().max(1);
+    sorted.sort_by_key(|it| (it.kind, Reverse(it.severity), Reverse(many(it))));
     sorted
 }

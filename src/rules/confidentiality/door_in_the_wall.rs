@@ -129,7 +129,8 @@ fn help(context: &Context<'_>, door: &Door, who: &str) -> String {
     let duty = format!(
         "one clause closes it: a duty on {who} that it must not disclose what is one group's to another"
     );
-    if one.confidential == other.confidential {
+    // Of three groups, two may be left that the post sees.
+    if one.confidential == other.confidential || !door.closes {
         return duty;
     }
     format!("{duty}, or to leave the post out of {}", title(context, other))

@@ -74,7 +74,9 @@ pub(super) fn left_out(
     );
     let finding = at(context, rule, first, head, message);
     let posts = who.iter().filter(|it| !is_among(context, it, &named)).map(|it| post(model, it));
-    Some(match posts.collect::<Option<Vec<_>>>() {
+    // Whoever must agree has a veto: nobody is added to those.
+    let posts = posts.collect::<Option<Vec<_>>>();
+    Some(match posts.filter(|_| first.word != Word::WithAgreementOf) {
         Some(posts) => {
             finding.changed(vec![Edit::after(first.span, format!(", {}", posts.join(", ")))])
         }

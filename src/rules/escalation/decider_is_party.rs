@@ -25,7 +25,21 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let groups = routes::groups(context, |it| it == Observed::DeciderIsParty);
-    groups.iter().map(|group| finding(context, group)).collect()
+    let open = groups.iter().filter(|group| !is_spared(context, group));
+    open.map(|group| finding(context, group)).collect()
+}
+
+/// Of what the circumstances of a step speak that keep whoever has a part in the matter from it.
+const PARTIES: [&str; 7] =
+    ["party", "parties", "conflict", "interest", "involved", "concerns them", "raised by"];
+
+fn is_spared(context: &Context<'_>, group: &Group<'_>) -> bool {
+    let model = context.model;
+    let qualifiers = group.step(context).map(|it| &*it.qualifiers).unwrap_or_default();
+    qualifiers.iter().flat_map(|&it| model.circumstances(it)).any(|it| {
+        let text = model.text(it).to_lowercase();
+        PARTIES.iter().any(|word| text.contains(word))
+    })
 }
 
 fn finding(context: &Context<'_>, group: &Group<'_>) -> Finding {
