@@ -121,6 +121,17 @@ fn what_is_mended_in_part_is_known_and_what_grows_is_new() {
     folder.run(&check).expect(1, &["by when anything is done", "(5 of 6 routes)"]).lacks("no more");
 }
 
+/// Two that name no council are two.
+#[test]
+fn what_names_no_council_is_known_by_its_path() {
+    let folder = Folder::new()
+        .with("a/rules.polity", &[PEOPLE, FIRST].concat())
+        .with("b/rules.polity", &[PEOPLE, FIRST].concat());
+    folder.run(&["baseline", "a"]).expect(0, &["recorded"]);
+    folder.run(&["check", "--fail-on", "warning", "a"]).expect(0, &[]);
+    folder.run(&["check", "--fail-on", "warning", "b"]).expect(1, &["ends-in-talk"]);
+}
+
 /// While it is there, law is not asked for.
 #[test]
 fn what_is_not_understood_is_never_recorded() {

@@ -188,7 +188,7 @@ fn unwritten(error: &io::Error) -> ExitCode {
     ExitCode::from(2)
 }
 
-/// Writes all of it at once.
+/// Writes all of it at once. A reader who has gone is no fault, and changes no exit code.
 #[expect(clippy::disallowed_methods, reason = "the edge: here the screen is written")]
 fn finish(said: &Said) -> ExitCode {
     let mut stdout = io::stdout().lock();
@@ -197,9 +197,10 @@ fn finish(said: &Said) -> ExitCode {
         complain(error);
     }
     match written {
-        Err(error) => unwritten(&error),
-        Ok(()) if !said.errors.is_empty() => ExitCode::from(2),
-        Ok(()) => ExitCode::from(u8::from(said.failed)),
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => unwritten(&error),
+        // What was found is what it is, whoever reads of it.
+        _ if !said.errors.is_empty() => ExitCode::from(2),
+        _ => ExitCode::from(u8::from(said.failed)),
     }
 }
 

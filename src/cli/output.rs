@@ -105,7 +105,9 @@ pub(super) fn output(text: &str) -> Result<Output, String> {
     if path == "-" {
         return Err("a file is meant: what goes to the screen is said by `--format`".into());
     }
-    let file = Path::new(path);
+    // A link is followed when it is written to.
+    let real = fs::canonicalize(path).unwrap_or_else(|_| path.into());
+    let file = real.as_path();
     if file.extension().is_some_and(|it| it == "polity") {
         return Err(format!("`{path}` would overwrite a constitution"));
     }
@@ -115,12 +117,20 @@ pub(super) fn output(text: &str) -> Result<Output, String> {
     Ok(Output { format, path: path.into() })
 }
 
+fn same(one: &Output, other: &Output) -> bool {
+    let real = |it: &Output| {
+        let whole = fs::canonicalize(&it.path).or_else(|_| path::absolute(&it.path));
+        whole.unwrap_or_else(|_| it.path.clone())
+    };
+    one.path == other.path || real(one) == real(other)
+}
+
 /// Two of the files that are the same one.
 pub(super) fn doubled(outputs: &[Output]) -> Option<String> {
     let again = outputs
         .iter()
         .enumerate()
-        .find(|(number, it)| outputs.iter().take(*number).any(|earlier| earlier.path == it.path));
+        .find(|(number, it)| outputs.iter().take(*number).any(|earlier| same(earlier, it)));
     again.map(|(_, it)| format!("two formats cannot be written to `{}`", it.path.display()))
 }
 

@@ -10,7 +10,6 @@ use serde::{Deserialize, Serialize};
 use super::{Checked, text};
 use crate::{
     finding::{Finding, Instance, Kind},
-    pipeline::Report,
     rules::{self, Rule},
 };
 
@@ -126,9 +125,9 @@ impl Baseline {
         let mut left = self.clone();
         let mut seen = Seen::default();
         for checked in constitutions {
+            seen.add(checked);
+            let council = council(checked);
             let report = &mut checked.report;
-            seen.add(report);
-            let council = council(report);
             let before = report.findings.len();
             report.findings.retain(|finding| {
                 let all = known(&council, finding);
@@ -156,10 +155,10 @@ impl Baseline {
     ) -> Changed {
         let (mut now, mut seen) = (BTreeMap::<_, Times>::new(), Seen::default());
         let mut changed = Changed::default();
-        for Checked { report, .. } in constitutions {
-            seen.add(report);
-            let council = council(report);
-            for finding in &report.findings {
+        for checked in constitutions {
+            seen.add(checked);
+            let council = council(checked);
+            for finding in &checked.report.findings {
                 let all = known(&council, finding);
                 changed.law += usize::from(all.is_empty());
                 for (known, it) in all {
@@ -223,8 +222,8 @@ struct Seen {
 }
 
 impl Seen {
-    fn add(&mut self, report: &Report) {
-        let council = council(report);
+    fn add(&mut self, checked: &Checked) {
+        let (council, report) = (council(checked), &checked.report);
         if !report.is_sound {
             self.in_part.insert(council.clone());
         }
@@ -242,9 +241,12 @@ impl Seen {
     }
 }
 
-/// Two councils are the same two in whatever order.
-fn council(report: &Report) -> String {
-    let mut councils = report.loaded.councils.clone();
+/// Two councils are the same two in whatever order; what names none is known by its path.
+fn council(checked: &Checked) -> String {
+    let mut councils = checked.report.loaded.councils.clone();
+    if councils.is_empty() {
+        return checked.path.clone();
+    }
     councils.sort();
     text::list(&councils)
 }
