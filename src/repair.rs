@@ -48,30 +48,37 @@ pub fn tried(sources: &Sources, report: &Report, check: impl Fn(&Sources) -> Rep
     tries.collect()
 }
 
-/// The repairs among some that can be made together, with nothing opened: all, or as many as go together
-/// when they are taken in order.
+/// The repairs among some that can be made together with nothing opened: all, or as many as go together when
+/// they are taken in order; where they `may_open` something, as many as each close more than they open.
 pub fn together(
     sources: &Sources,
     report: &Report,
     some: &[usize],
+    may_open: bool,
     check: impl Fn(&Sources) -> Report,
 ) -> Vec<usize> {
     let edits = |chosen: &[usize]| -> Vec<&[Edit]> {
         let repairs = chosen.iter().filter_map(|&it| report.findings[it].repair.as_ref());
         repairs.map(|it| it.edits.as_slice()).collect()
     };
-    let is_sound = |chosen: &[usize]| {
+    let made = |chosen: &[usize]| {
         let edits = edits(chosen);
-        are_apart(&edits) && difference(report, &check(&edited(sources, &edits))).1 == 0
+        are_apart(&edits).then(|| difference(report, &check(&edited(sources, &edits))))
     };
-    if is_sound(some) {
+    if made(some).is_some_and(|(_, opened)| opened == 0) {
         return some.to_vec();
     }
-    let mut chosen = Vec::new();
+    let (mut chosen, mut had) = (Vec::new(), (0, 0));
     for &one in some {
         chosen.push(one);
-        if !is_sound(&chosen) {
-            chosen.pop();
+        let is_sound = |(closed, opened): (usize, usize)| {
+            opened == 0 || may_open && closed + had.1 > had.0 + opened
+        };
+        match made(&chosen).filter(|it| is_sound(*it)) {
+            Some(now) => had = now,
+            None => {
+                chosen.pop();
+            }
         }
     }
     chosen

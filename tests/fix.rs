@@ -172,7 +172,7 @@ fn repairs_go_together_or_not() {
     let (sources, report, tried) = check(text);
     let all: Vec<_> = tried.iter().map(|it| it.finding).collect();
     assert!(all.len() >= 3, "{all:?}");
-    let together = repair::together(&sources, &report, &all, again);
+    let together = repair::together(&sources, &report, &all, false, again);
     assert_eq!(together, all);
     let edits: Vec<_> = all
         .iter()
@@ -196,7 +196,28 @@ fn repairs_go_together_or_not() {
         .filter(|&it| report.findings[it].on.as_deref() == Some("a"))
         .collect();
     assert_eq!(here.len(), 2, "{report:?}");
-    assert_eq!(repair::together(&sources, &report, &here, again).len(), 1);
+    assert_eq!(repair::together(&sources, &report, &here, false, again).len(), 1);
+}
+
+/// What is offered, though it opens something, is written for whoever asks for its rule.
+#[test]
+fn what_is_offered_is_written_where_its_rule_is_asked_for() {
+    let text = "\
+council exemplar \"Exemplar\" { nation england  kind district  governance leader-and-cabinet }
+officer chief-executive { holds head-of-paid-service }
+officer mo { holds monitoring-officer }
+confidential files { held by mo  must not reach chief-executive }
+";
+    let (sources, report, tried) = check(text);
+    let shut_out: Vec<_> = tried
+        .iter()
+        .filter(|it| report.findings[it.finding].rule.0 == "statutory-officer-shut-out")
+        .collect();
+    let [it] = shut_out[..] else { panic!("{tried:?}") };
+    assert!(it.is_gain() && it.opened > 0, "{it:?}");
+    let one = [it.finding];
+    assert_eq!(repair::together(&sources, &report, &one, true, again), one);
+    assert_eq!(repair::together(&sources, &report, &one, false, again), Vec::<usize>::new());
 }
 
 fn folder(name: &str) -> PathBuf {

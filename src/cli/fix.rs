@@ -93,7 +93,8 @@ fn mended(args: &Args, one: Unchecked, errors: &mut Vec<String>) -> Mended {
             it.is_gain() && (!args.rule.is_empty() || repair.is_some_and(|it| it.is_of_form))
         };
         let meant: Vec<_> = tried.iter().filter(is_meant).map(|it| it.finding).collect();
-        written = repair::together(&sources, &report, &meant, check);
+        let may_open = !args.rule.is_empty();
+        written = repair::together(&sources, &report, &meant, may_open, check);
         if let Err(error) = written_out(&sources, &report, &written) {
             errors.push(error);
             written.clear();
