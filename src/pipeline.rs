@@ -61,8 +61,17 @@ pub struct Loaded {
     pub not_loaded: Vec<String>,
     /// The law that councils are held against which do not say as at what day, by nation.
     pub law: Vec<String>,
-    /// Whether it is that of a day that was asked for.
-    pub law_is_asked: bool,
+    /// Who asked for the day whose law that is, if anybody did.
+    pub law_asked: Option<LawAsked>,
+}
+
+/// Who asks for the law of a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum LawAsked {
+    /// Whoever checks, of every council.
+    Here,
+    /// The settings, of councils that name no day.
+    BySettings,
 }
 
 impl Report {
@@ -306,7 +315,9 @@ fn in_force(context: &Context<'_>, it: &Acceptance) -> Option<(Span, Span)> {
     let rule = rules::find(context.model.name(it.rule));
     let is_of_law = rule.is_some_and(|it| it.kind == Kind::Law);
     let has_end = it.until.is_some() || !is_of_law;
-    it.reason.zip(it.approver).filter(|_| has_end && !has_passed)
+    let says = |it: &Span| rules::says_something(context.model.text(*it));
+    let said = it.reason.filter(says).zip(it.approver.filter(says));
+    said.filter(|_| has_end && !has_passed)
 }
 
 fn one_line(text: &str) -> String {
@@ -325,7 +336,11 @@ fn loaded(context: &Context<'_>) -> Loaded {
         documents: loaded.iter().map(|it| title(&it.head)).collect(),
         not_loaded: not_loaded.iter().map(|it| title(&it.head)).collect(),
         law: law_of(context),
-        law_is_asked: context.law_as_at.is_some(),
+        law_asked: match context.days {
+            Days { law_as_at: Some(_), .. } => Some(LawAsked::Here),
+            Days { law_otherwise: Some(_), .. } => Some(LawAsked::BySettings),
+            Days { .. } => None,
+        },
     }
 }
 
@@ -333,8 +348,9 @@ fn loaded(context: &Context<'_>) -> Loaded {
 /// checked by another.
 fn law_of(context: &Context<'_>) -> Vec<String> {
     let model = context.model;
-    let asked = context.law_as_at;
-    let undated = model.councils.iter().filter(|it| asked.is_some() || it.law_as_at.is_none());
+    let Days { law_as_at, law_otherwise, .. } = context.days;
+    let undated = model.councils.iter().filter(|it| law_as_at.is_some() || it.law_as_at.is_none());
+    let asked = law_as_at.or(law_otherwise);
     let packs = undated.filter_map(|it| law::pack(model.name(it.nation.stated()?)));
     let mut said: Vec<_> = packs
         .filter_map(|it| {

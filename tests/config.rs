@@ -265,6 +265,24 @@ fn every_command_looks_only_at_what_settings_let_in() {
 }
 
 #[test]
+fn settings_choose_law_only_where_a_council_does_not_and_never_none() {
+    let post = "officer mo { holds monitoring-officer, section-151-officer }\n";
+    let council = "council d { nation england  kind district  governance committee  extent part";
+    let folder = Folder::new()
+        .with("polity.toml", "as-at = \"2014-01-01\"\n")
+        .with("dated.polity", &format!("{council}  law as at 2026-01-01 }}\n{post}"))
+        .with("undated.polity", &format!("{council} }}\n{post}"));
+    let asks = "Law: England as at 2014-01-01, as `polity.toml` asks";
+    let dated = folder.run(&["check", "dated.polity", "--format", "plain"]);
+    assert!(!dated.expect(1, &["mo-not-cfo"]).out.contains("as at 2014"));
+    folder.run(&["check", "undated.polity", "--format", "plain"]).expect(1, &["mo-not-cfo", asks]);
+    folder.write("polity.toml", "as-at = \"1999-01-01\"\n");
+    folder.run(&["check", "."]).expect(2, &[]).errs(&[
+        "polity: polity.toml:1:9: `as-at` is no day before 2002-01-01: no pack of law goes back further",
+    ]);
+}
+
+#[test]
 fn fix_follows_the_levels_and_the_day() {
     let folder = Folder::new().with("councils/one/a.polity", ROUTE);
     let offer = "first solicitor unless subject considers";
@@ -274,8 +292,9 @@ fn fix_follows_the_levels_and_the_day() {
     };
     fix("").expect(0, &[offer]);
     fix("[rules]\nhandler-is-subject = \"off\"\n").expect(0, &["Nothing can be mended"]);
-    fix("as-at = \"2019-11-22\"\n").expect(0, &["Nothing can be mended"]);
-    folder.run(&["fix", "councils", "--as-at", "2026-11-22"]).expect(0, &[offer]);
+    folder.run(&["fix", "councils", "--as-at", "2019-11-22"]).expect(0, &["Nothing can be mended"]);
+    // Settings make nothing accepted for longer than it is.
+    fix("as-at = \"2019-11-22\"\n").expect(0, &[offer]);
     // What is off is not written either.
     folder.write("polity.toml", "[rules]\nhandler-is-subject = \"off\"\n");
     let write = ["fix", "councils", "--write", "--rule", "handler-is-subject"];

@@ -17,7 +17,7 @@ use polity::{
 };
 use pretty_assertions::assert_eq;
 
-const DAYS: Days = Days { today: Some(date(2026, 11, 22)), law_as_at: None };
+const DAYS: Days = Days { today: Some(date(2026, 11, 22)), law_as_at: None, law_otherwise: None };
 
 fn again(sources: &Sources) -> Report {
     pipeline::check(sources, DAYS)

@@ -148,7 +148,7 @@ fn check(text: &str) -> Report {
 fn check_on(text: &str, day: Option<Date>) -> Report {
     let mut sources = Sources::default();
     sources.add("exemplar.polity", text.to_owned().into_bytes());
-    pipeline::check(&sources, Days { today: None, law_as_at: day })
+    pipeline::check(&sources, Days { law_as_at: day, ..Days::default() })
 }
 
 /// The rules that say that a constitution departs from the law.
@@ -569,7 +569,7 @@ fn what_may_not_be_kept_secret_is_not_evaluated_where_nothing_tells() {
         check_not_evaluated(england, rule, nothing);
         check_not_evaluated("council exemplar { nation northern-ireland }", rule, None);
     }
-    let secret = format!("{england} officer clerk confidential papers {{ held by clerk }}");
+    let secret = format!("{england} officer clerk confidential reports {{ held by clerk }}");
     let auditors =
         "officer audit { holds internal-audit } external auditors { holds external-auditor }";
     let no_auditors = Some(
@@ -668,7 +668,7 @@ fn whether_an_acceptance_is_over_is_not_evaluated_without_a_day() {
     check_not_evaluated(&until, "expired-acceptance", unknown);
     let mut sources = Sources::default();
     sources.add("exemplar.polity", until.into_bytes());
-    let days = Days { today: Some(date(2026, 11, 22)), law_as_at: None };
+    let days = Days { today: Some(date(2026, 11, 22)), ..Days::default() };
     let known = pipeline::check(&sources, days).not_evaluated;
     assert!(known.iter().all(|(rule, _)| *rule != "expired-acceptance"), "{known:?}");
 }
@@ -716,7 +716,7 @@ fn what_goes_with_functions_is_not_evaluated_where_nothing_tells() {
     let unkind = model("consulting legal").replace("kind county", "");
     let kind = Some("the kind of Exemplar is not stated");
     check_not_evaluated(&unkind, "mo-report-consultees", kind);
-    let secret = "officer clerk\nconfidential papers { held by clerk  ground crime }";
+    let secret = "officer clerk\nconfidential reports { held by clerk  ground crime }";
     check_not_evaluated(&format!("{county}{secret}"), "exempt-ground", None);
     let unkind = format!("{county}{secret}").replace("kind county", "");
     check_not_evaluated(&unkind, "exempt-ground", kind);
@@ -779,7 +779,7 @@ const OF_MANY_RULES: &str = "pack standing-orders 2026.1 { nation england }
     function consider-report-under-section-114 { held by leader  within 5 weeks }
     duty silence { on lawyer  must not disclose \"it\" }
     confidential staff { held by lawyer  ground employees  must not reach leader }
-    confidential trade-papers { held by lawyer  ground financial-or-business-affairs  must not reach member }";
+    confidential trade-reports { held by lawyer  ground financial-or-business-affairs  must not reach member }";
 
 /// What two councils under one constitution depart from alike is said once, and accepted once.
 #[test]
@@ -861,7 +861,7 @@ fn findings_name_the_paragraph() {
         ("audit-access", "confidential c [4] { held by chief  must not reach lawyer [4.1] }"),
         (
             "member-inspection",
-            "confidential papers [4] { held by chief  ground statutory-notice-or-order  must not reach member [4.1] }",
+            "confidential reports [4] { held by chief  ground statutory-notice-or-order  must not reach member [4.1] }",
         ),
     ] {
         for (text, pin) in [(text.to_owned(), "4.1"), (text.replace(" [4.1]", ""), "4")] {

@@ -81,7 +81,7 @@ fn general(settings: &Settings, format: Option<Format>) -> Vec<Row> {
     };
     let line = |line: Option<usize>| from(false, line);
     let days = settings.days();
-    let day = days.law_as_at.map_or("today".to_owned(), |it| it.to_string());
+    let day = days.law_as_at.or(days.law_otherwise).map_or("today".to_owned(), |it| it.to_string());
     let flag = format.map(Format::name);
     let is_flag = flag.is_some();
     let said = flag.or(config.format.as_ref().map(|it| it.value.clone()));

@@ -93,8 +93,13 @@ impl Settings {
     }
 
     pub(super) fn days(&self) -> Days {
-        let said = self.flags.as_at.or(self.config.as_at.as_ref().map(|it| it.value));
-        Days { today: Some(said.unwrap_or_else(today)), law_as_at: said }
+        let law_as_at = self.flags.as_at;
+        // What is accepted until a day is not accepted for longer because settings name an earlier one.
+        Days {
+            today: Some(law_as_at.unwrap_or_else(today)),
+            law_as_at,
+            law_otherwise: self.config.as_at.as_ref().map(|it| it.value),
+        }
     }
 
     /// Where the file of known findings is, as it is opened and as it is shown.

@@ -25,10 +25,7 @@ pub const BASELINE: &str = "polity-baseline.json";
 /// Every key, and what it says. `tests/config.rs` holds the README and the schema to it.
 pub const KEYS: &[(&str, &str)] = &[
     ("fail-on", "the least severity for which `check` fails: error, warning or note"),
-    (
-        "as-at",
-        "the day whose law is asked for and by which acceptances expire, such as \"2026-11-22\"",
-    ),
+    ("as-at", "the day whose law is asked for where a council names none, such as \"2026-11-22\""),
     ("format", "how `check` writes the findings"),
     ("baseline", "the file of known findings, from the folder of polity.toml"),
     ("include", "only these paths are looked at; patterns as in .gitignore"),

@@ -16,6 +16,7 @@ use super::{
 };
 use crate::{
     finding::{Kind, Severity},
+    law,
     rules::{self, Rule},
     source::{SourceFile, Sources},
 };
@@ -210,10 +211,20 @@ impl Reader<'_> {
             _ => String::new(),
         };
         let date = text.parse().ok().filter(|_| text.len() == "2026-11-22".len());
-        if date.is_none() {
+        let Some(date) = date else {
             self.expected(value, "`as-at` is a day, such as \"2026-11-22\"");
+            return None;
+        };
+        // Law is accepted and not turned off, so that no day is asked for of which no pack knows any.
+        let first = law::packs().iter().filter_map(|it| it.since).min();
+        if let Some(first) = first.filter(|&first| date < first) {
+            self.expected(
+                value,
+                &format!("`as-at` is no day before {first}: no pack of law goes back further"),
+            );
+            return None;
         }
-        Some(Placed { value: date?, line: self.line(value) })
+        Some(Placed { value: date, line: self.line(value) })
     }
 
     fn patterns(&mut self, value: &Value<'_>, what: &str) -> Option<Placed<Patterns>> {

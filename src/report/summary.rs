@@ -1,7 +1,10 @@
 //! What was loaded, what was found and what was not looked at: the last lines of every report.
 
 use super::{Checked, Run, Style, text};
-use crate::{finding::Kind, pipeline::Loaded};
+use crate::{
+    finding::Kind,
+    pipeline::{LawAsked, Loaded},
+};
 
 /// Of the lines that say which rules could not be evaluated.
 pub(super) const NOT_EVALUATED: &str = "Not evaluated";
@@ -31,10 +34,10 @@ pub(super) fn lines(checked: &Checked) -> Vec<Line> {
     }
     if !report.loaded.law.is_empty() {
         let law = report.loaded.law.join(" and ");
-        let why = if report.loaded.law_is_asked {
-            "as was asked"
-        } else {
-            "since no `law as at` is given"
+        let why = match report.loaded.law_asked {
+            Some(LawAsked::Here) => "as was asked",
+            Some(LawAsked::BySettings) => "as `polity.toml` asks",
+            None => "since no `law as at` is given",
         };
         lines.push(("Law", format!("{law}, {why}")));
     }

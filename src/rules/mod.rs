@@ -18,12 +18,12 @@ use std::cell::OnceCell;
 
 use jiff::civil::Date;
 
-pub(crate) use self::names::{circles, needless_acceptances};
+pub(crate) use self::names::{circles, needless_acceptances, says_something};
 
 use crate::{
     analysis::{Resolver, Scopes, Survey, ends::Ends, survey},
     finding::{Finding, Kind, RuleId, Severity},
-    model::{Constitution, Head},
+    model::{Constitution, Council, Head},
     source::Span,
 };
 
@@ -108,11 +108,13 @@ pub struct Days {
     pub today: Option<Date>,
     /// The day whose law is asked for; else it is as each council says.
     pub law_as_at: Option<Date>,
+    /// The day whose law is asked for where a council names none.
+    pub law_otherwise: Option<Date>,
 }
 
 impl From<Option<Date>> for Days {
     fn from(today: Option<Date>) -> Self {
-        Self { today, law_as_at: None }
+        Self { today, ..Self::default() }
     }
 }
 
@@ -124,8 +126,7 @@ pub struct Context<'c> {
     pub scopes: &'c Scopes<'c, 'c>,
     /// The day of the check, where it is known.
     pub today: Option<Date>,
-    /// The day whose law is asked for, whatever a council says.
-    pub law_as_at: Option<Date>,
+    pub(crate) days: Days,
     survey: OnceCell<Survey>,
     ends: OnceCell<Ends>,
 }
@@ -134,9 +135,13 @@ impl<'c> Context<'c> {
     pub fn new(scopes: &'c Scopes<'c, 'c>, days: Days) -> Self {
         let resolver = scopes.resolver;
         let model = resolver.people.constitution;
-        let Days { today, law_as_at } = days;
         let (survey, ends) = (OnceCell::new(), OnceCell::new());
-        Self { model, resolver, scopes, today, law_as_at, survey, ends }
+        Self { model, resolver, scopes, today: days.today, days, survey, ends }
+    }
+
+    /// The day whose law a council is checked by, where whoever checks or the council says so.
+    pub(crate) fn law_day(&self, council: &Council) -> Option<Date> {
+        self.days.law_as_at.or(council.law_as_at).or(self.days.law_otherwise)
     }
 
     /// Every case of every escalation, looked at when the first rule asks.

@@ -68,7 +68,7 @@ pub(super) fn each_role(
 }
 
 /// The roles of a set of people, without those of which every holder is also in a wider one named.
-pub(super) fn people(context: &Context<'_>, persons: &Persons, last: &str) -> String {
+pub(in crate::rules) fn people(context: &Context<'_>, persons: &Persons, last: &str) -> String {
     roles(context.model, &persons.roles(), last)
 }
 

@@ -75,7 +75,12 @@ fn is_no_paper_of_council(context: &Context<'_>, confidential: &Confidential) ->
         || speaks_of(context.model, &confidential.head, &OF_ELECTIONS)
 }
 
-const OF_ELECTIONS: [&str; 4] = ["ballot", "ballots", "election", "elections"];
+const OF_ELECTIONS: [&str; 6] =
+    ["ballot", "ballots", "election", "elections", "electoral", "marked"];
+
+/// Of what lawyers advise, and who is to audit, an auditor sees no more than anybody.
+const PRIVILEGED: [&str; 8] =
+    ["privilege", "privileged", "counsel", "legal", "bid", "bids", "tender", "tenders"];
 
 impl Access {
     fn check(&self, context: &Context<'_>) -> Vec<Finding> {
@@ -85,7 +90,7 @@ impl Access {
             for (id, who) in &kept {
                 let confidential = context.model.confidential(*id);
                 let is_privileged = is_on_ground(context, confidential, "privilege")
-                    || speaks_of(context.model, &confidential.head, &["privilege", "privileged"]);
+                    || speaks_of(context.model, &confidential.head, &PRIVILEGED);
                 if is_no_paper_of_council(context, confidential)
                     || self.but_privileged && is_privileged
                 {

@@ -1,4 +1,4 @@
-use super::{exempt_ground::without_list, secrets::is_papers};
+use super::{exempt_ground::without_list, secrets::is_of_meeting};
 use crate::{
     analysis::{Persons, holding::Holding},
     finding::{Finding, Kind, RuleId, Severity},
@@ -56,7 +56,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// What goes before no meeting, or not yet, and the terms of a contract that is being negotiated.
-const BEFORE_NO_MEETING: [&str; 13] = [
+const BEFORE_NO_MEETING: [&str; 20] = [
     "bid",
     "bids",
     "bidder",
@@ -70,6 +70,13 @@ const BEFORE_NO_MEETING: [&str; 13] = [
     "negotiating",
     "terms",
     "offers",
+    "purchase",
+    "purchases",
+    "acquisition",
+    "sale",
+    "disposal",
+    "valuation",
+    "valuations",
 ];
 
 /// The clause that keeps every member out, if nothing lifts it.
@@ -82,7 +89,7 @@ fn shut_out<'c>(
     // Whoever releases it may release it to them.
     if members.is_empty()
         || secret.release_by.is_some()
-        || !is_papers(context, secret)
+        || !is_of_meeting(context, secret)
         || speaks_of(model, &secret.head, &BEFORE_NO_MEETING)
         || model.is_limited(secret.head.qualifiers)
     {

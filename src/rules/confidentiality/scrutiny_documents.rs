@@ -1,5 +1,5 @@
 use super::secrets::{
-    is_excepted_by_document, is_of_others, is_on_ground, is_papers, withheld, withheld_from,
+    is_excepted_by_document, is_of_meeting, is_of_others, is_on_ground, withheld, withheld_from,
 };
 use crate::{
     analysis::holding::Holding,
@@ -38,7 +38,7 @@ const EXCEPTIONS: [&str; 4] =
     ["scrutiny-right", "member-right", "required-by-law", "statutory-duty"];
 
 /// What the regulation does not reach: drafts, what is not decided yet, and advice of political advisers.
-const BEYOND: [&str; 28] = [
+const BEYOND: [&str; 27] = [
     "next",
     "meeting",
     "embargo",
@@ -63,7 +63,6 @@ const BEYOND: [&str; 28] = [
     "progress",
     "unpublished",
     "advice",
-    "diary",
     "negotiating",
     "negotiation",
     "negotiations",
@@ -104,7 +103,7 @@ fn shut_out(context: &Context<'_>, provision: &Provision) -> Vec<Finding> {
 
 /// Whether it is such as the regulation speaks of, as far as its name and ground tell.
 fn is_reached(context: &Context<'_>, confidential: &Confidential) -> bool {
-    is_papers(context, confidential)
+    is_of_meeting(context, confidential)
         && !speaks_of(context.model, &confidential.head, &BEYOND)
         && !["confiden", "political", "draft"]
             .iter()

@@ -93,27 +93,19 @@ pub(super) fn is_private(context: &Context<'_>, owner: Reference) -> bool {
     owners.iter().any(|it| role(it).many && role(it).kind == RoleKind::Officer)
 }
 
-/// What calls something a paper of the council's business, and no mere matter of talk.
-const PAPERS: [&str; 14] = [
-    "paper",
-    "papers",
-    "report",
-    "reports",
-    "document",
-    "documents",
-    "minutes",
-    "agenda",
-    "item",
-    "items",
-    "record",
-    "records",
-    "decision",
-    "decisions",
-];
+/// What goes before a meeting, or comes of one, as its title says.
+const OF_MEETING: [&str; 7] =
+    ["report", "reports", "agenda", "agendas", "minutes", "decision", "decisions"];
 
-/// Whether its name or title calls it papers of the council's business.
-pub(super) fn is_papers(context: &Context<'_>, confidential: &Confidential) -> bool {
-    speaks_of(context.model, &confidential.head, &PAPERS)
+/// What may be of a meeting, and in whose company it is.
+const PAPERS: [&str; 6] = ["paper", "papers", "document", "documents", "item", "items"];
+const MEETINGS: [&str; 8] =
+    ["meeting", "meetings", "committee", "committees", "council", "cabinet", "executive", "exempt"];
+
+/// Whether its name or title calls it papers of a meeting.
+pub(super) fn is_of_meeting(context: &Context<'_>, confidential: &Confidential) -> bool {
+    let speaks = |words| speaks_of(context.model, &confidential.head, words);
+    speaks(&OF_MEETING) || speaks(&PAPERS) && speaks(&MEETINGS)
 }
 
 /// Whether its name or title calls it a draft: there is an end to those, though no clause says so.

@@ -2,7 +2,7 @@
 
 use super::{
     departure,
-    members::speaks_of,
+    members::{executive, speaks_of},
     plain::{others, passed_on},
 };
 use crate::{
@@ -14,9 +14,13 @@ use crate::{
     finding::Finding,
     law::{self, Allowed, Citation, Reserved},
     model::{Constitution, Definition, FunctionId, Qualifiers, RoleId, RoleKind, Tie, Who},
-    rules::{Context, Rule, offices::designation::holders},
+    rules::{Context, Rule, offices::designation::holders, words},
     syntax::ast::Thing,
 };
+
+/// By what a meeting of the council is called.
+const MEETINGS: [&str; 8] =
+    ["meeting", "meetings", "annual", "budget", "extraordinary", "ordinary", "special", "assembly"];
 
 /// Whom a line allows. Where these documents do not say who holds an office that it names, whoever may
 /// hold it is among them: a body, or an officer, of whom no office is said.
@@ -55,6 +59,9 @@ pub(in crate::rules) fn all_allowed(context: &Context<'_>, line: &Reserved) -> P
     may
 }
 
+/// How a function comes to somebody by a delegation, as a sentence says it.
+pub(super) const PASSED: &str = "passed on to";
+
 /// Who has which functions. Made once a rule.
 pub(in crate::rules) struct Powers<'r, 'c> {
     pub(super) holding: Holding<'r, 'c>,
@@ -76,7 +83,7 @@ impl<'c> Powers<'c, 'c> {
         let passed = passed_on(model, self.delegations.get(&id)).into_iter();
         let passed = passed.map(|(who, mut further)| {
             further.push(own);
-            (who, further, "passed on to")
+            (who, further, PASSED)
         });
         held.chain(passed).collect()
     }
@@ -99,10 +106,19 @@ impl<'c> Powers<'c, 'c> {
         by: (&Citation, &str),
         (id, may): (FunctionId, &Persons),
     ) -> Vec<Finding> {
-        let all = self.of(id).into_iter();
-        let others =
-            all.filter(|(who, further, _)| others(&self.holding, who, further, may).is_some());
-        others.map(|(who, _, how)| departure(context, rule, by, id, (&who, how))).collect()
+        let all = self.of(id).into_iter().filter_map(|(who, further, how)| {
+            let others = others(&self.holding, &who, &further, may)?;
+            let mut found = departure(context, rule, by, id, (&who, how));
+            let is_mixed =
+                self.holding.meant(&who).is_some_and(|it| !it.persons.is_subset(&others));
+            if is_mixed {
+                // Of several, some are right.
+                let others = words::people(context, &others, "or");
+                found.message = format!("{}: not for {others}", found.message);
+            }
+            Some(found)
+        });
+        all.collect()
     }
 }
 
@@ -129,12 +145,18 @@ fn holding(context: &Context<'_>, office: &str) -> Vec<RoleId> {
             _ if law::OF_BODIES.contains(&office) => RoleKind::Body,
             _ => RoleKind::Officer,
         };
-        let may = |it: &RoleId| model.role(*it).kind == sort && model.role(*it).holds.is_empty();
+        // No member of the executive chairs the council or scrutiny.
+        let besides =
+            if sort == RoleKind::Member { executive(context) } else { Persons::default() };
+        let may = |it: &RoleId| {
+            let is_other = context.resolver.people.of_role(*it).is_disjoint(&besides);
+            model.role(*it).kind == sort && model.role(*it).holds.is_empty() && is_other
+        };
         return model.role_ids().filter(may).collect();
     }
     // What the council meets as is the council.
     let meetings = posts.iter().flat_map(|&role| model.tied_to(role, Tie::PartOf)).filter(|&it| {
-        office == "full-council" && speaks_of(model, &model.role(it).head, &["meeting", "meetings"])
+        office == "full-council" && speaks_of(model, &model.role(it).head, &MEETINGS)
     });
     let posts: Vec<_> = posts.iter().copied().chain(meetings).collect();
     let with_deputies = posts.into_iter().flat_map(|role| {

@@ -1,7 +1,7 @@
 //! Those to whom functions of a council do not go at all.
 
 use super::{
-    allowed::Powers,
+    allowed::{PASSED, Powers},
     departure,
     plain::plainly,
     provision::{in_force, not_evaluated_without},
@@ -25,6 +25,8 @@ pub(super) struct Bar {
     pub(super) provision: &'static str,
     /// Which functions it speaks of.
     pub(super) is_about: fn(&Context<'_>, &Function) -> bool,
+    /// Of which of them it speaks where nobody has passed them on: some Act may have given them.
+    pub(super) is_about_held: fn(&Context<'_>, &Function) -> bool,
     /// The offices by which they are known who may have none of them.
     pub(super) offices: &'static [&'static str],
     /// Who may have none of them.
@@ -65,8 +67,10 @@ impl Bar {
         let powers = Powers::new(context);
         let mut findings = Vec::new();
         for id in self.functions(context) {
+            let is_told = (self.is_about_held)(context, context.model.function(id));
             for (who, further, how) in powers.of(id) {
-                if self.means(&powers.holding, &who, &further, &barred) {
+                let is_told = is_told || how == PASSED;
+                if is_told && self.means(&powers.holding, &who, &further, &barred) {
                     let by = (&provision.citation, provision.says.as_str());
                     let found = departure(context, rule, by, id, (&who, how));
                     findings.push(found.help(self.help));

@@ -1,7 +1,7 @@
 use super::{
     bar::is_of_kind,
     departure,
-    members::{is_of_licences, is_of_wards, single_members},
+    members::{is_of_licences, is_of_wards, single_members, speaks_of},
     plain::{all_plainly, passed_whole, plainly},
     provision::{in_force, not_evaluated_without},
 };
@@ -32,6 +32,10 @@ pub(super) static RULE: Rule = Rule {
     not_evaluated,
 };
 
+/// That one member agrees that it is urgent is what rules on departures from the framework and on call-in ask.
+const URGENT: [&str; 7] =
+    ["urgent", "urgency", "framework", "departure", "departures", "call", "waive"];
+
 const PROVISION: &str = "agreement-of-one-member";
 
 /// The functions of the council itself that officers alone have, each with the company they decide in.
@@ -45,6 +49,7 @@ fn of_officers<'c>(context: &Context<'c>) -> Vec<(FunctionId, &'c [Who])> {
         is_of_kind(context, function, &["council", "reserved"])
             && !is_of_wards(model, function)
             && !is_of_licences(model, function)
+            && !speaks_of(model, &function.head, &URGENT)
     };
     let held = model.function_ids().filter(is_own).filter_map(|id| {
         let function = model.function(id);

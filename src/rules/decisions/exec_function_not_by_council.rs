@@ -30,6 +30,7 @@ const BAR: Bar = Bar {
         is_of_kind(context, function, &["executive"])
             && !speaks_of(context.model, &function.head, &OF_THE_BUDGET)
     },
+    is_about_held: |_, _| true,
     offices: &OFFICES,
     barred,
     word: None,

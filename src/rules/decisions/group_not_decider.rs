@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// A group may choose its own assistant and say who takes its seats: sections 9 and 16 of the Act of 1989 are
 /// written for that.
-const OWN: [&str; 16] = [
+const OWN: [&str; 27] = [
     "assistant",
     "assistants",
     "nominate",
@@ -42,6 +42,17 @@ const OWN: [&str; 16] = [
     "substitutes",
     "whip",
     "whips",
+    "group",
+    "groups",
+    "leader",
+    "lead",
+    "sit",
+    "sits",
+    "expel",
+    "expulsion",
+    "discipline",
+    "amendment",
+    "amendments",
 ];
 
 const BAR: Bar = Bar {
@@ -51,6 +62,7 @@ const BAR: Bar = Bar {
             && !is_of_licences(context.model, function)
             && !speaks_of(context.model, &function.head, &OWN)
     },
+    is_about_held: |_, _| true,
     offices: &[],
     barred: |context| context.resolver.people.of_kind(Thing::Group),
     word: Some(Thing::Group),

@@ -13,55 +13,15 @@ use crate::{
 /// Other Acts let members have functions in the ward or division that they are elected for.
 const WARDS: [&str; 5] = ["ward", "wards", "division", "divisions", "divisional"];
 
-/// What the Licensing Act 2003 gives to licensing authorities lies outside the law of committees.
-const LICENCES: [&str; 4] = ["licence", "licences", "licensing", "licensed"];
+/// What the Licensing Act 2003 gives to licensing authorities lies outside the law of committees, and so does what
+/// the Gambling Act 2005 gives them; other licences do not.
+const LICENCES: [&str; 7] =
+    ["licensing", "licensed", "premises", "alcohol", "gambling", "club", "entertainment"];
 
 /// Whether the name or the title of a statement has one of some words.
 pub(in crate::rules) fn speaks_of(model: &Constitution<'_>, head: &Head, words: &[&str]) -> bool {
     let said = format!("{} {}", model.name(head.name), model.title(head)).to_lowercase();
     said.split(|it: char| !it.is_alphabetic()).any(|word| words.contains(&word))
-}
-
-/// What whoever presides at a meeting does there is no function that anybody passes on, nor who takes a group's
-/// seats or sits in the cabinet.
-const PROCEEDINGS: [&str; 33] = [
-    "seat",
-    "seats",
-    "substitute",
-    "substitutes",
-    "cabinet",
-    "leader",
-    "meeting",
-    "meetings",
-    "casting",
-    "vote",
-    "voting",
-    "motion",
-    "motions",
-    "debate",
-    "points",
-    "agenda",
-    "item",
-    "items",
-    "minutes",
-    "call",
-    "ruling",
-    "rulings",
-    "interpretation",
-    "disorder",
-    "disorderly",
-    "disturbance",
-    "adjourn",
-    "adjourning",
-    "adjournment",
-    "speaker",
-    "speakers",
-    "presiding",
-    "chairing",
-];
-
-pub(super) fn is_of_proceedings(model: &Constitution<'_>, function: &Function) -> bool {
-    speaks_of(model, &function.head, &PROCEEDINGS)
 }
 
 pub(super) fn is_of_wards(model: &Constitution<'_>, function: &Function) -> bool {

@@ -48,7 +48,7 @@ use super::{Context, Rule, delegation};
 use crate::{
     finding::Finding,
     law::Citation,
-    model::{FunctionId, Who},
+    model::{Constitution, Delegation, FunctionId, Head, Who},
 };
 
 pub(super) const ALL: &[&Rule] = &[
@@ -102,6 +102,17 @@ fn departure(
         delegation::quoted(model, head),
         delegation::alternatives(model, terms),
     );
-    let pin = model.pin(who.qualifiers).or_else(|| model.pin(head.qualifiers));
-    rule.at(who.span, message).on(model.name(head.name), pin)
+    // Whoever accepts what a function says has not accepted what a delegation adds.
+    let of = passing(model, who).unwrap_or(head);
+    let pin = model.pin(who.qualifiers).or_else(|| model.pin(of.qualifiers));
+    rule.at(who.span, message).on(model.name(of.name), pin)
+}
+
+/// The delegation in which a clause stands, if it stands in one.
+fn passing<'c>(model: &'c Constitution<'c>, who: &Who) -> Option<&'c Head> {
+    let stands = |it: &&Delegation| {
+        let mut all = it.to.iter().chain(&it.from).chain(&it.company);
+        all.any(|it| it.span == who.span)
+    };
+    model.delegations.iter().find(stands).map(|it| &it.head)
 }

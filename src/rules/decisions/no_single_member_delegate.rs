@@ -1,11 +1,16 @@
 use super::{
     bar::{Bar, is_of_kind},
-    members::{is_of_licences, is_of_proceedings, is_of_wards, single_members},
+    members::{is_of_licences, is_of_wards, single_members},
+    nonexec_function_not_by_exec::{self, NOT_FOR_EXECUTIVE},
 };
 use crate::{
+    analysis::Persons,
     finding::{Finding, Kind, RuleId, Severity},
-    model::Function,
-    rules::{Context, Needs, Rule, offices::bound},
+    model::{Function, Tie},
+    rules::{
+        Context, Needs, Rule,
+        offices::{Bound, bound},
+    },
     syntax::ast::Thing,
 };
 
@@ -28,26 +33,54 @@ pub(super) static RULE: Rule = Rule {
 const BAR: Bar = Bar {
     provision: "function-to-single-member",
     is_about: |context, function| {
-        is_of_kind(context, function, &["council", "reserved"])
-            && !is_reserved(context, function)
+        (is_councils_own(context, function)
+            || is_of_kind(context, function, &["council", "reserved"]))
+            && !is_told_elsewhere(context, function)
             && !is_of_wards(context.model, function)
-            && !is_of_proceedings(context.model, function)
             && !is_of_licences(context.model, function)
     },
+    // Much that a chair or a mayor simply has, such as taking an urgent item, other Acts and standing orders give.
+    is_about_held: is_councils_own,
     offices: &[],
-    barred: single_members,
+    barred,
     word: Some(Thing::Member),
     help: "the member can be consulted while an officer or a committee decides; members who decide together are a body",
 };
 
-/// What statute gives to somebody by name goes by that.
-fn is_reserved(context: &Context<'_>, function: &Function) -> bool {
+/// Single members, but not councillors at large: other Acts let each of them have functions where they are elected.
+fn barred(context: &Context<'_>) -> Persons {
+    let (model, people) = (context.model, &context.resolver.people);
+    let mut all = single_members(context);
+    for id in model.role_ids() {
+        let role = model.role(id);
+        if role.many && role.holds.is_empty() && model.ties(id, Tie::Leads).is_empty() {
+            all.remove(&people.of_role(id));
+        }
+    }
+    all
+}
+
+/// What the packs know as the council's own, in what form of governance so ever.
+fn is_councils_own(context: &Context<'_>, function: &Function) -> bool {
+    NOT_FOR_EXECUTIVE.contains(&context.model.name(function.head.name))
+}
+
+/// What statute gives to somebody by name goes by that; what it only keeps from the executive goes by this too.
+fn is_told_elsewhere(context: &Context<'_>, function: &Function) -> bool {
     let name = context.model.name(function.head.name);
-    bound(context).iter().any(|it| it.law.reserved(name).is_some())
+    let is_reserved = |it: &Bound<'_>| {
+        let line = it.law.reserved(name);
+        line.is_some_and(|line| line.reach.covers(it.kind, it.governance) != Some(false))
+    };
+    !is_councils_own(context, function) && bound(context).iter().any(is_reserved)
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    BAR.check(context, &RULE)
+    let mut findings = BAR.check(context, &RULE);
+    // What a member of the executive may not have as such is told as that.
+    let told = nonexec_function_not_by_exec::check(context);
+    findings.retain(|it| !told.iter().any(|told| told.span == it.span));
+    findings
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {

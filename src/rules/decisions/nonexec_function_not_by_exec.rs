@@ -1,7 +1,7 @@
-use super::reservation::Reservation;
+use super::{members::executive, reservation::Reservation};
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
-    rules::{Context, Needs, Rule},
+    rules::{Context, Needs, Rule, offices::unheld},
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -19,16 +19,23 @@ pub(super) static RULE: Rule = Rule {
     not_evaluated,
 };
 
+/// What is not for the executive, by the names that the packs give it.
+pub(super) const NOT_FOR_EXECUTIVE: &[&str] = &["determine-planning-application", "make-byelaws"];
+
 const RESERVATION: Reservation = Reservation {
-    functions: &["determine-planning-application", "make-byelaws"],
+    functions: NOT_FOR_EXECUTIVE,
     says: "this is not for the executive",
     help: "it can go to the council, a committee or an officer",
 };
 
-fn check(context: &Context<'_>) -> Vec<Finding> {
-    RESERVATION.check(context, &RULE)
+pub(super) fn check(context: &Context<'_>) -> Vec<Finding> {
+    RESERVATION.check_of(context, &RULE, &executive(context))
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {
-    RESERVATION.not_evaluated(context)
+    RESERVATION.not_evaluated(context).or_else(|| {
+        // Where no line is for this council, it is for nobody to say who is its executive.
+        let is_ours = RESERVATION.is_for_some(context);
+        unheld(context, &["executive"]).into_iter().next().filter(|_| is_ours)
+    })
 }

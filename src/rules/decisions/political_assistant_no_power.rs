@@ -23,6 +23,7 @@ const BAR: Bar = Bar {
         // What is done for a group is no function of the council.
         !speaks_of(context.model, &function.head, &["group", "groups"])
     },
+    is_about_held: |_, _| true,
     offices: &[],
     barred,
     word: None,

@@ -2,6 +2,7 @@
 
 use super::allowed::{Powers, all_allowed, allowed};
 use crate::{
+    analysis::Persons,
     finding::Finding,
     law::{Allowed, Reserved},
     model::FunctionId,
@@ -40,15 +41,35 @@ impl Reservation {
     }
 
     pub(in crate::rules) fn check(&self, context: &Context<'_>, rule: &Rule) -> Vec<Finding> {
+        self.check_of(context, rule, &everybody(context))
+    }
+
+    /// The same, where what is said is said of some alone.
+    pub(super) fn check_of(
+        &self,
+        context: &Context<'_>,
+        rule: &Rule,
+        some: &Persons,
+    ) -> Vec<Finding> {
+        let besides = everybody(context).without(some);
         let powers = Powers::new(context);
         of_every(context, |bound| {
             let mut lines = self.lines(context, bound);
             lines.retain(|(_, it)| it.reach.covers(bound.kind, bound.governance) == Some(true));
             let found = lines.into_iter().flat_map(|(id, line)| {
-                let may = all_allowed(context, line);
+                let mut may = all_allowed(context, line);
+                may.add(&besides);
                 powers.others(context, rule, (&line.citation, self.says), (id, &may))
             });
             found.map(|it| it.help(self.help)).collect()
+        })
+    }
+
+    /// Whether a function that is modelled has a line for this council.
+    pub(super) fn is_for_some(&self, context: &Context<'_>) -> bool {
+        bound(context).iter().any(|bound| {
+            let mut lines = self.lines(context, bound).into_iter();
+            lines.any(|(_, it)| it.reach.covers(bound.kind, bound.governance) == Some(true))
         })
     }
 
@@ -77,6 +98,11 @@ impl Reservation {
         }
         because(reasons)
     }
+}
+
+fn everybody(context: &Context<'_>) -> Persons {
+    let roles = context.model.role_ids();
+    roles.flat_map(|it| context.resolver.people.holders(it)).collect()
 }
 
 /// What must be stated before a line can be held against a council.

@@ -1,7 +1,9 @@
-use super::reservation::Reservation;
+use super::{members::bodies, reservation::Reservation};
 use crate::{
+    analysis::Persons,
     finding::{Finding, Kind, RuleId, Severity},
     rules::{Context, Needs, Rule},
+    syntax::ast::Thing,
 };
 
 pub(super) static RULE: Rule = Rule {
@@ -29,7 +31,15 @@ const RESERVATION: Reservation = Reservation {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    RESERVATION.check(context, &RULE)
+    RESERVATION.check_of(context, &RULE, &members(context))
+}
+
+/// Members, and bodies and groups of them: officers among themselves are no concern of the Regulations.
+fn members(context: &Context<'_>) -> Persons {
+    let mut all = bodies(context);
+    all.add(&context.resolver.people.of_kind(Thing::Member));
+    all.add(&context.resolver.people.of_kind(Thing::Group));
+    all
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {

@@ -34,7 +34,8 @@ pub(super) fn reason(
         let message = format!("no statement is named `{on}`");
         return lacking(it.on_span, message, suggestion(statements, on));
     }
-    let missing = match (it.reason.is_some(), it.approver.is_some()) {
+    let says = |it: Option<Span>| it.is_some_and(|it| says_something(model.text(it)));
+    let missing = match (says(it.reason), says(it.approver)) {
         (false, false) => "reason and no approver",
         (false, true) => "reason",
         (true, false) => "approver",
@@ -60,6 +61,11 @@ pub(super) fn reason(
         None => format!("`{rule}` finds nothing on `{on}`, so there is nothing to accept"),
     };
     Some(Idle { span: it.rule_span, message, help: "delete it".into(), is_spare: true })
+}
+
+/// Whether words say anything: dots and dashes name no reason, and nobody who agreed.
+pub(crate) fn says_something(words: &str) -> bool {
+    words.chars().any(char::is_alphanumeric)
 }
 
 /// An acceptance that lacks something, and could accept with it.

@@ -23,7 +23,9 @@ mod unused_role;
 mod vocabulary;
 mod wrong_kind;
 
-pub(crate) use self::{circle_of as circles, needless_acceptance::needless_acceptances};
+pub(crate) use self::{
+    circle_of as circles, idle::says_something, needless_acceptance::needless_acceptances,
+};
 use super::Rule;
 
 pub(super) const ALL: &[&Rule] = &[

@@ -1,7 +1,5 @@
 //! The councils of the documents with the law of their nations, and why the law of one is not known.
 
-use jiff::civil::Date;
-
 use super::designation;
 use crate::{
     finding::Finding,
@@ -34,7 +32,7 @@ pub(in crate::rules) fn bound<'c>(context: &Context<'c>) -> Vec<Bound<'c>> {
         let nation = model.name(council.nation.stated()?);
         let kind = council.kind.stated().map(|kind| model.name(kind));
         let pack = law::pack(nation).filter(|it| kind.is_none_or(|kind| it.knows(kind)))?;
-        let law = pack.on(day(context, council))?;
+        let law = pack.on(context.law_day(council))?;
         let governance = council.governance.stated().map(|it| model.name(it));
         Some(Bound { council, law, kind, governance })
     });
@@ -74,11 +72,6 @@ fn each_once(all: impl Iterator<Item = Finding>) -> Vec<Finding> {
     findings
 }
 
-/// The day whose law a council is checked by, where it or whoever checks says so.
-fn day(context: &Context<'_>, council: &Council) -> Option<Date> {
-    context.law_as_at.or(council.law_as_at)
-}
-
 /// Why the law of some council is not known.
 pub(in crate::rules) fn unbound(context: &Context<'_>) -> Vec<String> {
     let model = context.model;
@@ -96,7 +89,7 @@ pub(in crate::rules) fn unbound(context: &Context<'_>) -> Vec<String> {
                 if let Some(kind) = kind.filter(|it| !pack.knows(it)) {
                     return Some(format!("no provision of the law of {nation} that is known here names a {}, as {title} is said to be", kind.replace('-', " ")));
                 }
-                let day = day(context, council)?;
+                let day = context.law_day(council)?;
                 if pack.on(Some(day)).is_some() {
                     return None;
                 }

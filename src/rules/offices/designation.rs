@@ -43,18 +43,21 @@ pub(super) fn outright(
     context: &Context<'_>,
     mut holders: Vec<(RoleId, Span)>,
 ) -> Vec<(RoleId, Span)> {
-    let model = context.model;
-    let days = model.councils.iter().filter_map(|it| context.law_as_at.or(it.law_as_at));
-    let day = days.min();
-    holders.retain(|&(_, span)| {
-        let is_to_come = |kind| match kind {
-            QualifierKind::SinceDate(since) => day.is_some_and(|day| day < since),
-            _ => false,
-        };
-        let is_outright = |it| !model.is_limited(it) && !model.qualified_by(it, is_to_come);
-        model.qualifiers_at(span).is_none_or(is_outright)
-    });
+    holders.retain(|&(_, span)| is_outright(context, span));
     holders
+}
+
+/// Whether what stands at a place is so outright, on the day whose law applies.
+pub(in crate::rules) fn is_outright(context: &Context<'_>, span: Span) -> bool {
+    let model = context.model;
+    let day = model.councils.iter().filter_map(|it| context.law_day(it)).min();
+    let is_to_come = |kind| match kind {
+        QualifierKind::SinceDate(since) => day.or(context.today).is_some_and(|day| day < since),
+        _ => false,
+    };
+    model
+        .qualifiers_at(span)
+        .is_none_or(|it| !model.is_limited(it) && !model.qualified_by(it, is_to_come))
 }
 
 /// Those who hold an office, with whoever is of their role.

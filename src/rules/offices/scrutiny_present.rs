@@ -1,6 +1,6 @@
 use super::{
     Bound, because, bound,
-    designation::{called, holders},
+    designation::{called, holders, is_outright},
     not_stated, unbound,
 };
 use crate::{
@@ -99,10 +99,8 @@ fn on_both(context: &Context<'_>, bound: &Bound<'_>) -> Vec<Finding> {
         (bodies("executive").collect(), bodies(OFFICE).collect());
     let is_on = |role: RoleId, bodies: &[RoleId]| {
         let ties = [Tie::SitsOn, Tie::Leads].map(|tie| model.own_ties(role, tie));
-        ties.iter().flatten().any(|(to, line)| {
-            let limits = model.qualifiers_at(line.span);
-            bodies.contains(to) && limits.is_none_or(|it| !model.is_limited(it))
-        })
+        let mut ties = ties.iter().flatten();
+        ties.any(|(to, line)| bodies.contains(to) && is_outright(context, line.span))
     };
     // None but members sit on bodies or lead them.
     let one_person = |it: &RoleId| !model.role(*it).many;

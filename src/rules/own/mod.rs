@@ -49,14 +49,14 @@ fn scope(line: &Line) -> (Reach, Option<&Citation>) {
 /// pack, or today.
 pub(in crate::rules) fn in_force<'c>(context: &Context<'c>) -> impl Iterator<Item = &'c OwnLine> {
     let model = context.model;
-    let (as_at, councils) = (context.law_as_at, &model.councils);
+    let councils = &model.councils;
     model.own_lines.iter().filter(move |own| {
         let (reach, citation) = scope(&own.line);
         let covers = |it: &Council| {
             let name = |said: Stated<Name>| said.stated().map(|it| model.name(it));
             let nation = name(it.nation);
             let of_pack = nation.and_then(|it| law::pack(it)?.as_at);
-            let day = as_at.or(it.law_as_at).or(of_pack).or(context.today);
+            let day = context.law_day(it).or(of_pack).or(context.today);
             let is_other = own.nation.zip(nation).is_some_and(|(own, it)| model.name(own) != it);
             !is_other
                 && reach.covers(name(it.kind), name(it.governance)) != Some(false)
