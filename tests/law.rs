@@ -1073,6 +1073,9 @@ fn every_rule_of_law_is_accounted_for() {
     let named = |id: &str| {
         account.split(|it: char| !(it.is_alphanumeric() || it == '-')).any(|it| it == id)
     };
+    assert!(law::account("s5-consult").is_some_and(|it| it.contains("mo-report-consultees")));
+    assert!(law::account("cfo-qualified").is_some_and(|it| it.starts_with("left:")));
+    assert_eq!(["row", "---", "of", "and", ""].map(law::account), [None; 5]);
     for rule in rules::all().filter(|it| it.kind == Kind::Law) {
         assert!(named(rule.id.0), "src/law/README.md does not name `{}`", rule.id);
     }

@@ -76,6 +76,17 @@ pub fn packs() -> &'static [Pack] {
     PACKS.get_or_init(|| TEXTS.iter().map(|(path, text)| read::pack(path, text)).collect())
 }
 
+/// What the account of the packs says of one of the requirements of law that it lists: by which rules it is
+/// checked, or what is missing.
+pub fn account(requirement: &str) -> Option<&'static str> {
+    let rows = include_str!("README.md").lines().filter_map(|it| it.strip_prefix("| "));
+    let mut rows = rows.filter_map(|it| it.trim_end_matches(" |").split_once(" | "));
+    let named = |names: &str| names.split([',', ' ']).any(|it| it == requirement);
+    // Every requirement has a name of several words.
+    let is_name = requirement.contains('-') && !requirement.starts_with('-');
+    rows.find(|(names, _)| is_name && named(names)).map(|(_, says)| says)
+}
+
 /// The pack of a nation.
 pub fn pack(nation: &str) -> Option<&'static Pack> {
     packs().iter().find(|pack| pack.nation == nation)

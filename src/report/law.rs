@@ -31,6 +31,8 @@ struct Line {
     /// How far the citation was checked.
     checked: &'static str,
     since: Option<String>,
+    /// Whether it was law before that day too, or may have been: nothing before it was compared.
+    or_earlier: bool,
     until: Option<String>,
 }
 
@@ -88,7 +90,7 @@ fn listed(pack: &Pack, day: Option<Date>) -> Listed<'_> {
         as_at: day.map(|it| it.to_string()),
         since: pack.since.map(|it| it.to_string()),
         states: pack.as_at.map(|it| it.to_string()),
-        lines: lines.map(|(says, citation)| Line::new(says, citation)).collect(),
+        lines: lines.map(|(says, citation)| Line::new(pack, says, citation)).collect(),
     }
 }
 
@@ -216,7 +218,7 @@ fn reserved(it: &Reserved) -> String {
 }
 
 impl Line {
-    fn new(says: String, citation: &Citation) -> Self {
+    fn new(pack: &Pack, says: String, citation: &Citation) -> Self {
         let checked = match citation.checked {
             Checked::AsRevised => "read as revised",
             it => {
@@ -227,14 +229,16 @@ impl Line {
             says,
             citation: citation.text.clone(),
             checked,
-            since: citation.since.map(|it| it.to_string()),
+            since: citation.since.or(pack.since).map(|it| it.to_string()),
+            or_earlier: citation.since.is_none(),
             until: citation.until.map(|it| it.to_string()),
         }
     }
 
     /// Its citation, how far that was checked, and its days.
     fn rests(&self) -> String {
-        let since = self.since.iter().map(|it| format!(", law since {it}"));
+        let earlier = if self.or_earlier { " or earlier" } else { "" };
+        let since = self.since.iter().map(|it| format!(", law since {it}{earlier}"));
         let until = self.until.iter().map(|it| format!(", law until {it}"));
         let days: String = since.chain(until).collect();
         format!("{}; {}{days}", self.citation, self.checked)

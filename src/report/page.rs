@@ -19,6 +19,13 @@ pub fn rule(rule: &Rule) -> String {
     out
 }
 
+/// A requirement of law that no rule is named for: what checks it, or what is missing.
+pub fn requirement(name: &str, says: &str) -> String {
+    let mut out = format!("# {name} (a requirement of law, and no rule of that name)\n\n");
+    text::paragraph(&mut out, Style::PLAIN, "", &text::sentence(says));
+    out
+}
+
 /// Every rule, by family.
 pub fn list(style: Style) -> String {
     let mut out = String::new();

@@ -78,9 +78,18 @@ fn is_no_paper_of_council(context: &Context<'_>, confidential: &Confidential) ->
 const OF_ELECTIONS: [&str; 6] =
     ["ballot", "ballots", "election", "elections", "electoral", "marked"];
 
+/// Who is to audit, and how well, is not for those whom it is about.
+const OF_AUDITORS: [&str; 8] =
+    ["appraisal", "appraisals", "bid", "bids", "tender", "tenders", "appointment", "procurement"];
+
 /// Of what lawyers advise, and who is to audit, an auditor sees no more than anybody.
 const PRIVILEGED: [&str; 8] =
     ["privilege", "privileged", "counsel", "legal", "bid", "bids", "tender", "tenders"];
+
+fn is_of_auditors(context: &Context<'_>, confidential: &Confidential) -> bool {
+    let speaks = |words| speaks_of(context.model, &confidential.head, words);
+    speaks(&OF_AUDITORS) && speaks(&["audit", "auditor", "auditors"])
+}
 
 impl Access {
     fn check(&self, context: &Context<'_>) -> Vec<Finding> {
@@ -92,6 +101,7 @@ impl Access {
                 let is_privileged = is_on_ground(context, confidential, "privilege")
                     || speaks_of(context.model, &confidential.head, &PRIVILEGED);
                 if is_no_paper_of_council(context, confidential)
+                    || is_of_auditors(context, confidential)
                     || self.but_privileged && is_privileged
                 {
                     continue;

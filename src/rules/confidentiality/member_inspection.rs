@@ -56,7 +56,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 }
 
 /// What goes before no meeting, or not yet, and the terms of a contract that is being negotiated.
-const BEFORE_NO_MEETING: [&str; 20] = [
+const BEFORE_NO_MEETING: [&str; 23] = [
     "bid",
     "bids",
     "bidder",
@@ -70,6 +70,9 @@ const BEFORE_NO_MEETING: [&str; 20] = [
     "negotiating",
     "terms",
     "offers",
+    "offered",
+    "settlement",
+    "settlements",
     "purchase",
     "purchases",
     "acquisition",

@@ -26,7 +26,8 @@ pub(super) static RULE: Rule = Rule {
 const BAR: Bar = Bar {
     provision: "executive-function-to-council",
     is_about: |context, function| {
-        // What is outside the budget or the policy framework is for the council.
+        // What is outside the budget or the policy framework is for the council, and so is the framework itself;
+        // scrutiny may ask for another look.
         is_of_kind(context, function, &["executive"])
             && !speaks_of(context.model, &function.head, &OF_THE_BUDGET)
     },
@@ -37,7 +38,7 @@ const BAR: Bar = Bar {
     help: "the council may debate it and scrutiny may ask for it to be decided again; the decision can stay with the executive",
 };
 
-const OF_THE_BUDGET: [&str; 8] = [
+const OF_THE_BUDGET: [&str; 18] = [
     "departure",
     "departures",
     "call",
@@ -46,6 +47,16 @@ const OF_THE_BUDGET: [&str; 8] = [
     "framework",
     "virement",
     "virements",
+    "plan",
+    "plans",
+    "strategy",
+    "strategies",
+    "policy",
+    "policies",
+    "again",
+    "reconsider",
+    "reconsideration",
+    "refer",
 ];
 
 const OFFICES: [&str; 2] = ["full-council", "scrutiny-committee"];

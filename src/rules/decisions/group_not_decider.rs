@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// A group may choose its own assistant and say who takes its seats: sections 9 and 16 of the Act of 1989 are
 /// written for that.
-const OWN: [&str; 27] = [
+const OWN: [&str; 33] = [
     "assistant",
     "assistants",
     "nominate",
@@ -53,6 +53,12 @@ const OWN: [&str; 27] = [
     "discipline",
     "amendment",
     "amendments",
+    "motion",
+    "motions",
+    "debate",
+    "debates",
+    "question",
+    "questions",
 ];
 
 const BAR: Bar = Bar {

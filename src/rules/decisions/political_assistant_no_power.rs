@@ -23,7 +23,8 @@ const BAR: Bar = Bar {
         // What is done for a group is no function of the council.
         !speaks_of(context.model, &function.head, &["group", "groups"])
     },
-    is_about_held: |_, _| true,
+    // What is of no stated kind may be their work for the group, or nothing that anybody decides.
+    is_about_held: |_, function| function.kind.stated().is_some(),
     offices: &[],
     barred,
     word: None,

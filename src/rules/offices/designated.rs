@@ -8,8 +8,8 @@ use super::{
 use crate::{
     finding::Finding,
     law::{Citation, Office},
-    model::RoleKind,
-    rules::{Context, Rule, words},
+    model::{RoleId, RoleKind},
+    rules::{Context, Rule, decisions::members::speaks_of, words},
 };
 
 /// The office of a pack that a rule is about, whatever it is called in that nation.
@@ -52,6 +52,8 @@ fn otherwise(
     let asked = format!("the model departs from {citation}: one officer is to be {title}");
     let (post, finding) = match found {
         Designation::Stated | Designation::Titled(_) | Designation::NotStated => return None,
+        // An officer whom another authority lends counts as one of the council's (section 113 of the Act of 1972).
+        &Designation::NoOfficer(post, _) if may_be_lent(context, post) => return None,
         &Designation::NoOfficer(post, span) => {
             let (named, kind) = (words::role(model, post), sort(model.role(post).kind));
             (post, rule.at(span, format!("{asked}, and here it is {named}, {kind}")))
@@ -75,6 +77,25 @@ fn otherwise(
     let help = "give the office to one officer's post; whoever stands in can be its `deputy`";
     Some(finding.on(model.name(head.name), model.pin(head.qualifiers)).help(help))
 }
+
+/// Whether it is somebody of another authority, as far as the title tells.
+fn may_be_lent(context: &Context<'_>, post: RoleId) -> bool {
+    let role = context.model.role(post);
+    role.kind == RoleKind::External && speaks_of(context.model, &role.head, &OF_AN_AUTHORITY)
+}
+
+const OF_AN_AUTHORITY: [&str; 10] = [
+    "council",
+    "county",
+    "borough",
+    "district",
+    "city",
+    "authority",
+    "lent",
+    "loan",
+    "seconded",
+    "shared",
+];
 
 fn sort(kind: RoleKind) -> &'static str {
     match kind {
