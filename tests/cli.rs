@@ -1005,3 +1005,17 @@ fn a_picture_is_of_one_constitution() {
     said.errs("a picture is of one constitution, and there are 2 here; name one of them: one, two");
     folder.run(&["graph", "one", "accountability"]).expect(0, &["<svg"]);
 }
+
+#[test]
+fn readings_are_listed_once_and_told_by_number() {
+    let text = "council d { nation england  kind district  extent part }\n\
+                officer head  officer clerk { reports to head }\n\
+                escalation one reading \"a first\" {\n\
+                    matter complaint  raised by clerk  about head\n\
+                    first head considers reading \"a second\" }\n";
+    let folder = Folder::new().with("a.polity", text);
+    let said = folder.run(&["check", "a.polity", "--format", "terminal"]);
+    let said = said.expect(1, &["rests on: readings 1 and 2 below", "1. “a first”"]);
+    assert_eq!(said.out.matches("“a first”").count(), 1, "{}", said.out);
+    assert!(!said.out.contains("3. “"), "{}", said.out);
+}

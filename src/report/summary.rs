@@ -41,7 +41,7 @@ pub(super) fn lines(checked: &Checked) -> Vec<Line> {
         };
         lines.push(("Law", format!("{law}, {why}")));
     }
-    lines.push(("Found", found(&counts(std::slice::from_ref(checked)))));
+    lines.push(("Found", found_in(checked)));
     if !report.accepted.is_empty() {
         let accepted = text::count(report.accepted.len(), "finding", "findings");
         lines.push(("Accepted", format!("{accepted}, each with a reason and an approver")));
@@ -52,6 +52,11 @@ pub(super) fn lines(checked: &Checked) -> Vec<Line> {
     }
     lines.extend(not_evaluated(&report.not_evaluated).into_iter().map(|it| (NOT_EVALUATED, it)));
     lines
+}
+
+/// How much of what kind was found in a constitution.
+pub(super) fn found_in(checked: &Checked) -> String {
+    found(&counts(std::slice::from_ref(checked)))
 }
 
 /// The last line of several constitutions.

@@ -1,6 +1,6 @@
 //! For a person at a screen: each finding with the lines it speaks of, drawn by miette.
 
-use std::fmt;
+use std::{collections::BTreeMap, fmt};
 
 use anstyle::{AnsiColor, Style as Paint};
 use miette::{
@@ -41,12 +41,52 @@ fn constitution(out: &mut String, checked: &Checked, style: Style) {
     text::title(out, style, BOLD, &summary::heading(checked));
     out.push('\n');
     let handler = handler(style);
-    for finding in gravest_first(&checked.report.findings) {
-        one(out, &handler, &checked.sources, finding, style);
+    let findings = gravest_first(&checked.report.findings);
+    if findings.len() > 1 {
+        let found = text::sentence(&summary::found_in(checked));
+        text::paragraph(out, style, "", &format!("{found}, the gravest kind first."));
+        out.push('\n');
+    }
+    let readings = readings(&findings);
+    for finding in findings {
+        one(out, &handler, &checked.sources, (finding, &readings), style);
+        out.push('\n');
+    }
+    if !readings.is_empty() {
+        text::paragraph(out, style, "", "Readings that these findings rest on, to be confirmed:");
+        let mut listed: Vec<_> = readings.into_iter().collect();
+        listed.sort_unstable_by_key(|&(_, number)| number);
+        for (reading, number) in listed {
+            let number = format!("{number:4}. ");
+            text::hanging(out, style, &number, number.len(), &format!("“{reading}”"));
+        }
         out.push('\n');
     }
     summary::write(out, style, &summary::lines(checked), QUIET);
     out.push('\n');
+}
+
+/// What the author took the text to mean, each once, in the order in which findings come to rest on it.
+fn readings<'f>(findings: &[&'f Finding]) -> Readings<'f> {
+    let mut readings = Readings::default();
+    for reading in findings.iter().flat_map(|it| &it.readings) {
+        let next = readings.len() + 1;
+        readings.entry(reading).or_insert(next);
+    }
+    readings
+}
+
+/// Readings, each with its number.
+type Readings<'f> = BTreeMap<&'f str, usize>;
+
+/// The numbers by which the readings of a finding are listed below.
+fn rests_on(finding: &Finding, readings: &Readings<'_>) -> Option<String> {
+    let mut numbers: Vec<_> =
+        finding.readings.iter().filter_map(|it| readings.get(it.as_str())).collect();
+    numbers.sort_unstable();
+    let numbers: Vec<_> = numbers.into_iter().map(ToString::to_string).collect();
+    let word = if numbers.len() == 1 { "reading" } else { "readings" };
+    (!numbers.is_empty()).then(|| format!("{word} {} below", text::list(&numbers)))
 }
 
 /// `conflict (error): delegation-circle`, the message, the lines, a case to follow and what to do.
@@ -54,7 +94,7 @@ fn one(
     out: &mut String,
     handler: &GraphicalReportHandler,
     sources: &Sources,
-    finding: &Finding,
+    (finding, readings): (&Finding, &Readings<'_>),
     style: Style,
 ) {
     let kind = format!("{} ({})", finding.kind.name(), finding.severity.name());
@@ -67,12 +107,12 @@ fn one(
     let shown = Shown { finding, excerpt: Excerpt::new(sources, finding, style) };
     // Writing to a string cannot fail.
     let _ = handler.render_report(out, &shown);
-    let mut more =
-        vec![("also at", shown.excerpt.rest(sources)), ("for example", finding.example.clone())];
-    more.extend(
-        finding.readings.iter().map(|it| ("rests on the reading", Some(format!("“{it}”")))),
-    );
-    more.push(("help", finding.help.clone()));
+    let more = [
+        ("also at", shown.excerpt.rest(sources)),
+        ("for example", finding.example.clone()),
+        ("rests on", rests_on(finding, readings)),
+        ("help", finding.help.clone()),
+    ];
     for (label, words) in more {
         if let Some(words) = words {
             let label = text::painted(style, HELP, &format!("{label}:"));
