@@ -141,6 +141,8 @@ pub struct Function {
     /// One for each `held by`.
     pub held_by: Box<[Who]>,
     pub company: Box<[Who]>,
+    /// Who gains or loses by what is decided.
+    pub benefits: Box<[Who]>,
     pub disputes_to: Option<(EscalationId, Span)>,
     /// By when it is to be decided.
     pub deadline: Stated<Deadline>,

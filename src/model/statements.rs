@@ -162,6 +162,7 @@ impl Lowering<'_> {
             kind: self.one_of(tree, kind, law::FUNCTION_KINDS),
             held_by: self.all(tree, clauses, &[Word::HeldBy]),
             company: self.company(tree, clauses),
+            benefits: self.all(tree, clauses, &[Word::Benefits]),
             disputes_to: self.disputes_to(tree, clauses),
             deadline: deadlines.first().map_or(Stated::default(), |&it| Stated::Stated(it)),
             further_deadlines: deadlines.into_iter().skip(1).collect(),

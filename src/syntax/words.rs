@@ -74,6 +74,7 @@ words! {
     Leads "leads" Home::ROLE, Shape::Names;
     PartOf "part of" Home::ROLE, Shape::Names;
     HeldBy "held by" Home::FUNCTION.union(Home::CONFIDENTIAL).union(Home::DUTY), Shape::Reference;
+    Benefits "benefits" Home::FUNCTION, Shape::Reference;
     DisputesTo "disputes to" Home::DISPUTED, Shape::Name;
     Passes "passes" Home::DELEGATION, Shape::Reference;
     From "from" Home::DELEGATION, Shape::Reference;

@@ -70,6 +70,7 @@ impl Drawing<'_> {
         let mut card = Card { shape: Shape::Function, title: title.clone(), ..Card::default() };
         card.notes.extend(function.kind.stated().map(|it| model.name(it).replace('-', " ")));
         card.notes.extend(company(model, &function.company));
+        card.notes.extend(company(model, &function.benefits));
         let conditions = people::conditions(model, function.head.qualifiers);
         card.notes.extend((!conditions.is_empty()).then_some(conditions));
         card.said = function_said(model, function);
@@ -190,7 +191,8 @@ fn why_nobody(model: &Constitution<'_>, undecided: &deciders::Undecided) -> Stri
 fn function_said(model: &Constitution<'_>, function: &Function) -> String {
     let pin = said::pin(model, function.head.qualifiers);
     let mut said = format!("Something to decide{pin}: {}", model.title(&function.head));
-    for company in company(model, &function.company) {
+    for company in [&function.company, &function.benefits].iter().flat_map(|it| company(model, it))
+    {
         said.push_str(", ");
         said.push_str(&company);
     }

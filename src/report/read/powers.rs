@@ -160,6 +160,7 @@ impl Speaker<'_> {
             Word::WithAgreementOf => format!("{who} must agree"),
             Word::With => format!("{who} takes part; whether they must agree is not stated"),
             Word::Via => format!("it goes by way of {who}"),
+            Word::Benefits => format!("it is to the benefit of {who}"),
             _ => format!("{who} is told"),
         }
     }

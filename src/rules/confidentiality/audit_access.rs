@@ -31,14 +31,14 @@ pub(super) static RULE: Rule = Rule {
 };
 
 /// What one sort of auditor may see.
-struct Access {
-    office: &'static str,
+pub(super) struct Access {
+    pub(super) office: &'static str,
     provision: &'static str,
     /// Whether what is privileged may be kept from them.
     but_privileged: bool,
 }
 
-const ALL: [Access; 2] = [
+pub(super) const ALL: [Access; 2] = [
     Access {
         office: "internal-audit",
         provision: "papers-for-internal-audit",
@@ -51,7 +51,7 @@ const ALL: [Access; 2] = [
     },
 ];
 
-const EXCEPTIONS: [&str; 3] = ["auditor", "required-by-law", "statutory-duty"];
+pub(super) const EXCEPTIONS: [&str; 3] = ["auditor", "required-by-law", "statutory-duty"];
 
 const HELP: &str = "say `unless auditor`, here or of the whole document; legally privileged papers can have that as their `ground`";
 
@@ -97,21 +97,23 @@ impl Access {
         let kept = withheld_from(context, &holding(context, self.office));
         for provision in in_force(context, self.provision) {
             for (id, who) in &kept {
-                let confidential = context.model.confidential(*id);
-                let is_privileged = is_on_ground(context, confidential, "privilege")
-                    || speaks_of(context.model, &confidential.head, &PRIVILEGED);
-                if is_no_paper_of_council(context, confidential)
-                    || is_of_auditors(context, confidential)
-                    || self.but_privileged && is_privileged
-                {
-                    continue;
+                if self.may_ask_for(context, context.model.confidential(*id)) {
+                    let by = (&provision.citation, provision.says.as_str());
+                    let found = withheld(context, &RULE, by, (*id, who)).help(HELP);
+                    findings.push(found.unless(who.span, "auditor"));
                 }
-                let by = (&provision.citation, provision.says.as_str());
-                let found = withheld(context, &RULE, by, (*id, who)).help(HELP);
-                findings.push(found.unless(who.span, "auditor"));
             }
         }
         findings
+    }
+
+    /// Whether an auditor of this sort may ask for a matter, as far as its clauses and title tell.
+    pub(super) fn may_ask_for(&self, context: &Context<'_>, confidential: &Confidential) -> bool {
+        let is_privileged = is_on_ground(context, confidential, "privilege")
+            || speaks_of(context.model, &confidential.head, &PRIVILEGED);
+        !is_no_paper_of_council(context, confidential)
+            && !is_of_auditors(context, confidential)
+            && !(self.but_privileged && is_privileged)
     }
 }
 

@@ -1,6 +1,7 @@
 //! Who may see what.
 
 mod audit_access;
+mod auditor_shut_out;
 mod confidentiality_no_bar_to_duty;
 mod door_in_the_wall;
 mod exempt_ground;
@@ -30,6 +31,7 @@ pub(super) const ALL: &[&Rule] = &[
     &exempt_ground::RULE,
     &member_inspection::RULE,
     &audit_access::RULE,
+    &auditor_shut_out::RULE,
     &confidentiality_no_bar_to_duty::RULE,
     &no_exception_for_disclosure::RULE,
     &whistleblowing_carveout::RULE,

@@ -35,7 +35,7 @@ pub(super) fn withheld_from(context: &Context<'_>, some: &Persons) -> Vec<(Confi
 }
 
 /// Whether some of these people own or hold it, or a clause lets it reach them.
-fn may_see(context: &Context<'_>, confidential: &Confidential, some: &Persons) -> bool {
+pub(super) fn may_see(context: &Context<'_>, confidential: &Confidential, some: &Persons) -> bool {
     let allowing = confidential.audiences.iter().filter(|it| it.word == Word::MayReach);
     let mut all = allowing.chain(&confidential.owner).chain(&confidential.held_by);
     all.any(|it| it.who.stated().is_some_and(|it| !context.resolver.cover(it).is_disjoint(some)))

@@ -2,6 +2,7 @@
 
 mod advisory_body_decides;
 mod authority_from_nowhere;
+mod decider_benefits;
 mod delegation_circle;
 mod delegation_to_nobody;
 mod function_without_holder;
@@ -38,6 +39,7 @@ pub(super) const ALL: &[&Rule] = &[
     &two_keys::RULE,
     &advisory_body_decides::RULE,
     &unlimited_and_unreported::RULE,
+    &decider_benefits::RULE,
 ];
 
 /// A title as a sentence speaks of it.
