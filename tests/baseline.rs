@@ -10,7 +10,10 @@ use command::Folder;
 use polity::{
     finding::Kind,
     pipeline,
-    report::{Checked, baseline::Baseline},
+    report::{
+        Checked,
+        baseline::{Baseline, Place},
+    },
     source::Sources,
     syntax::{self, Names},
 };
@@ -121,15 +124,61 @@ fn what_is_mended_in_part_is_known_and_what_grows_is_new() {
     folder.run(&check).expect(1, &["by when anything is done", "(5 of 6 routes)"]).lacks("no more");
 }
 
-/// Two that name no council are two.
+/// Two that stand in two folders are two, whether they name no council or the same.
 #[test]
-fn what_names_no_council_is_known_by_its_path() {
+fn what_stands_elsewhere_is_another() {
+    for council in ["", COUNCIL] {
+        let text = [council, PEOPLE, FIRST].concat();
+        let folder = Folder::new().with("a/rules.polity", &text).with("b/rules.polity", &text);
+        let check = |path| folder.run(&["check", "--fail-on", "warning", path]);
+        folder.run(&["baseline", "a"]).expect(0, &["recorded"]);
+        check("a").expect(0, &[]);
+        check("b").expect(1, &["ends-in-talk"]);
+        // What is mended in one is not taken from the other.
+        folder.run(&["baseline"]).expect(0, &["recorded"]);
+        folder.write("a/rules.polity", &[council, PEOPLE].concat());
+        folder.run(&["baseline", "--prune", "a"]).expect(0, &["taken out"]);
+        check("b").expect(0, &[]).lacks("no more");
+    }
+}
+
+/// Wherever it is asked from, whatever the folder is called now and whatever the council.
+#[test]
+fn what_is_moved_or_renamed_is_known() {
+    for council in ["", COUNCIL] {
+        let text = [council, PEOPLE, FIRST].concat();
+        let folder = Folder::new()
+            .with("polity.toml", "")
+            .with("a/rules.polity", &text)
+            .with("b/rules.polity", &[council, PEOPLE].concat());
+        let check = |path: &str| folder.run(&["check", "--fail-on", "warning", path]);
+        folder.run(&["baseline"]).expect(0, &["recorded"]);
+        let whole = folder.0.join("a");
+        for path in ["a", "./a", "b/../a", "a/rules.polity", whole.to_str().unwrap()] {
+            check(path).expect(0, &[]).lacks("ends-in-talk");
+        }
+        fs::rename(&whole, folder.0.join("c")).expect("renamed");
+        check(".").expect(0, &[]).lacks("ends-in-talk").lacks("no more");
+        check("c").expect(0, &[]).lacks("ends-in-talk");
+        folder.run(&["baseline"]).expect(0, &["0 new"]).lacks("taken out");
+        let retitled = text.replace("Borough", "Royal Borough");
+        folder.write("c/rules.polity", &retitled);
+        check(".").expect(0, &[]).lacks("ends-in-talk");
+    }
+}
+
+/// What was not loaded is not mended.
+#[test]
+fn one_file_of_several_takes_nothing_from_the_others() {
     let folder = Folder::new()
-        .with("a/rules.polity", &[PEOPLE, FIRST].concat())
-        .with("b/rules.polity", &[PEOPLE, FIRST].concat());
-    folder.run(&["baseline", "a"]).expect(0, &["recorded"]);
-    folder.run(&["check", "--fail-on", "warning", "a"]).expect(0, &[]);
-    folder.run(&["check", "--fail-on", "warning", "b"]).expect(1, &["ends-in-talk"]);
+        .with("a/people.polity", &[COUNCIL, PEOPLE].concat())
+        .with("a/routes.polity", FIRST);
+    folder.run(&["baseline"]).expect(0, &["recorded"]);
+    let before = baseline(&folder);
+    folder.run(&["check", "a/people.polity"]).expect(0, &[]).lacks("no more");
+    folder.run(&["baseline", "--prune", "a/people.polity"]).expect(0, &[]).lacks("taken out");
+    assert_eq!(baseline(&folder), before);
+    folder.run(&["check", "--fail-on", "warning"]).expect(0, &[]);
 }
 
 /// While it is there, law is not asked for.
@@ -269,17 +318,19 @@ fn equal_findings_are_counted() {
     // Of two models of one council, each with the same finding, one is mended.
     let one = [COUNCIL, PEOPLE, FIRST].concat();
     let mut baseline = Baseline::default();
-    let recorded = baseline.record([&checked(&one)], false).recorded;
+    let recorded = baseline.record([(&checked(&one), Place::default())], false).recorded;
     assert_eq!(Baseline::read(&baseline.text()), Ok(baseline.clone()));
     let mut both = [checked(&one), checked(&one)];
-    assert_eq!(baseline.take_out(&mut both), 0);
+    let placed = both.iter_mut().map(|it| (it, Place::default()));
+    assert_eq!(baseline.take_out(placed), 0);
     assert_eq!(both[0].report.known, recorded);
     assert_eq!(both[1].report.known, 0, "the second time it is new");
     assert_eq!(both[1].report.findings.len(), recorded);
-    let changed = baseline.record([&checked(&one), &checked(&one)], false);
+    let changed =
+        baseline.record([&checked(&one), &checked(&one)].map(|it| (it, Place::default())), false);
     assert_eq!((changed.recorded, changed.new), (2 * recorded, recorded));
     assert!(baseline.text().contains("\"times\":2"));
-    assert_eq!(baseline.take_out(&mut [checked(&one)]), recorded);
+    assert_eq!(baseline.take_out([(&mut checked(&one), Place::default())]), recorded);
 }
 
 /// Every statement of the five constitutions in the opposite order, in a file of another name.
@@ -308,9 +359,10 @@ fn real_constitutions_are_known_upside_down() {
             Checked { path: String::new(), sources, report }
         };
         let mut baseline = Baseline::default();
-        assert!(baseline.record([&checked(sources)], false).recorded > 0);
+        assert!(baseline.record([(&checked(sources), Place::default())], false).recorded > 0);
         let mut turned = [checked(turned)];
-        assert_eq!(baseline.take_out(&mut turned), 0);
+        let placed = turned.iter_mut().map(|it| (it, Place::default()));
+        assert_eq!(baseline.take_out(placed), 0);
         let left = turned[0].report.findings.iter().filter(|it| it.kind != Kind::Law);
         assert_eq!(left.map(|it| &it.message).collect::<Vec<_>>(), Vec::<&String>::new());
     }

@@ -543,3 +543,22 @@ fn every_key_is_in_the_readme_and_every_rule_and_family_in_the_schema() {
         assert!(schema["properties"]["families"]["properties"][family].is_object());
     }
 }
+
+/// What uploads a report in any case shows that nothing was checked.
+#[test]
+fn settings_that_cannot_be_followed_are_told_in_every_format() {
+    let folder = Folder::new()
+        .with("polity.toml", "failon = \"x\"\n")
+        .with("a.polity", "officer clerk { reports to not-stated }\n");
+    let said = |format: &str| folder.run(&["check", "--format", format]).expect(2, &[]).out;
+    let sarif: serde_json::Value = serde_json::from_str(&said("sarif")).expect("JSON");
+    let invocation = &sarif["runs"][0]["invocations"][0];
+    assert_eq!(invocation["executionSuccessful"], false, "{sarif}");
+    for format in ["sarif", "github", "junit", "gitlab", "checkstyle", "json", "ndjson", "markdown"]
+    {
+        assert!(said(format).contains("there is no key `failon`"), "{format}: {}", said(format));
+    }
+    assert!(said("github").contains(
+        "0 constitutions: nothing, in the rules as they are modelled; 1 could not be read"
+    ));
+}

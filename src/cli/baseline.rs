@@ -1,7 +1,7 @@
 //! `polity baseline`
 
 use std::{
-    collections::BTreeMap,
+    collections::{BTreeMap, BTreeSet},
     path::{Path, PathBuf},
 };
 
@@ -15,18 +15,18 @@ use super::{
 };
 use crate::{
     report::{
-        Checked,
-        baseline::{Baseline, Changed},
+        self, Checked,
+        baseline::{Baseline, Changed, Place},
     },
     source::{self, LoadError},
 };
 
 /// Record today's findings, so that `check` fails on new ones only
 ///
-/// A finding is known by its council, its rule, the statement it is about and what it says, wherever it
-/// stands; one that tells of several posts or routes together is recorded for each of them, so that it may
+/// A finding is known by its constitution, its rule, the statement it is about and what it says, in whatever
+/// file and line; a constitution by its folder or, where that is gone, by its council and what was found. One that tells of several posts or routes together is recorded for each of them, so that it may
 /// be mended in part. What is law is never recorded, only accepted in the model or mended, nor is what is not
-/// understood. Findings of councils that are not at the paths stay recorded.
+/// understood. Findings of constitutions, and of files, that are not at the paths stay recorded.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
@@ -81,13 +81,53 @@ impl Baselines {
     /// Leaves only what is new in the reports; gives how many known findings are found no more.
     pub(super) fn take_out(&mut self, gathered: &mut Gathered) -> usize {
         let mut mended = 0;
-        for one in self.0.values() {
+        for (path, one) in self.0.iter_mut().filter(|(_, one)| one.is_there) {
+            let places = one.follow(path, &gathered.constitutions);
             let constitutions = gathered.constitutions.iter_mut();
             let its = constitutions.filter(|(_, number)| one.settings.contains(number));
-            mended += one.baseline.take_out(its.map(|(checked, _)| checked));
+            mended += one.baseline.take_out(its.map(|(checked, _)| checked).zip(places));
         }
         mended
     }
+}
+
+impl One {
+    /// Where those stand that it is for, after what stood elsewhere has been found again.
+    fn follow(&mut self, path: &Path, constitutions: &[(Checked, usize)]) -> Vec<Place> {
+        let root = absolute(path.parent().unwrap_or(Path::new("")));
+        let its = constitutions.iter().filter(|(_, number)| self.settings.contains(number));
+        let its: Vec<_> = its.map(|(checked, _)| (checked, place(&root, checked))).collect();
+        self.baseline.follow(&its, |at| !root.join(at).exists());
+        its.into_iter().map(|(_, place)| place).collect()
+    }
+}
+
+/// Where a constitution stands: its folder, from that of the baseline where it is below.
+fn place(root: &Path, checked: &Checked) -> Place {
+    let paths = || checked.sources.iter().map(|(_, file)| file.path.as_path());
+    let first = paths().next().unwrap_or(Path::new(""));
+    let folder = first.parent().unwrap_or(Path::new(""));
+    let stands = absolute(folder);
+    let at = report::shown_path(stands.strip_prefix(root).unwrap_or(&stands));
+    // Whoever names a folder has all of it.
+    let is_named = report::shown_path(first) == checked.path;
+    let loaded: BTreeSet<_> = paths().map(absolute).collect();
+    let beside = |files: Vec<PathBuf>| {
+        files.iter().any(|it| it.parent().map(absolute).as_ref() == Some(&stands))
+            && files.iter().any(|it| !loaded.contains(&absolute(it)))
+    };
+    let is_part = is_named
+        && source::find(&stands, |_, is_folder| !is_folder)
+            .into_iter()
+            .any(|it| it.is_ok_and(beside));
+    Place { at, is_part }
+}
+
+/// A path that is the same wherever it is asked for.
+fn absolute(path: &Path) -> PathBuf {
+    let path = if path.as_os_str().is_empty() { Path::new(".") } else { path };
+    let whole = || std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    path.canonicalize().unwrap_or_else(|_| whole())
 }
 
 /// `None` where there is no file.
@@ -111,12 +151,13 @@ fn read(path: &Path, shown: &str) -> Result<Option<Baseline>, CliError> {
 
 pub(super) fn run(args: &Args) -> Result<Said, CliError> {
     let gathered = gather::gather(&args.what, &Flags { as_at: args.as_at, fail_on: None })?;
-    let Gathered { constitutions, settings, unreadable, errors } = gathered;
+    let Gathered { constitutions, settings, unreadable } = gathered;
+    let errors = unreadable.into_iter().map(|(_, reason)| reason).collect();
     let mut said = Said { errors, ..Said::default() };
-    said.errors.extend(unreadable.into_iter().map(|(_, reason)| reason));
     for (path, mut one) in Baselines::read(&settings)?.0 {
+        let places = one.follow(&path, &constitutions);
         let its = constitutions.iter().filter(|(_, number)| one.settings.contains(number));
-        let its: Vec<&Checked> = its.map(|(checked, _)| checked).collect();
+        let its: Vec<_> = its.map(|(checked, _)| checked).zip(places).collect();
         if its.is_empty() {
             continue;
         }

@@ -92,7 +92,7 @@ pub(super) fn once(args: &Args, style: Style) -> Result<(Said, Vec<PathBuf>), Cl
         let mut baselines = Baselines::read(&gathered.settings)?;
         run.mended = baselines.take_out(&mut gathered);
     }
-    let Gathered { constitutions, settings, unreadable, mut errors } = gathered;
+    let Gathered { constitutions, settings, unreadable } = gathered;
     // Where paths have settings of their own, those of the first decide how the report looks.
     let said = settings.first().and_then(|it| it.config.format.as_ref());
     let said = said.and_then(|it| Format::from_str(&it.value, false).ok());
@@ -102,7 +102,7 @@ pub(super) fn once(args: &Args, style: Style) -> Result<(Said, Vec<PathBuf>), Cl
         run.fail_on.push(settings.get(number).map_or(Severity::Error, Settings::fail_on));
         run.constitutions.push(checked);
     }
-    errors.extend(unreadable.iter().map(|(_, reason)| reason.clone()));
+    let mut errors: Vec<_> = unreadable.iter().map(|(_, reason)| reason.clone()).collect();
     run.unreadable = unreadable;
     run.kept_as = output::kept_as(&run);
     let out = args.format.or(said).unwrap_or(Format::Terminal).write(&run, style);

@@ -49,7 +49,10 @@ pub(super) fn run(args: &Args) -> Said {
     }
     let settings = match Settings::of(&args.path, &args.flags) {
         Ok(settings) => settings,
-        Err(errors) => return Said { errors, ..Said::default() },
+        Err(faults) => {
+            let errors = faults.into_iter().map(|(_, fault)| fault).collect();
+            return Said { errors, ..Said::default() };
+        }
     };
     let mut rows = vec![match &settings.file {
         Some(file) => row("settings", file, String::new()),

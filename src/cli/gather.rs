@@ -44,10 +44,8 @@ pub(super) struct Gathered {
     /// In the order of their paths, each with the number of its settings.
     pub(super) constitutions: Vec<(Checked, usize)>,
     pub(super) settings: Vec<Settings>,
-    /// What could not be read: the path, and a sentence that says why.
+    /// What could not be read, or followed of the settings: the path, and a sentence that says why.
     pub(super) unreadable: Vec<(String, String)>,
-    /// What cannot be followed of the settings.
-    pub(super) errors: Vec<String>,
 }
 
 /// A constitution that was read, and not checked.
@@ -84,7 +82,7 @@ pub(super) fn files(
     let settings = match Settings::of(path, flags) {
         Ok(settings) => settings,
         Err(faults) => {
-            for fault in faults {
+            for (_, fault) in faults {
                 if !errors.contains(&fault) {
                     errors.push(fault);
                 }
@@ -121,7 +119,7 @@ pub(super) fn gather(what: &What, flags: &Flags) -> Result<Gathered, CliError> {
         let is_stdin = path.as_os_str() == "-";
         let settings = if is_stdin { folder(&what.stdin_name) } else { path };
         match Settings::of(settings, flags) {
-            Err(errors) => gathered.errors.extend(errors),
+            Err(faults) => gathered.unreadable.extend(faults),
             Ok(settings) => {
                 let number = gathered.settings.len();
                 let one = |path, files| Pending { path, files, settings: number };
@@ -138,7 +136,7 @@ pub(super) fn gather(what: &What, flags: &Flags) -> Result<Gathered, CliError> {
             }
         }
     }
-    gathered.errors.dedup();
+    gathered.unreadable.dedup();
     for (settings, checked) in check_all(pending, &gathered.settings, what.threads)? {
         match checked {
             Ok(checked) => gathered.constitutions.push((checked, settings)),

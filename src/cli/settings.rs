@@ -62,25 +62,30 @@ impl Settings {
     ///
     /// # Errors
     ///
-    /// Sentences that say what cannot be read or followed.
-    pub(super) fn of(path: &Path, flags: &Flags) -> Result<Self, Vec<String>> {
+    /// The file, and a sentence for each thing that cannot be read or followed.
+    pub(super) fn of(path: &Path, flags: &Flags) -> Result<Self, Vec<(String, String)>> {
         // A path that is not there is told of when it is read.
         let real = path.canonicalize().unwrap_or_default();
         let settings =
             Self { flags: flags.clone(), asked: path.to_owned(), real, ..Self::default() };
         let Some(file) = found(&settings.real) else { return Ok(settings) };
         let shown = shown(&file);
-        let text = source::read_text(&file).map_err(|error| match error {
-            LoadError::Read { source, .. } => {
-                vec![reason(&LoadError::Read { path: PathBuf::from(&shown), source })]
-            }
-            error => vec![reason(&error)],
+        let text = source::read_text(&file).map_err(|error| {
+            let error = match error {
+                LoadError::Read { source, .. } => {
+                    LoadError::Read { path: PathBuf::from(&shown), source }
+                }
+                error => error,
+            };
+            vec![(shown.clone(), reason(&error))]
         })?;
         let formats = Format::names();
         let formats: Vec<_> = formats.iter().map(String::as_str).collect();
         let config = config::read(&text, &formats).map_err(|faults| {
-            let line =
-                |it: config::Fault| format!("{shown}:{}:{}: {}", it.line, it.column, it.message);
+            let line = |it: config::Fault| {
+                let place = format!("{shown}:{}:{}", it.line, it.column);
+                (shown.clone(), format!("{place}: {}", it.message))
+            };
             faults.into_iter().map(line).collect::<Vec<_>>()
         })?;
         let root = file.parent().unwrap_or(Path::new("")).to_owned();

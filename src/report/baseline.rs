@@ -24,10 +24,19 @@ const BY_STATEMENTS: &[&str] = &["two-routes"];
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Baseline(BTreeMap<Known, Times>);
 
+/// Where a constitution stands: its folder, from that of the baseline.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Place {
+    pub at: String,
+    /// Whether there is more of it that was not loaded: what is not found may only be out of sight.
+    pub is_part: bool,
+}
+
 /// A finding, as far as it is the same after its text was moved, put in another order or edited elsewhere.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Known {
-    council: String,
+    /// The place of its constitution; empty where it was recorded without one.
+    at: String,
     rule: String,
     about: Vec<String>,
     /// See [`words`].
@@ -35,11 +44,11 @@ struct Known {
 }
 
 impl Known {
-    fn new(council: String, rule: String, mut about: Vec<String>, says: &str) -> Self {
+    fn new(at: String, rule: String, mut about: Vec<String>, says: &str) -> Self {
         about.sort();
         let is_example = BY_STATEMENTS.contains(&rule.as_str());
         let words = if is_example { Vec::new() } else { words(says) };
-        Self { council, rule, about, words }
+        Self { at, rule, about, words }
     }
 }
 
@@ -47,6 +56,8 @@ impl Known {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 struct Times {
     times: usize,
+    /// By what the constitution is known where it stands elsewhere later; empty where none is named.
+    council: String,
     about: Vec<String>,
     says: String,
 }
@@ -62,6 +73,8 @@ struct File {
 #[serde(deny_unknown_fields)]
 struct Line {
     council: String,
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    at: String,
     rule: String,
     /// Statements, by name.
     about: Vec<String>,
@@ -91,17 +104,16 @@ impl Baseline {
             return Err(format!("version {} is not known here", file.version));
         }
         let mut baseline = Self::default();
-        for Line { council, rule, about, says, times } in file.findings {
+        for Line { council, at, rule, about, says, times } in file.findings {
             if rules::find(&rule).is_some_and(|it| it.kind == Kind::Law) {
                 return Err(format!(
                     "`{rule}` is a rule of law, and law is only accepted in the model, by `accept` with \
                      a reason, an approver and an end"
                 ));
             }
-            let known = baseline.0.entry(Known::new(council, rule, about.clone(), &says));
+            let known = baseline.0.entry(Known::new(at, rule, about.clone(), &says));
             let known = known.or_default();
-            known.times += times;
-            (known.about, known.says) = (about, says);
+            *known = Times { times: known.times + times, council, about, says };
         }
         Ok(baseline)
     }
@@ -109,9 +121,9 @@ impl Baseline {
     /// A finding a line, sorted, so that two versions are easily compared.
     pub fn text(&self) -> String {
         let lines = self.0.iter().map(|(known, known_times)| {
-            let Known { council, rule, .. } = known.clone();
-            let Times { times, about, says } = known_times.clone();
-            let line = serde_json::to_string(&Line { council, rule, about, says, times });
+            let Known { at, rule, .. } = known.clone();
+            let Times { times, council, about, says } = known_times.clone();
+            let line = serde_json::to_string(&Line { council, at, rule, about, says, times });
             line.expect("numbers and words are always JSON")
         });
         let lines = lines.collect::<Vec<_>>().join(",\n");
@@ -119,18 +131,70 @@ impl Baseline {
         format!("{{\"version\":{VERSION},\"findings\":[{lines}]}}\n")
     }
 
+    /// Follows constitutions that stand elsewhere now. What is recorded of a place at which nothing stands any
+    /// more is of the constitution, among those that are looked at and of which nothing is recorded, that names
+    /// the same council and has most of it; what was recorded without a place is of the first such.
+    pub fn follow(&mut self, now: &[(&Checked, Place)], is_gone: impl Fn(&str) -> bool) {
+        let places: BTreeSet<_> = now.iter().map(|(_, place)| place.at.as_str()).collect();
+        let had: BTreeSet<_> = self.0.keys().map(|it| it.at.clone()).collect();
+        let lost = |at: &String| !places.contains(at.as_str()) && (at.is_empty() || is_gone(at));
+        for at in had.iter().filter(|it| lost(it)) {
+            let councils = self.0.iter().filter(|(it, _)| it.at == *at).map(|(_, it)| &it.council);
+            let councils: BTreeSet<String> = councils.cloned().collect();
+            for name in councils {
+                let is_it = |&&(checked, ref place): &&(&Checked, Place)| {
+                    let is_named = council(checked) == name || checked.path == name;
+                    is_named && (at.is_empty() || !had.contains(&place.at))
+                };
+                let mut found = now.iter().filter(is_it);
+                let to = if at.is_empty() {
+                    found.next()
+                } else {
+                    let all = found.map(|it| (self.of_old(at, it.0), it));
+                    // Of several that have as much the first is taken.
+                    let best = all.rev().max_by_key(|(count, _)| *count);
+                    best.filter(|(count, _)| *count > 0).map(|(_, it)| it)
+                };
+                if let Some((_, to)) = to {
+                    self.carry((at, &name), &to.at);
+                }
+            }
+        }
+    }
+
+    /// How much of what is recorded of a place is found in a constitution.
+    fn of_old(&self, at: &str, checked: &Checked) -> usize {
+        let all = checked.report.findings.iter().flat_map(|it| known((at, ""), it));
+        all.filter(|(it, _)| self.0.contains_key(it)).count()
+    }
+
+    /// Records of one place what was recorded of a council at another.
+    fn carry(&mut self, (from, council): (&str, &str), to: &str) {
+        let is_moved = |it: &Known, its: &Times| it.at == from && its.council == council;
+        let moved = self.0.iter().filter(|(it, its)| is_moved(it, its));
+        let moved: Vec<_> = moved.map(|(it, its)| (it.clone(), its.clone())).collect();
+        for (known, its) in moved {
+            self.0.remove(&known);
+            let here = self.0.entry(Known { at: to.to_owned(), ..known }).or_default();
+            *here = Times { times: here.times + its.times, ..its };
+        }
+    }
+
     /// Takes what is known out of reports, and counts it there; as often as it is known and no more.
     /// Gives how many of the known findings are found no more.
-    pub fn take_out<'r>(&self, constitutions: impl IntoIterator<Item = &'r mut Checked>) -> usize {
+    pub fn take_out<'r>(
+        &self,
+        constitutions: impl IntoIterator<Item = (&'r mut Checked, Place)>,
+    ) -> usize {
         let mut left = self.clone();
         let mut seen = Seen::default();
-        for checked in constitutions {
-            seen.add(checked);
+        for (checked, place) in constitutions {
+            seen.add(checked, &place);
             let council = council(checked);
             let report = &mut checked.report;
             let before = report.findings.len();
             report.findings.retain(|finding| {
-                let all = known(&council, finding);
+                let all = known((&place.at, &council), finding);
                 let mut is_new = all.is_empty();
                 for (known, its) in all {
                     let had = times(&left.0, &known);
@@ -150,16 +214,16 @@ impl Baseline {
     /// that were not evaluated, it keeps what it has. To `prune` is to take out alone.
     pub fn record<'r>(
         &mut self,
-        constitutions: impl IntoIterator<Item = &'r Checked>,
+        constitutions: impl IntoIterator<Item = (&'r Checked, Place)>,
         prune: bool,
     ) -> Changed {
         let (mut now, mut seen) = (BTreeMap::<_, Times>::new(), Seen::default());
         let mut changed = Changed::default();
-        for checked in constitutions {
-            seen.add(checked);
+        for (checked, place) in constitutions {
+            seen.add(checked, &place);
             let council = council(checked);
             for finding in &checked.report.findings {
-                let all = known(&council, finding);
+                let all = known((&place.at, &council), finding);
                 changed.law += usize::from(all.is_empty());
                 for (known, it) in all {
                     let times = now.get(&known).map_or(0, |it| it.times);
@@ -215,54 +279,51 @@ fn more(these: &BTreeMap<Known, Times>, than: &BTreeMap<Known, Times>) -> usize 
 /// What was looked at, so that what is not found there is mended.
 #[derive(Debug, Default)]
 struct Seen {
-    councils: BTreeSet<String>,
+    places: BTreeSet<String>,
     /// Of which not everything could be read.
     in_part: BTreeSet<String>,
     not_evaluated: BTreeSet<(String, &'static str)>,
 }
 
 impl Seen {
-    fn add(&mut self, checked: &Checked) {
-        let (council, report) = (council(checked), &checked.report);
-        if !report.is_sound {
-            self.in_part.insert(council.clone());
+    fn add(&mut self, checked: &Checked, place: &Place) {
+        let report = &checked.report;
+        if place.is_part || !report.is_sound {
+            self.in_part.insert(place.at.clone());
         }
         let rules = report.not_evaluated.iter();
-        self.not_evaluated.extend(rules.map(|(rule, _)| (council.clone(), *rule)));
-        self.councils.insert(council);
+        self.not_evaluated.extend(rules.map(|(rule, _)| (place.at.clone(), *rule)));
+        self.places.insert(place.at.clone());
     }
 
     fn would_show(&self, known: &Known) -> bool {
-        let is_left_out =
-            |(council, rule): &(String, _)| *council == known.council && *rule == known.rule;
-        self.councils.contains(&known.council)
-            && !self.in_part.contains(&known.council)
+        let is_left_out = |(at, rule): &(String, _)| *at == known.at && *rule == known.rule;
+        self.places.contains(&known.at)
+            && !self.in_part.contains(&known.at)
             && !self.not_evaluated.iter().any(is_left_out)
     }
 }
 
-/// Two councils are the same two in whatever order; what names none is known by its path.
+/// Two councils are the same two in whatever order; nothing where none is named.
 fn council(checked: &Checked) -> String {
     let mut councils = checked.report.loaded.councils.clone();
-    if councils.is_empty() {
-        return checked.path.clone();
-    }
     councils.sort();
     text::list(&councils)
 }
 
 /// What a finding tells, each by itself; nothing of law, and of what is not understood, for which law is not
 /// asked.
-fn known(council: &str, finding: &Finding) -> BTreeMap<Known, Times> {
+fn known((at, council): (&str, &str), finding: &Finding) -> BTreeMap<Known, Times> {
     let mut all = BTreeMap::<_, Times>::new();
     let is_fault = rules::find(finding.rule.0).is_some_and(Rule::is_fault);
     if finding.kind == Kind::Law || is_fault {
         return all;
     }
     let mut add = |about: Vec<String>, says: &String| {
-        let (council, rule) = (council.to_owned(), finding.rule.0.to_owned());
-        let known = all.entry(Known::new(council, rule, about.clone(), says)).or_default();
-        *known = Times { times: known.times + 1, about, says: says.clone() };
+        let (at, rule) = (at.to_owned(), finding.rule.0.to_owned());
+        let known = all.entry(Known::new(at, rule, about.clone(), says)).or_default();
+        let times = known.times + 1;
+        *known = Times { times, council: council.to_owned(), about, says: says.clone() };
     };
     for Instance { on, message } in &finding.instances {
         add(if on.is_empty() { Vec::new() } else { vec![on.clone()] }, message);

@@ -66,7 +66,7 @@ fn unreadable(run: &Run, path: &str, reason: &str) -> Value {
         "check_name": "unreadable",
         "description": text::harmless(reason),
         "categories": ["Bug Risk"],
-        "fingerprint": format!("unreadable {path}"),
+        "fingerprint": format!("unreadable {path}: {reason}"),
         "severity": "blocker",
         "location": { "path": path, "lines": { "begin": 1 } },
     })

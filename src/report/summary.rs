@@ -62,7 +62,11 @@ pub(super) fn found_in(checked: &Checked) -> String {
 /// The last line of several constitutions.
 pub(super) fn total(run: &Run) -> String {
     let count = text::count(run.constitutions.len(), "constitution", "constitutions");
-    format!("{count}: {}", found(&counts(&run.constitutions)))
+    let unread = match run.unreadable.len() {
+        0 => String::new(),
+        count => format!("; {count} could not be read or followed"),
+    };
+    format!("{count}: {}{unread}", found(&counts(&run.constitutions)))
 }
 
 /// What is said where a baseline could be shorter.

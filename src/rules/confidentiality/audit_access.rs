@@ -111,9 +111,10 @@ impl Access {
     pub(super) fn may_ask_for(&self, context: &Context<'_>, confidential: &Confidential) -> bool {
         let is_privileged = is_on_ground(context, confidential, "privilege")
             || speaks_of(context.model, &confidential.head, &PRIVILEGED);
-        !is_no_paper_of_council(context, confidential)
-            && !is_of_auditors(context, confidential)
-            && !(self.but_privileged && is_privileged)
+        let is_beyond = is_no_paper_of_council(context, confidential)
+            || is_of_auditors(context, confidential)
+            || self.but_privileged && is_privileged;
+        !is_beyond
     }
 }
 
