@@ -2,6 +2,7 @@
 
 mod walk;
 
+pub(crate) use self::walk::is_of_the_language;
 pub use self::walk::{find, folders};
 
 use std::{
@@ -330,6 +331,10 @@ impl Sources {
 /// What is not there, or cannot be read as text.
 #[expect(clippy::disallowed_methods, reason = "the edge: here text comes from the world")]
 pub fn read_text(path: &Path) -> Result<String, LoadError> {
+    // Whoever opens a pipe waits, and there may be nobody to write into it.
+    if fs::metadata(path).is_ok_and(|it| !it.is_file() && !it.is_dir()) {
+        return Err(LoadError::Neither { path: path.to_owned() });
+    }
     fs::read_to_string(path).map_err(|source| {
         let source = match source.kind() {
             io::ErrorKind::InvalidData => io::Error::new(source.kind(), "it is not text in UTF-8"),

@@ -562,3 +562,42 @@ fn settings_that_cannot_be_followed_are_told_in_every_format() {
         "0 constitutions: nothing, in the rules as they are modelled; 1 could not be read"
     ));
 }
+
+/// Hooks name the files that change, whatever they are and whatever settings leave out.
+#[test]
+fn fmt_leaves_what_is_no_model_or_left_out() {
+    let text = "officer   clerk\n\n\n\nofficer  chief\n";
+    let folder = Folder::new()
+        .with("polity.toml", "exclude = [\"drafts/\"]\n")
+        .with("drafts/d.polity", text)
+        .with("README.md", text)
+        .with("a.polity", text);
+    let said = folder.run(&["fmt", "drafts/d.polity", "README.md", "a.polity"]);
+    said.expect(2, &["drafts/d.polity: left out by the settings", "a.polity: formatted"])
+        .errs(&["polity: `README.md` is no model: it does not end in `.polity`"]);
+    let left = |path: &str| fs::read_to_string(folder.0.join(path)).expect("it is there") == text;
+    assert!(left("drafts/d.polity") && left("README.md") && !left("a.polity"));
+    folder.run(&["fmt", "--check", "drafts/d.polity"]).expect(0, &["left out"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn settings_that_are_a_pipe_are_told_and_not_waited_for() {
+    let folder = Folder::new().with("a.polity", "officer clerk { reports to not-stated }\n");
+    let pipe = folder.0.join("polity.toml");
+    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("made").success());
+    folder
+        .run(&["check", "a.polity"])
+        .expect(2, &[])
+        .errs(&["polity: `polity.toml` is neither a file nor a folder"]);
+}
+
+/// Where a file was laid out before it still is.
+#[test]
+fn what_fix_writes_is_laid_out() {
+    let folder = Folder::new().with("councils/one/a.polity", ROUTE);
+    folder.run(&["fmt", "councils"]).expect(0, &[]);
+    let write = ["fix", "councils", "--write", "--rule", "handler-is-subject"];
+    folder.run(&write).expect(0, &["1 repair was written"]);
+    folder.run(&["fmt", "--check", "councils"]).expect(0, &[]);
+}

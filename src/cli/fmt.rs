@@ -10,7 +10,7 @@ use std::{
 use super::{Said, check, gather, settings::Flags, words, write::write_whole};
 use crate::{
     report::shown_path,
-    source::{SourceFile, Sources},
+    source::{self, SourceFile, Sources},
     syntax::format::format,
 };
 
@@ -53,8 +53,19 @@ pub(super) fn run(args: &Args) -> Said {
             }
             continue;
         }
-        let (_, found) = gather::files(path, &Flags::default(), &mut said.errors);
+        let (settings, found) = gather::files(path, &Flags::default(), &mut said.errors);
+        let takes = settings.takes();
         for file in found.into_iter().flatten() {
+            // Hooks name the files that change, whatever they are.
+            if !source::is_of_the_language(&file) {
+                let path = shown_path(&file);
+                said.errors.push(format!("`{path}` is no model: it does not end in `.polity`"));
+                continue;
+            }
+            if !takes(&file, false) {
+                let _ = writeln!(said.out, "{}: left out by the settings", shown_path(&file));
+                continue;
+            }
             match Sources::read(std::slice::from_ref(&file)) {
                 Ok(sources) => {
                     files.insert(file, sources);

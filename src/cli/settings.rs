@@ -75,6 +75,7 @@ impl Settings {
                 LoadError::Read { source, .. } => {
                     LoadError::Read { path: PathBuf::from(&shown), source }
                 }
+                LoadError::Neither { .. } => LoadError::Neither { path: PathBuf::from(&shown) },
                 error => error,
             };
             vec![(shown.clone(), reason(&error))]

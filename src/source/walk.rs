@@ -134,7 +134,7 @@ fn folder(path: &Path) -> PathBuf {
     path.parent().unwrap_or(Path::new("")).to_owned()
 }
 
-fn is_of_the_language(path: &Path) -> bool {
+pub(crate) fn is_of_the_language(path: &Path) -> bool {
     path.extension().is_some_and(|extension| extension == "polity")
 }
 
