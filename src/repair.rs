@@ -7,6 +7,7 @@ use crate::{
     pipeline::Report,
     rules::{self, Needs},
     source::{Sources, Span},
+    syntax::format::format,
 };
 
 /// What became of the repair of one finding when it was tried by itself.
@@ -84,11 +85,18 @@ pub fn together(
     chosen
 }
 
-/// The files as some repairs leave them.
+/// The files as some repairs leave them; one that was laid out as `polity fmt` does it still is.
 pub fn edited(sources: &Sources, repairs: &[&[Edit]]) -> Sources {
     let edits = in_order(repairs);
     let edits: Vec<_> = edits.iter().map(|it| (it.span, it.text.as_str())).collect();
-    sources.edited(&edits)
+    let edited = sources.edited(&edits);
+    let mut laid_out = Sources::default();
+    for ((_, old), (_, new)) in sources.iter().zip(edited.iter()) {
+        let is_to_be = old.text != new.text && format(&old.text).text == old.text;
+        let text = if is_to_be { format(&new.text).text } else { new.text.as_str().into() };
+        laid_out.add(&new.path, text.as_bytes());
+    }
+    laid_out
 }
 
 fn in_order<'e>(repairs: &[&'e [Edit]]) -> Vec<&'e Edit> {

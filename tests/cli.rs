@@ -461,6 +461,23 @@ fn the_narrower_route_rules_and_is_said_to() {
     under.expect(0, &["“A complaint about an officer” [3] applies", "Chief Executive decides"]);
 }
 
+/// In the worst case every step takes its time; in the best the first who may end it does, in the shorter one.
+#[test]
+fn the_best_time_is_told_beside_the_worst() {
+    let text = "officer clerk  officer head { reports to not-stated }  member councillor\n\
+                escalation e { matter complaint  raised by councillor  about clerk\n\
+                first head considers optionally within 3 working days\n\
+                then head decides within 10 working days\n\
+                otherwise head decides when \"it is complex\" within 20 working days\n\
+                finally councillor decides within 28 days }\n";
+    let folder = Folder::new().with("a.polity", text);
+    let said = folder.run(&["trace", "a.polity", "councillor raises complaint about clerk"]);
+    said.expect(
+        0,
+        &["Time: 23 working days at most; 10 working days where it ends as early as it may."],
+    );
+}
+
 #[test]
 fn time_is_the_sum_of_the_places_passed() {
     let said = ask(&["group-leader raises request about deputy-chief-executive"]);

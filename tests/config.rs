@@ -585,7 +585,7 @@ fn fmt_leaves_what_is_no_model_or_left_out() {
 fn settings_that_are_a_pipe_are_told_and_not_waited_for() {
     let folder = Folder::new().with("a.polity", "officer clerk { reports to not-stated }\n");
     let pipe = folder.0.join("polity.toml");
-    assert!(std::process::Command::new("mkfifo").arg(&pipe).status().expect("made").success());
+    assert!(Command::new("mkfifo").arg(&pipe).status().expect("made").success());
     folder
         .run(&["check", "a.polity"])
         .expect(2, &[])

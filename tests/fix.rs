@@ -250,11 +250,12 @@ fn nothing_is_written_unasked_and_then_what_is_safe() {
         "{}",
         said(&look)
     );
-    assert!(said(&look).contains("+ officer clerk { reports to director } # one"));
+    // The file is laid out, and so is what is written.
+    assert!(said(&look).contains("+ officer clerk     { reports to director }  # one"));
     assert_eq!(fs::read_to_string(&path).expect("read"), DRAFT);
 
     polity(&["fix", "--write", shown]);
-    let once = DRAFT.replace("officr", "officer");
+    let once = DRAFT.replace("officr clerk", "officer clerk    ").replace("} # one", "}  # one");
     assert_eq!(fs::read_to_string(&path).expect("read"), once);
     polity(&["fix", "--write", "--rule", "unknown-name", shown]);
     assert_eq!(fs::read_to_string(&path).expect("read"), once.replace("directr", "director"));

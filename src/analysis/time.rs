@@ -64,7 +64,7 @@ impl Scopes<'_, '_> {
         let escalation = self.resolver.people.constitution.escalation(flow.escalation);
         let mut total = Total::default();
         for place in &flow.places {
-            match self.time_at(escalation, place) {
+            match self.time_at(escalation, place, u64::max) {
                 Some(time) => time.into_iter().for_each(|time| total.add(time)),
                 None => return Stated::NotStated(None),
             }
@@ -72,15 +72,36 @@ impl Scopes<'_, '_> {
         Stated::Stated(total)
     }
 
-    /// The longest time at a place, nothing where it is passed over or hands over; `None` where it is not
+    /// The sum of the places of one flow that cannot be left out, up to the first where somebody may end the
+    /// matter, each in the shortest time of those who may stand there. Not stated as [`time_in`](Self::time_in).
+    pub fn shortest_time_in(&self, flow: &Flow) -> Stated<Total> {
+        let escalation = self.resolver.people.constitution.escalation(flow.escalation);
+        let mut total = Total::default();
+        for place in &flow.places {
+            if !place.branches.is_empty() && place.branches.iter().all(|it| it.is_optional) {
+                continue;
+            }
+            match self.time_at(escalation, place, u64::min) {
+                Some(time) => time.into_iter().for_each(|time| total.add(time)),
+                None => return Stated::NotStated(None),
+            }
+            if place.branches.iter().any(|it| it.ending.is_final()) {
+                break;
+            }
+        }
+        Stated::Stated(total)
+    }
+
+    /// Which time counts at a place, nothing where it is passed over or hands over; `None` where it is not
     /// stated.
     #[expect(clippy::option_option, reason = "nothing to count is not the same as not stated")]
     fn time_at(
         &self,
         escalation: &Escalation,
         place: &Reached,
+        which: fn(u64, u64) -> u64,
     ) -> Option<Option<(Counting, Unit, u64)>> {
-        let mut longest: Option<(Counting, Unit, u64)> = None;
+        let mut counting: Option<(Counting, Unit, u64)> = None;
         for branch in &place.branches {
             let is_place = |it: Actor| matches!(it, Actor::Document(_) | Actor::Escalation(_));
             if branch.who.actors().all(is_place) {
@@ -88,13 +109,13 @@ impl Scopes<'_, '_> {
             }
             let step = escalation.places.get(place.place)?.steps.get(branch.step)?;
             let time = self.counted(step)?;
-            longest = match longest {
+            counting = match counting {
                 Some(known) if (known.0, known.1) != (time.0, time.1) => return None,
-                Some(known) if known.2 >= time.2 => Some(known),
-                _ => Some(time),
+                Some(known) => Some((known.0, known.1, which(known.2, time.2))),
+                None => Some(time),
             };
         }
-        Some(longest)
+        Some(counting)
     }
 
     fn counted(&self, step: &Step) -> Option<(Counting, Unit, u64)> {

@@ -1,6 +1,6 @@
 //! `polity fix`
 
-use std::{borrow::Cow, path::PathBuf};
+use std::path::PathBuf;
 
 use jiff::civil::Date;
 
@@ -21,7 +21,6 @@ use crate::{
     },
     rules,
     source::Sources,
-    syntax::format::format,
 };
 
 /// Show how findings could be mended, and write what is safe
@@ -104,11 +103,6 @@ fn mended(args: &Args, one: Unchecked, errors: &mut Vec<String>) -> Mended {
     Mended { checked: Checked { path: name, sources, report }, tried, written }
 }
 
-/// What a file becomes: as `polity fmt` lays it out where it was so before, and so nowhere else changed.
-fn laid_out<'t>(old: &str, new: &'t str) -> Cow<'t, str> {
-    if format(old).text == old { format(new).text } else { new.into() }
-}
-
 /// Writes the files that change, each whole.
 fn written_out(
     sources: &Sources,
@@ -128,7 +122,7 @@ fn written_out(
                 "`{shown}` is not plain UTF-8, or was changed meanwhile; it is left as it is"
             ));
         }
-        write_whole(&old.path, laid_out(&old.text, &new.text).as_bytes())
+        write_whole(&old.path, new.text.as_bytes())
             .map_err(|error| format!("cannot write `{shown}`: {}", words(&error)))?;
     }
     Ok(())

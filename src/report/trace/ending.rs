@@ -5,7 +5,7 @@ use super::{
     way::{Telling, duration},
 };
 use crate::{
-    analysis::{Choice, Ending, Flow, Person, Topic, route},
+    analysis::{Choice, Ending, Flow, Person, Topic, route, time::Total},
     model::{Qualifiers, Stated, Step},
     report::text,
     rules::words,
@@ -99,10 +99,18 @@ impl Telling<'_> {
 
     /// The sum of the places passed; `None` where it is not stated for each.
     pub(super) fn time(&self, flow: &Flow) -> Option<String> {
-        let Stated::Stated(total) = self.context.scopes.time_in(flow) else { return None };
-        let said: Vec<_> =
-            total.0.iter().map(|&(c, u, n)| duration(c, u, &n.to_string())).collect();
-        (!said.is_empty()).then(|| text::list(&said))
+        let Stated::Stated(longest) = self.context.scopes.time_in(flow) else { return None };
+        let said = |total: &Total| {
+            let each = total.0.iter().map(|&(c, u, n)| duration(c, u, &n.to_string()));
+            text::list(&each.collect::<Vec<_>>())
+        };
+        let most = said(&longest);
+        match self.context.scopes.shortest_time_in(flow) {
+            Stated::Stated(shortest) if shortest != longest && !shortest.0.is_empty() => Some(
+                format!("{most} at most; {} where it ends as early as it may", said(&shortest)),
+            ),
+            _ => (!most.is_empty()).then_some(most),
+        }
     }
 
     /// What the route carries, and who learns of it.

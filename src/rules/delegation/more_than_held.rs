@@ -63,9 +63,9 @@ fn finding(context: &Context<'_>, id: DelegationId, all: &[(Passing, Excess)]) -
     let (message, help) = said(&who, &what, *excess, is_certain);
     let mut finding = RULE.of(context, &delegation.head, message).help(help);
     if !is_certain {
-        // Whoever passes on what they have under a condition often takes it to go with it.
-        let is_condition = *excess == Excess::Condition;
-        finding.severity = if is_condition { Severity::Note } else { Severity::Warning };
+        // Whoever passes on what they have often takes its condition or its limit to go with it.
+        let is_stated = matches!(excess, Excess::Amounts { is_stated: true, .. });
+        finding.severity = if is_stated { Severity::Warning } else { Severity::Note };
     }
     Some(received(model, first, *excess, finding))
 }
