@@ -24,9 +24,10 @@ use crate::{
 /// Record today's findings, so that `check` fails on new ones only
 ///
 /// A finding is known by its constitution, its rule, the statement it is about and what it says, in whatever
-/// file and line; a constitution by its folder or, where that is gone, by its council and what was found. One that tells of several posts or routes together is recorded for each of them, so that it may
-/// be mended in part. What is law is never recorded, only accepted in the model or mended, nor is what is not
-/// understood. Findings of constitutions, and of files, that are not at the paths stay recorded.
+/// file and line; a constitution by its folder or, where that is gone, by its council and what was found. One
+/// that tells of several posts or routes together is recorded for each of them, so that it may be mended in
+/// part. What is law is never recorded, only accepted in the model or mended, nor is what is not understood.
+/// Findings of constitutions, and of files, that are not at the paths stay recorded.
 #[derive(Debug, clap::Args)]
 #[command(after_help = EXAMPLES)]
 pub(super) struct Args {
