@@ -167,6 +167,28 @@ fn what_is_moved_or_renamed_is_known() {
     }
 }
 
+/// Of two of one council that were both moved, one that is asked for by itself takes nothing from the other;
+/// and nothing is written where nothing is mended.
+#[test]
+fn what_was_moved_is_not_mended() {
+    let text = [COUNCIL, PEOPLE, FIRST].concat();
+    let folder = Folder::new()
+        .with("polity.toml", "")
+        .with("a/rules.polity", &text)
+        .with("b/rules.polity", &text);
+    folder.run(&["baseline"]).expect(0, &["recorded"]);
+    let before = baseline(&folder);
+    for (from, to) in [("a", "c"), ("b", "d")] {
+        fs::rename(folder.0.join(from), folder.0.join(to)).expect("renamed");
+    }
+    folder.run(&["baseline", "--prune", "c"]).expect(0, &["0 new"]).lacks("taken out");
+    assert_eq!(baseline(&folder), before);
+    for path in [".", "c", "d"] {
+        let said = folder.run(&["check", "--fail-on", "warning", path]);
+        said.expect(0, &[]).lacks("ends-in-talk").lacks("no more");
+    }
+}
+
 /// What was not loaded is not mended.
 #[test]
 fn one_file_of_several_takes_nothing_from_the_others() {

@@ -168,6 +168,11 @@ pub(super) fn run(args: &Args) -> Result<Said, CliError> {
             continue;
         }
         let changed = one.baseline.record(its, args.prune);
+        if args.prune && changed.taken_out == 0 {
+            // What was only moved is found again without it, and nobody is told that something was mended.
+            said.out += &sentences(&one.shown, changed);
+            continue;
+        }
         match write_whole(&path, one.baseline.text().as_bytes()) {
             Ok(()) => said.out += &sentences(&one.shown, changed),
             Err(cause) => {

@@ -137,6 +137,8 @@ impl Baseline {
     pub fn follow(&mut self, now: &[(&Checked, Place)], is_gone: impl Fn(&str) -> bool) {
         let places: BTreeSet<_> = now.iter().map(|(_, place)| place.at.as_str()).collect();
         let had: BTreeSet<_> = self.0.keys().map(|it| it.at.clone()).collect();
+        // Nobody has what was recorded of two places.
+        let mut taken = had.clone();
         let lost = |at: &String| !places.contains(at.as_str()) && (at.is_empty() || is_gone(at));
         for at in had.iter().filter(|it| lost(it)) {
             let councils = self.0.iter().filter(|(it, _)| it.at == *at).map(|(_, it)| &it.council);
@@ -144,7 +146,7 @@ impl Baseline {
             for name in councils {
                 let is_it = |&&(checked, ref place): &&(&Checked, Place)| {
                     let is_named = council(checked) == name || checked.path == name;
-                    is_named && (at.is_empty() || !had.contains(&place.at))
+                    is_named && (at.is_empty() || !taken.contains(&place.at))
                 };
                 let mut found = now.iter().filter(is_it);
                 let to = if at.is_empty() {
@@ -157,6 +159,7 @@ impl Baseline {
                 };
                 if let Some((_, to)) = to {
                     self.carry((at, &name), &to.at);
+                    taken.insert(to.at.clone());
                 }
             }
         }
