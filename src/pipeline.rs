@@ -96,6 +96,21 @@ pub fn load(files: &[PathBuf]) -> Result<Sources, LoadError> {
     Sources::read(files).map(with_used)
 }
 
+/// Reads further files that a constitution is held to, but for those that it has, and those that they `use`.
+///
+/// # Errors
+///
+/// A file that cannot be read.
+pub fn with_packs(mut sources: Sources, packs: &[PathBuf]) -> Result<Sources, LoadError> {
+    let real = |path: &Path| path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    for pack in packs {
+        if !sources.iter().any(|(_, file)| real(&file.path) == real(pack)) {
+            sources.read_further(pack)?;
+        }
+    }
+    Ok(if packs.is_empty() { sources } else { with_used(sources) })
+}
+
 /// Reads the files that those at hand `use`.
 pub fn with_used(mut sources: Sources) -> Sources {
     let mut next = 0;

@@ -601,3 +601,32 @@ fn what_fix_writes_is_laid_out() {
     folder.run(&write).expect(0, &["1 repair was written"]);
     folder.run(&["fmt", "--check", "councils"]).expect(0, &[]);
 }
+
+/// Standing orders that bind every council below, whatever it uses itself.
+#[test]
+fn packs_of_the_settings_bind_every_constitution() {
+    let council = "council exemplar { nation england  kind district  extent part }\n\
+                   officer clerk\nfunction seal { held by clerk }\n";
+    let folder = Folder::new()
+        .with("polity.toml", "packs = [\"law/orders.polity\"]\nexclude = [\"law/\"]\n")
+        .with(
+            "law/orders.polity",
+            "pack orders 2026.1 { nation england }\nbarred seal  cite \"SO 9\"\n",
+        )
+        .with("one/a.polity", council)
+        .with("two/a.polity", &format!("{council}use \"../law/orders.polity\"\n"));
+    for path in ["one", "two", "one/a.polity"] {
+        let said = folder.run(&["check", path]).expect(1, &["against-own-rules", "SO 9"]);
+        assert_eq!(said.out.matches("against-own-rules").count(), 1, "{}", said.out);
+    }
+    folder.run(&["config"]).expect(0, &["packs", "law/orders.polity"]);
+    folder.write("polity.toml", "packs = [\"law/other.polity\"]\n");
+    folder
+        .run(&["check", "one"])
+        .expect(2, &[])
+        .errs(&["polity: cannot read `law/other.polity`: no such file or directory"]);
+    folder.write("polity.toml", "packs = \"law/orders.polity\"\n");
+    folder.run(&["check", "one"]).expect(2, &[]).errs(&[
+        "polity: polity.toml:1:9: `packs` is a list of files, such as [\"law/standing-orders.polity\"]",
+    ]);
+}

@@ -94,6 +94,7 @@ fn general(settings: &Settings, format: Option<Format>) -> Vec<Row> {
         patterns.as_ref().map_or(none.to_owned(), |it| it.value.words.join("  "))
     };
     let paths = &config.paths;
+    let packs = config.packs.as_ref().map_or("none".to_owned(), |it| it.value.join("  "));
     vec![
         row(
             "fail-on",
@@ -103,6 +104,7 @@ fn general(settings: &Settings, format: Option<Format>) -> Vec<Row> {
         row("as-at", &day, from(flags.as_at.is_some(), line_of(config.as_at.as_ref()))),
         row("format", &format, from(is_flag, line_of(config.format.as_ref()))),
         row("baseline", &baseline, line(line_of(config.baseline.as_ref()))),
+        row("packs", &packs, line(line_of(config.packs.as_ref()))),
         row("include", &patterns(&paths.include, "all"), line(line_of(paths.include.as_ref()))),
         row("exclude", &patterns(&paths.exclude, "none"), line(line_of(paths.exclude.as_ref()))),
     ]

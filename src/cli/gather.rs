@@ -60,7 +60,10 @@ pub(super) struct Unchecked {
 /// followed of the settings.
 pub(super) fn read(path: &Path, flags: &Flags, errors: &mut Vec<String>) -> Vec<Unchecked> {
     let (settings, found) = files(path, flags, errors);
-    let load = |files: Vec<PathBuf>| match pipeline::load(&files) {
+    let packs = settings.packs();
+    let load = |files: Vec<PathBuf>| match pipeline::load(&files)
+        .and_then(|it| pipeline::with_packs(it, &packs))
+    {
         Ok(sources) => {
             let settings = Rc::clone(&settings);
             Some(Unchecked { name: name(path, &sources), sources, settings })
@@ -188,6 +191,7 @@ fn check(
         Files::At(files) => pipeline::load(&files)?,
         Files::Read(sources) => pipeline::with_used(sources),
     };
+    let sources = pipeline::with_packs(sources, &settings.packs())?;
     let report = pipeline::check_at(&sources, settings.days(), &settings.levels(&sources));
     Ok(Checked { path: name(path, &sources), sources, report })
 }

@@ -116,6 +116,12 @@ impl Settings {
         (path, shown)
     }
 
+    /// Where the packs are that bind every constitution.
+    pub(super) fn packs(&self) -> Vec<PathBuf> {
+        let names = self.config.packs.iter().flat_map(|it| &it.value);
+        names.map(|it| PathBuf::from(shown(&self.root.join(it)))).collect()
+    }
+
     /// What is in force for a constitution.
     pub(super) fn levels(&self, sources: &Sources) -> Levels {
         let inside = self.inside();

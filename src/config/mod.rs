@@ -28,6 +28,7 @@ pub const KEYS: &[(&str, &str)] = &[
     ("as-at", "the day whose law is asked for where a council names none, such as \"2026-11-22\""),
     ("format", "how `check` writes the findings"),
     ("baseline", "the file of known findings, from the folder of polity.toml"),
+    ("packs", "files of packs that bind every constitution, from the folder of polity.toml"),
     ("include", "only these paths are looked at; patterns as in .gitignore"),
     ("exclude", "these paths are not looked at; patterns as in .gitignore"),
     ("families", "a level for each rule of a family: off, on, note, warning or error"),
@@ -38,7 +39,8 @@ pub const KEYS: &[(&str, &str)] = &[
 
 /// Keys of the file.
 pub const TOP: &[&str] = &[
-    "fail-on", "as-at", "format", "baseline", "include", "exclude", "families", "rules", "override",
+    "fail-on", "as-at", "format", "baseline", "packs", "include", "exclude", "families", "rules",
+    "override",
 ];
 /// Keys of an override.
 pub const IN_OVERRIDE: &[&str] = &["paths", "families", "rules"];
@@ -57,6 +59,7 @@ pub struct Config {
     pub as_at: Option<Placed<Date>>,
     pub format: Option<Placed<String>>,
     pub baseline: Option<Placed<String>>,
+    pub packs: Option<Placed<Vec<String>>>,
     pub paths: Paths,
     levels: Vec<Set>,
     overrides: Vec<Override>,

@@ -67,6 +67,7 @@ impl Reader<'_> {
         let formats = self.formats;
         config.format = get("format").and_then(|it| self.word(it, "`format`", formats));
         config.baseline = get("baseline").and_then(|it| self.file(it, "`baseline`"));
+        config.packs = get("packs").and_then(|it| self.files(it));
         config.paths.include = get("include").and_then(|it| self.patterns(it, "`include`"));
         config.paths.exclude = get("exclude").and_then(|it| self.patterns(it, "`exclude`"));
         config.levels = self.levels(table);
@@ -190,6 +191,22 @@ impl Reader<'_> {
             return None;
         }
         Some(name)
+    }
+
+    fn files(&mut self, value: &Value<'_>) -> Option<Placed<Vec<String>>> {
+        let wanted = "`packs` is a list of files, such as [\"law/standing-orders.polity\"]";
+        let DeValue::Array(each) = value.get_ref() else {
+            self.expected(value, wanted);
+            return None;
+        };
+        let mut names = Vec::new();
+        for one in each {
+            match one.get_ref() {
+                DeValue::String(name) if name.ends_with(".polity") => names.push(name.to_string()),
+                _ => self.expected(one, wanted),
+            }
+        }
+        Some(Placed { value: names, line: self.line(value) })
     }
 
     /// One of a few words.
