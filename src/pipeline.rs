@@ -330,7 +330,9 @@ fn in_force(context: &Context<'_>, it: &Acceptance) -> Option<(Span, Span)> {
     let rule = rules::find(context.model.name(it.rule));
     let is_of_law = rule.is_some_and(|it| it.kind == Kind::Law);
     let has_end = it.until.is_some() || !is_of_law;
-    let says = |it: &Span| rules::says_something(context.model.text(*it));
+    // While something is not understood law is not asked for: it is mended, and not accepted.
+    let is_fault = rule.is_some_and(Rule::is_fault);
+    let says = |it: &Span| !is_fault && rules::says_something(context.model.text(*it));
     let said = it.reason.filter(says).zip(it.approver.filter(says));
     said.filter(|_| has_end && !has_passed)
 }

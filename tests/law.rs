@@ -546,7 +546,7 @@ fn how_functions_are_passed_on_is_not_evaluated_where_nothing_tells() {
     check_not_evaluated(&model("nation england", &no_kind), chain, kind);
     check_not_evaluated(&model("nation england", &no_kind), "delegator-keeps-power", kind);
     check_not_evaluated(&model(england, &passed("council")), "delegator-keeps-power", None);
-    let agreed = "function f { kind council  held by clerk  with agreement of chair }";
+    let agreed = &passed("council").replace("to clerk", "to clerk  with agreement of chair");
     let consent = "consult-not-consent";
     check_not_evaluated(&model(england, agreed), consent, None);
     check_not_evaluated(&model("nation wales", agreed), consent, kind);
@@ -779,7 +779,7 @@ const OF_MANY_RULES: &str = "pack standing-orders 2026.1 { nation england }
     function consider-report-under-section-114 { held by leader  within 5 weeks }
     duty silence { on lawyer  must not disclose \"it\" }
     confidential staff { held by lawyer  ground employees  must not reach leader }
-    confidential trade-reports { held by lawyer  ground financial-or-business-affairs  must not reach member }";
+    confidential trade-committee-reports { held by lawyer  ground financial-or-business-affairs  must not reach member }";
 
 /// What two councils under one constitution depart from alike is said once, and accepted once.
 #[test]
@@ -861,7 +861,7 @@ fn findings_name_the_paragraph() {
         ("audit-access", "confidential c [4] { held by chief  must not reach lawyer [4.1] }"),
         (
             "member-inspection",
-            "confidential reports [4] { held by chief  ground statutory-notice-or-order  must not reach member [4.1] }",
+            "confidential committee-reports [4] { held by chief  ground statutory-notice-or-order  must not reach member [4.1] }",
         ),
     ] {
         for (text, pin) in [(text.to_owned(), "4.1"), (text.replace(" [4.1]", ""), "4")] {

@@ -75,12 +75,36 @@ fn is_no_paper_of_council(context: &Context<'_>, confidential: &Confidential) ->
         || speaks_of(context.model, &confidential.head, &OF_ELECTIONS)
 }
 
-const OF_ELECTIONS: [&str; 6] =
-    ["ballot", "ballots", "election", "elections", "electoral", "marked"];
+const OF_ELECTIONS: [&str; 11] = [
+    "ballot",
+    "ballots",
+    "election",
+    "elections",
+    "electoral",
+    "marked",
+    "postal",
+    "vote",
+    "votes",
+    "nomination",
+    "nominations",
+];
 
 /// Who is to audit, and how well, is not for those whom it is about.
-const OF_AUDITORS: [&str; 8] =
-    ["appraisal", "appraisals", "bid", "bids", "tender", "tenders", "appointment", "procurement"];
+const OF_AUDITORS: [&str; 13] = [
+    "appraisal",
+    "appraisals",
+    "bid",
+    "bids",
+    "tender",
+    "tenders",
+    "appointment",
+    "procurement",
+    "complaint",
+    "complaints",
+    "disciplinary",
+    "grievance",
+    "head",
+];
 
 /// Of what lawyers advise, and who is to audit, an auditor sees no more than anybody.
 const PRIVILEGED: [&str; 8] =

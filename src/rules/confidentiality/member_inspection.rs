@@ -1,4 +1,4 @@
-use super::{exempt_ground::without_list, secrets::is_of_meeting};
+use super::{exempt_ground::without_list, secrets::is_papers_of};
 use crate::{
     analysis::{Persons, holding::Holding},
     finding::{Finding, Kind, RuleId, Severity},
@@ -55,6 +55,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     })
 }
 
+/// By what papers are called that go before a meeting of the council or its committees.
+const OF_MEETINGS: [&str; 8] =
+    ["meeting", "meetings", "committee", "committees", "council", "exempt", "agenda", "agendas"];
+
 /// What goes before no meeting, or not yet, and the terms of a contract that is being negotiated.
 const BEFORE_NO_MEETING: [&str; 23] = [
     "bid",
@@ -92,7 +96,7 @@ fn shut_out<'c>(
     // Whoever releases it may release it to them.
     if members.is_empty()
         || secret.release_by.is_some()
-        || !is_of_meeting(context, secret)
+        || !is_papers_of(context, secret, &OF_MEETINGS)
         || speaks_of(model, &secret.head, &BEFORE_NO_MEETING)
         || model.is_limited(secret.head.qualifiers)
     {

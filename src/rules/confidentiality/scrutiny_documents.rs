@@ -1,5 +1,5 @@
 use super::secrets::{
-    is_excepted_by_document, is_of_meeting, is_of_others, is_on_ground, withheld, withheld_from,
+    is_excepted_by_document, is_of_others, is_on_ground, is_papers_of, withheld, withheld_from,
 };
 use crate::{
     analysis::holding::Holding,
@@ -37,8 +37,12 @@ const PROVISION: &str = "papers-for-scrutiny";
 const EXCEPTIONS: [&str; 4] =
     ["scrutiny-right", "member-right", "required-by-law", "statutory-duty"];
 
+/// By what papers are called that are of the executive's meetings and decisions.
+const OF_EXECUTIVE: [&str; 8] =
+    ["cabinet", "executive", "decision", "decisions", "meeting", "meetings", "agenda", "minutes"];
+
 /// What the regulation does not reach: drafts, what is not decided yet, and advice of political advisers.
-const BEYOND: [&str; 27] = [
+const BEYOND: [&str; 30] = [
     "next",
     "meeting",
     "embargo",
@@ -63,6 +67,9 @@ const BEYOND: [&str; 27] = [
     "progress",
     "unpublished",
     "advice",
+    "adviser",
+    "pre",
+    "confidence",
     "negotiating",
     "negotiation",
     "negotiations",
@@ -103,7 +110,7 @@ fn shut_out(context: &Context<'_>, provision: &Provision) -> Vec<Finding> {
 
 /// Whether it is such as the regulation speaks of, as far as its name and ground tell.
 fn is_reached(context: &Context<'_>, confidential: &Confidential) -> bool {
-    is_of_meeting(context, confidential)
+    is_papers_of(context, confidential, &OF_EXECUTIVE)
         && !speaks_of(context.model, &confidential.head, &BEYOND)
         && !["confiden", "political", "draft"]
             .iter()

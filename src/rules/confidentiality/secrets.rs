@@ -93,19 +93,31 @@ pub(super) fn is_private(context: &Context<'_>, owner: Reference) -> bool {
     owners.iter().any(|it| role(it).many && role(it).kind == RoleKind::Officer)
 }
 
-/// What goes before a meeting, or comes of one, as its title says.
-const OF_MEETING: [&str; 7] =
-    ["report", "reports", "agenda", "agendas", "minutes", "decision", "decisions"];
+/// What may go before a meeting, or come of one, as its title says.
+const PAPERS: [&str; 13] = [
+    "report",
+    "reports",
+    "agenda",
+    "agendas",
+    "minutes",
+    "decision",
+    "decisions",
+    "paper",
+    "papers",
+    "document",
+    "documents",
+    "item",
+    "items",
+];
 
-/// What may be of a meeting, and in whose company it is.
-const PAPERS: [&str; 6] = ["paper", "papers", "document", "documents", "item", "items"];
-const MEETINGS: [&str; 8] =
-    ["meeting", "meetings", "committee", "committees", "council", "cabinet", "executive", "exempt"];
-
-/// Whether its name or title calls it papers of a meeting.
-pub(super) fn is_of_meeting(context: &Context<'_>, confidential: &Confidential) -> bool {
+/// Whether its name or title calls it papers, and has one of some words beside.
+pub(super) fn is_papers_of(
+    context: &Context<'_>,
+    confidential: &Confidential,
+    whose: &[&str],
+) -> bool {
     let speaks = |words| speaks_of(context.model, &confidential.head, words);
-    speaks(&OF_MEETING) || speaks(&PAPERS) && speaks(&MEETINGS)
+    speaks(&PAPERS) && speaks(whose)
 }
 
 /// Whether its name or title calls it a draft: there is an end to those, though no clause says so.

@@ -2,7 +2,7 @@ use super::{
     bar::is_of_kind,
     departure,
     members::{is_of_licences, is_of_wards, single_members, speaks_of},
-    plain::{all_plainly, passed_whole, plainly},
+    plain::{passed_whole, plainly},
     provision::{in_force, not_evaluated_without},
 };
 use crate::{
@@ -38,7 +38,8 @@ const URGENT: [&str; 7] =
 
 const PROVISION: &str = "agreement-of-one-member";
 
-/// The functions of the council itself that officers alone have, each with the company they decide in.
+/// The functions of the council itself that are passed on to officers alone, each with the company they decide in;
+/// of one that an officer simply has, guidance or standing orders may ask for a member's agreement.
 fn of_officers<'c>(context: &Context<'c>) -> Vec<(FunctionId, &'c [Who])> {
     let model = context.model;
     let holding = Holding::new(context.resolver);
@@ -51,18 +52,12 @@ fn of_officers<'c>(context: &Context<'c>) -> Vec<(FunctionId, &'c [Who])> {
             && !is_of_licences(model, function)
             && !speaks_of(model, &function.head, &URGENT)
     };
-    let held = model.function_ids().filter(is_own).filter_map(|id| {
-        let function = model.function(id);
-        let is_whole = !model.is_limited(function.head.qualifiers);
-        let some = all_plainly(&holding, &function.held_by).filter(|_| is_whole)?;
-        is_theirs(some).then_some((id, &*function.company))
-    });
     let passed = passed_whole(context).into_iter().filter(|(id, _)| is_own(id));
     let passed = passed.filter_map(|(id, it)| {
         let some = plainly(&holding, &it.to?, &[])?;
         is_theirs(some).then_some((id, &*it.company))
     });
-    held.chain(passed).collect()
+    passed.collect()
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {

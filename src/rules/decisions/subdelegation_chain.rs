@@ -1,7 +1,9 @@
 use super::{
     bar::is_of_kind,
     delegation, departure,
-    members::{above, bodies, executive, is_of_licences, is_sub_committee, single_members},
+    members::{
+        above, bodies, executive, is_of_licences, is_sub_committee, single_members, speaks_of,
+    },
     plain::{all_plainly, having, passed_whole, plainly},
     provision::{in_force, not_evaluated_without},
 };
@@ -60,6 +62,9 @@ const ALL: [Chain; 2] = [OWN, EXECUTIVE];
 
 const HELP: &str = "an officer may decline and refer the matter up; what another body is to decide can come from the committee above";
 
+/// What Acts on schools have governing bodies do.
+const OF_SCHOOLS: [&str; 4] = ["school", "schools", "governing", "governors"];
+
 /// The functions of some kinds that are passed on, with who passes them on.
 fn passed<'c>(context: &Context<'c>, kinds: &[&str]) -> Vec<(FunctionId, &'c Delegation)> {
     let mut passed = passed_whole(context);
@@ -69,6 +74,7 @@ fn passed<'c>(context: &Context<'c>, kinds: &[&str]) -> Vec<(FunctionId, &'c Del
         it.from.is_some()
             && is_of_kind(context, function, kinds)
             && !(is_own && is_of_licences(context.model, function))
+            && !speaks_of(context.model, &function.head, &OF_SCHOOLS)
     });
     passed
 }

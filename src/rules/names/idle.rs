@@ -46,6 +46,12 @@ pub(super) fn reason(
         let help = "say why after `because`, and who agreed after `by`";
         return lacking(it.rule_span, message, help.into());
     }
+    if known.is_fault() {
+        let message = format!(
+            "`{rule}` finds what is not understood, for which no law is asked, so this accepts nothing"
+        );
+        return lacking(it.rule_span, message, "mend the text, and delete the acceptance".into());
+    }
     // What departs from law cannot be settled for good by those whom it binds.
     if known.kind == Kind::Law && it.until.is_none() {
         let message = "what the law says is accepted only for a time, and this names no end".into();

@@ -8,8 +8,8 @@ use super::{
 use crate::{
     finding::Finding,
     law::{Citation, Office},
-    model::{RoleId, RoleKind},
-    rules::{Context, Rule, decisions::members::speaks_of, words},
+    model::RoleKind,
+    rules::{Context, Rule, words},
 };
 
 /// The office of a pack that a rule is about, whatever it is called in that nation.
@@ -52,8 +52,11 @@ fn otherwise(
     let asked = format!("the model departs from {citation}: one officer is to be {title}");
     let (post, finding) = match found {
         Designation::Stated | Designation::Titled(_) | Designation::NotStated => return None,
-        // An officer whom another authority lends counts as one of the council's (section 113 of the Act of 1972).
-        &Designation::NoOfficer(post, _) if may_be_lent(context, post) => return None,
+        // An officer whom another authority lends counts as one of the council's (section 113 of the Act of 1972),
+        // and nothing tells such an officer from another outsider.
+        &Designation::NoOfficer(post, _) if model.role(post).kind == RoleKind::External => {
+            return None;
+        }
         &Designation::NoOfficer(post, span) => {
             let (named, kind) = (words::role(model, post), sort(model.role(post).kind));
             (post, rule.at(span, format!("{asked}, and here it is {named}, {kind}")))
@@ -78,32 +81,13 @@ fn otherwise(
     Some(finding.on(model.name(head.name), model.pin(head.qualifiers)).help(help))
 }
 
-/// Whether it is somebody of another authority, as far as the title tells.
-fn may_be_lent(context: &Context<'_>, post: RoleId) -> bool {
-    let role = context.model.role(post);
-    role.kind == RoleKind::External && speaks_of(context.model, &role.head, &OF_AN_AUTHORITY)
-}
-
-const OF_AN_AUTHORITY: [&str; 10] = [
-    "council",
-    "county",
-    "borough",
-    "district",
-    "city",
-    "authority",
-    "lent",
-    "loan",
-    "seconded",
-    "shared",
-];
-
 fn sort(kind: RoleKind) -> &'static str {
     match kind {
         RoleKind::Officer => "an officer",
         RoleKind::Member => "a member",
         RoleKind::Body => "a body",
         RoleKind::Group => "a group",
-        RoleKind::External => "someone from outside the council",
+        RoleKind::External => "someone from outside",
         RoleKind::Class => "a class",
     }
 }
@@ -154,6 +138,14 @@ pub(super) fn not_evaluated(context: &Context<'_>, names: &[&str]) -> Option<Str
             Designation::Titled(post) => {
                 let post = model.name(model.role(post).head.name);
                 reasons.push(format!("no clause says that `{post}` holds the office of {title}"));
+            }
+            Designation::NoOfficer(post, _)
+                if model.role(post).kind == RoleKind::External =>
+            {
+                let post = model.name(model.role(post).head.name);
+                reasons.push(format!(
+                    "whether `{post}` is an officer whom another authority lends is not said"
+                ));
             }
             Designation::NotStated if !bound.is_whole() => reasons.push(format!(
                 "these documents do not designate a {title} and are not said to be the whole constitution"

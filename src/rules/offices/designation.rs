@@ -49,15 +49,27 @@ pub(super) fn outright(
 
 /// Whether what stands at a place is so outright, on the day whose law applies.
 pub(in crate::rules) fn is_outright(context: &Context<'_>, span: Span) -> bool {
+    let has_end = |kind| matches!(kind, QualifierKind::UntilDate(_));
     let model = context.model;
-    let day = model.councils.iter().filter_map(|it| context.law_day(it)).min();
-    let is_to_come = |kind| match kind {
-        QualifierKind::SinceDate(since) => day.or(context.today).is_some_and(|day| day < since),
+    is_in_force(context, span)
+        && model.qualifiers_at(span).is_none_or(|it| !model.qualified_by(it, has_end))
+}
+
+/// Whether what stands at a place is so on the day whose law applies, under no condition: whoever has an office
+/// until a later day has it.
+pub(super) fn is_in_force(context: &Context<'_>, span: Span) -> bool {
+    let model = context.model;
+    let day = model.councils.iter().filter_map(|it| context.law_day(it)).min().or(context.today);
+    let is_not = |kind| match kind {
+        QualifierKind::SinceDate(since) => day.is_some_and(|day| day < since),
+        QualifierKind::UntilDate(until) => day.is_none_or(|day| until < day),
+        QualifierKind::When(_)
+        | QualifierKind::For(_)
+        | QualifierKind::Unless(_)
+        | QualifierKind::UntilText(_) => true,
         _ => false,
     };
-    model
-        .qualifiers_at(span)
-        .is_none_or(|it| !model.is_limited(it) && !model.qualified_by(it, is_to_come))
+    model.qualifiers_at(span).is_none_or(|it| !model.qualified_by(it, is_not))
 }
 
 /// Those who hold an office, with whoever is of their role.

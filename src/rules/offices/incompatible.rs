@@ -2,7 +2,7 @@
 
 use super::{
     Bound, because, bound,
-    designation::{holders, outright},
+    designation::{holders, is_in_force},
     not_stated, of_some, unbound,
 };
 use crate::{
@@ -43,8 +43,9 @@ fn both(context: &Context<'_>, bar: &Incompatible) -> Vec<(RoleId, Span, Span)> 
     if model.councils.len() > 1 && !is_alone(&ones) && !is_alone(&others) {
         return Vec::new();
     }
-    let [ones, others] = [ones, others].map(|it| outright(context, it));
-    let posts = ones.into_iter().filter_map(|(role, one)| {
+    let has = |&(role, span): &(RoleId, Span)| is_in_force(context, span).then_some((role, span));
+    let others: Vec<_> = others.iter().filter_map(has).collect();
+    let posts = ones.iter().filter_map(has).filter_map(|(role, one)| {
         let &(_, other) = others.iter().find(|(it, _)| *it == role)?;
         let it = model.role(role);
         let is_one_person = !it.many && matches!(it.kind, RoleKind::Officer | RoleKind::Member);
