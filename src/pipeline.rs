@@ -128,9 +128,15 @@ pub fn with_used(mut sources: Sources) -> Sources {
 
 /// The files that one file uses. Few use any, and the rest is not parsed for it.
 fn used_by(sources: &Sources, number: usize) -> Vec<PathBuf> {
-    let file = sources.iter().nth(number).filter(|(_, file)| file.text.contains("use \""));
+    let file = sources.iter().nth(number).filter(|(_, file)| may_use(&file.text));
     let tree = file.map(|(id, file)| syntax::parse(id, file, &mut Names::default()));
     tree.map_or_else(Vec::new, |tree| model::used_files(sources, &tree))
+}
+
+/// Whether a text has the word by which a file is used, before a quote.
+fn may_use(text: &str) -> bool {
+    let is_joined = |it: &str| it.ends_with(|it: char| it.is_alphanumeric() || it == '-');
+    text.match_indices("use \"").any(|(at, _)| !text.get(..at).is_some_and(is_joined))
 }
 
 /// Reads and resolves a constitution. Linear in its text.

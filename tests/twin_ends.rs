@@ -11,7 +11,7 @@ use polity::{
     analysis::{
         Actor, Case, People, Person, Persons, Resolver, Route, Scopes,
         route::{Ending, Given},
-        survey::each_case,
+        survey::survey_with,
     },
     model::{Constitution, EscalationId, RoleKind},
     pipeline,
@@ -174,8 +174,8 @@ fn is_ended(route: &Route, case: &Case) -> bool {
 /// Every case, with its route.
 fn cases(scopes: &Scopes<'_, '_>) -> Vec<(EscalationId, Case, Given, Route)> {
     let mut cases = Vec::new();
-    each_case(scopes, |id, case, _, given| {
-        cases.push((id, *case, given.clone(), scopes.route_given(case, given)));
+    survey_with(scopes, |it| {
+        cases.push((it.by, *it.case, it.given.clone(), scopes.route_given(it.case, it.given)));
     });
     cases
 }

@@ -41,6 +41,26 @@ pub fn may_see(resolver: &Resolver<'_>, id: ConfidentialId, person: Person, case
     sight(resolver, id, person, case, Within::AnyOfThem).access(resolver)
 }
 
+/// Of which parts in a case, the owner and the holder apart, it turns on who may see something.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Turning {
+    pub(super) raiser: bool,
+    pub(super) subject: bool,
+}
+
+pub(super) fn turns_on(resolver: &Resolver<'_>, id: ConfidentialId) -> Turning {
+    let model = resolver.people.constitution;
+    let confidential = model.confidential(id);
+    let clauses = confidential.owner.iter().chain(&confidential.held_by);
+    let clauses = clauses.chain(&confidential.audiences).filter_map(|it| it.who.stated());
+    let mut turning = Turning { raiser: false, subject: false };
+    for term in clauses.flat_map(|it| model.terms(it)) {
+        turning.raiser |= term.thing == Thing::Raiser;
+        turning.subject |= term.thing == Thing::Subject;
+    }
+    turning
+}
+
 /// What is said to a person, for each of the groups that they may or may not be in.
 pub fn sights(
     resolver: &Resolver<'_>,

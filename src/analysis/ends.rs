@@ -1,24 +1,18 @@
-//! Through whom cases end: who alone decides, on whom all turns, and whose absence leaves nobody.
-
-use std::collections::BTreeMap;
+//! Through whom cases end: who alone decides, and on whom all turns.
 
 use rustc_hash::FxHashMap;
 
 use super::{
     Actor, Case, Scopes,
-    people::{Person, Persons},
-    place::{Branch, Ending, Reached},
+    people::Person,
+    place::{Branch, Ending},
     route::{Flow, Given, Route},
-    survey::each_case,
-    turning::turning_on_raiser,
+    survey::{BySort, Ruled, survey_with},
 };
-use crate::{
-    model::{Definition, EscalationId, RoleKind, Step},
-    syntax::ast::{Act, Term, Thing},
-};
+use crate::model::{EscalationId, RoleKind};
 
 /// A case that is handed on through more escalations is not looked at: how it ends is as good as not known.
-const HOPS: usize = 12;
+pub(super) const HOPS: usize = 12;
 
 /// How the contested cases of a constitution end; a request or a disclosure need not be decided.
 #[derive(Debug, Default)]
@@ -40,144 +34,99 @@ pub struct Judged {
     pub case: Case,
 }
 
-/// Posts in whose absence cases no longer end.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Absence {
-    /// One or two, or everybody who holds a statutory office.
-    pub absent: Vec<Person>,
-    /// The escalations of those cases, each with the first of them, in the order of the text.
-    pub broken: Vec<(EscalationId, Case)>,
-}
-
 /// Who ends the cases about one person.
 enum Judge {
     One(Person, Judged),
     Several,
 }
 
+/// What is known of how cases end while one after another is looked at.
+pub(crate) struct Endings<'a, 'r, 'c> {
+    scopes: &'a Scopes<'r, 'c>,
+    judges: FxHashMap<Person, Judge>,
+    ends: Ends,
+    /// With whether a case has shown it yet, to which they are no party.
+    on_all: Option<Vec<(Person, bool)>>,
+    known: BySort<Known>,
+}
+
+/// How the cases of one sort end.
+#[derive(Debug)]
+enum Known {
+    /// They do not, or nobody knows.
+    Open,
+    /// The posts that stand on every way to an end.
+    On(Vec<Person>),
+}
+
+impl<'a, 'r, 'c> Endings<'a, 'r, 'c> {
+    pub(crate) fn of(scopes: &'a Scopes<'r, 'c>) -> Self {
+        let (judges, ends, known) = (FxHashMap::default(), Ends::default(), BySort::default());
+        Self { scopes, judges, ends, on_all: None, known }
+    }
+
+    pub(crate) fn look(&mut self, it: &Ruled<'_>) {
+        let (scopes, id, case) = (self.scopes, it.by, it.case);
+        if !scopes.is_contested(case) {
+            return;
+        }
+        let is_empty = self.on_all.as_ref().is_some_and(Vec::is_empty);
+        if is_empty && self.ends.ending.last() == Some(&id) && !scopes.is_judged(&self.judges, case)
+        {
+            return;
+        }
+        let judges = &mut self.judges;
+        let known = self.known.of(it).get_or_insert_with(|| scopes.known(it, judges, is_empty));
+        let Known::On(on) = known else { return };
+        if self.ends.ending.last() != Some(&id) {
+            self.ends.ending.push(id);
+        }
+        let posts = self.on_all.get_or_insert_with(|| {
+            let parties = std::iter::once(case.raiser).chain(case.subject);
+            let posts = parties.chain(on.iter().copied());
+            scopes.posts_among(posts).into_iter().map(|it| (it, false)).collect()
+        });
+        posts.retain_mut(|(post, is_shown)| {
+            let is_party = is_party(*post, case);
+            *is_shown |= !is_party;
+            is_party || on.iter().any(|it| it.is_same(*post))
+        });
+    }
+
+    pub(crate) fn done(self) -> Ends {
+        let shown = self.on_all.into_iter().flatten().filter(|it| it.1);
+        let on_all = shown.map(|it| it.0).collect();
+        Ends { on_all, each_other: each_other(&self.judges), ..self.ends }
+    }
+}
+
 impl Scopes<'_, '_> {
     /// Looks at how every contested case ends. Linear in the cases and in the places of their routes.
     pub fn ends(&self) -> Ends {
-        let mut judges: FxHashMap<Person, Judge> = FxHashMap::default();
-        let mut ends = Ends::default();
-        // With whether a case has shown it yet, to which they are no party.
-        let mut on_all: Option<Vec<(Person, bool)>> = None;
-        each_case(self, |id, case, rulings, given| {
-            if !self.is_contested(case) {
-                return;
-            }
-            let is_empty = on_all.as_ref().is_some_and(Vec::is_empty);
-            if is_empty && ends.ending.last() == Some(&id) && !self.is_judged(&judges, case) {
-                return;
-            }
-            let route = self.route_by(rulings, case, &Given { hops: HOPS, ..given.clone() });
-            if route.is_cut {
-                return;
-            }
-            self.judge(&mut judges, &route, Judged { escalation: id, case: *case });
-            if !ways_without(&route, None) {
-                return;
-            }
-            if ends.ending.last() != Some(&id) {
-                ends.ending.push(id);
-            }
-            let posts = on_all.get_or_insert_with(|| {
-                let parties = std::iter::once(case.raiser).chain(case.subject);
-                let posts = parties.chain(branches(&route).flat_map(|it| it.who.persons()));
-                self.posts_among(posts).into_iter().map(|it| (it, false)).collect()
-            });
-            posts.retain_mut(|(post, is_shown)| {
-                let is_party = is_party(*post, case);
-                *is_shown |= !is_party;
-                is_party || !ways_without(&route, Some(*post))
-            });
-        });
-        let shown = on_all.into_iter().flatten().filter(|it| it.1);
-        ends.on_all = shown.map(|it| it.0).collect();
-        ends.each_other = each_other(&judges);
-        ends
+        let mut endings = Endings::of(self);
+        survey_with(self, |it| endings.look(it));
+        endings.done()
     }
 
-    /// The absences that leave nobody to end what is ended otherwise: each post alone, then each two of
-    /// whom neither is such alone, and then all of `together` where no fewer of them are.
-    ///
-    /// For each case no more than the posts that stand on its route are tried, and with each the posts that
-    /// stand on what is left of it.
-    pub fn breaking_absences(&self, together: &Persons) -> Vec<Absence> {
-        let mut found: BTreeMap<Vec<Person>, Vec<(EscalationId, Case)>> = BTreeMap::new();
-        let mut known: FxHashMap<_, Vec<Vec<Person>>> = FxHashMap::default();
-        let turns = turning_on_raiser(self.resolver.people.constitution);
-        each_case(self, |id, case, rulings, given| {
-            if !self.is_contested(case) {
-                return;
-            }
-            let starts: Vec<_> = rulings.ruling.iter().map(|it| it.escalation).collect();
-            // Whoever raises what the same escalations rule, it ends alike, unless a step turns on them.
-            let raiser = Some(case.raiser).filter(|_| starts.iter().any(|it| turns[it.index()]));
-            let key = (starts, self.is_dispute(case), case.subject, case.topic, raiser);
-            let absences = known.entry(key.clone()).or_insert_with(|| {
-                let given = &Given { hops: HOPS, ..given.clone() };
-                self.breaking(&key.0, case, given, together)
-            });
-            let is_there = |it: &&Vec<Person>| !it.iter().any(|it| it.is_same(case.raiser));
-            for absent in absences.iter().filter(is_there) {
-                let broken = found.entry(absent.clone()).or_default();
-                if broken.last().is_none_or(|it| it.0 != id) {
-                    broken.push((id, *case));
-                }
-            }
-        });
-        let alone: Vec<Person> = found.keys().filter(|it| it.len() == 1).map(|it| it[0]).collect();
-        let absence = |(absent, broken): (Vec<Person>, _)| Absence { absent, broken };
-        let is_smallest =
-            |it: &Absence| it.absent.len() == 1 || !it.absent.iter().any(|it| alone.contains(it));
-        let mut all: Vec<_> = found.into_iter().map(absence).filter(is_smallest).collect();
-        all.sort_by_key(|it| it.absent.len());
-        all
-    }
-
-    fn breaking(
+    /// How the cases end that are of the sort of one; on whom they turn only where that is still asked.
+    fn known(
         &self,
-        starts: &[EscalationId],
-        case: &Case,
-        given: &Given,
-        together: &Persons,
-    ) -> Vec<Vec<Person>> {
-        let (flows, is_cut) = self.followed(starts, case, given);
-        let is_plain = self.ends_at_last(&flows);
-        let last = flows.first().and_then(|it| it.places.last());
-        let is_safe = is_plain && last.is_some_and(|it| self.is_never_empty(it, case));
-        if is_cut || is_safe || !is_ended(&flows, case) {
-            return Vec::new();
+        it: &Ruled<'_>,
+        judges: &mut FxHashMap<Person, Judge>,
+        is_answered: bool,
+    ) -> Known {
+        let given = Given { hops: HOPS, ..it.given.clone() };
+        let route = self.route_by(it.rulings.clone(), it.case, &given);
+        if route.is_cut {
+            return Known::Open;
         }
-        let without = |absent: &[Person]| {
-            let absent = absent.iter().copied().collect();
-            self.followed(starts, case, &Given { absent, ..given.clone() })
-        };
-        let is_open = |(flows, is_cut): &(Vec<Flow>, bool)| *is_cut || is_ended(flows, case);
-        let breaks = |absent: &[Person]| !is_open(&without(absent));
-        let posts = |flows: &[Flow]| self.posts_on(flows, is_plain);
-        let mut found = Vec::new();
-        for post in posts(&flows) {
-            let then = without(&[post]);
-            if !is_open(&then) {
-                found.push(vec![post]);
-                continue;
-            }
-            for other in posts(&then.0) {
-                let mut pair = vec![post, other];
-                pair.sort_unstable();
-                if !found.contains(&pair) && !breaks(&[other]) && breaks(&pair) {
-                    found.push(pair);
-                }
-            }
+        self.judge(judges, &route, Judged { escalation: it.by, case: *it.case });
+        if !ways_without(&route, None) {
+            return Known::Open;
         }
-        let all: Vec<Person> = together.iter().collect();
-        let is_covered = found.iter().any(|it| it.iter().all(|it| together.contains_same(*it)));
-        if all.len() > 2 && !is_covered && breaks(&all) {
-            found.push(all);
-        }
-        found
+        let mut posts = self.posts_among(branches(&route).flat_map(|it| it.who.persons()));
+        posts.retain(|&it| !is_answered && !ways_without(&route, Some(it)));
+        Known::On(posts)
     }
 
     /// A request is answered and a disclosure received; neither need be decided.
@@ -186,62 +135,10 @@ impl Scopes<'_, '_> {
         case.matter.is_none_or(|it| !matches!(model.name(it), "request" | "disclosure"))
     }
 
-    fn is_dispute(&self, case: &Case) -> bool {
-        let model = self.resolver.people.constitution;
-        case.matter.is_some_and(|it| model.name(it) == "dispute")
-    }
-
     /// A position that one person holds alone: a post in the paid service or a member's.
-    fn is_post(&self, person: Person) -> bool {
+    pub(super) fn is_post(&self, person: Person) -> bool {
         let role = self.resolver.people.constitution.role(person.role());
         !role.many && matches!(role.kind, RoleKind::Officer | RoleKind::Member)
-    }
-
-    /// Whether nothing before the last place of a route ends it or hands it over, so that nobody who stands
-    /// there can change how it ends.
-    fn ends_at_last(&self, flows: &[Flow]) -> bool {
-        let model = self.resolver.people.constitution;
-        let [flow] = flows else { return false };
-        let Some((last, before)) = model.escalation(flow.escalation).places.split_last() else {
-            return false;
-        };
-        let leads_on = |term: &Term| match term.thing {
-            Thing::Name(name) => matches!(
-                model.definition(name),
-                Some(Definition::Document(_) | Definition::Escalation(_))
-            ),
-            it => it == Thing::ManagementChain,
-        };
-        let is_other =
-            |step: &Step| step.who.stated().is_some_and(|it| model.terms(it).iter().any(leads_on));
-        let mut before_it = before.iter().flat_map(|it| &it.steps);
-        flow.places.last().is_some_and(|it| it.place == before.len())
-            && !before_it.any(|it| it.act == Act::Decides || is_other(it))
-            && !last.steps.iter().any(is_other)
-    }
-
-    /// Whether somebody ends the matter at a place who is never away, whatever the circumstances.
-    fn is_never_empty(&self, place: &Reached, case: &Case) -> bool {
-        place.branches.iter().any(|branch| {
-            let is_bound = branch.when.is_empty() && branch.unless.is_empty() && is_end(branch);
-            let stays = |it: &Actor| match it {
-                Actor::Person(it) => {
-                    !self.is_post(*it) && case.subject.is_none_or(|subject| !it.is_same(subject))
-                }
-                _ => false,
-            };
-            is_bound && branch.who.alternatives.iter().any(|it| it.iter().all(stays))
-        })
-    }
-
-    /// The posts that stand on a route, or where it ends.
-    fn posts_on(&self, flows: &[Flow], at_last: bool) -> Vec<Person> {
-        let places = flows.iter().flat_map(|it| {
-            let first = if at_last { it.places.len().saturating_sub(1) } else { 0 };
-            &it.places[first..]
-        });
-        let branches = places.flat_map(|it| &it.branches);
-        self.posts_among(branches.flat_map(|it| it.who.persons()))
     }
 
     /// Whether a case may still say who judges somebody.
@@ -252,7 +149,7 @@ impl Scopes<'_, '_> {
             })
     }
 
-    fn posts_among(&self, persons: impl Iterator<Item = Person>) -> Vec<Person> {
+    pub(super) fn posts_among(&self, persons: impl Iterator<Item = Person>) -> Vec<Person> {
         let mut posts: Vec<Person> = persons.filter(|&it| self.is_post(it)).collect();
         posts.sort_unstable();
         posts.dedup_by(|one, other| one.is_same(*other));
@@ -292,18 +189,8 @@ fn branches(route: &Route) -> impl Iterator<Item = &Branch> {
     route.flows.iter().flat_map(|it| &it.places).flat_map(|it| &it.branches)
 }
 
-/// Whether a case ends: not in the hands of whoever it is about, who is no lawful judge of it.
-fn is_ended(flows: &[Flow], case: &Case) -> bool {
-    let is_own = |it: &Actor| case.subject.is_some_and(|subject| it.is_or_acts_for(subject));
-    flows.iter().flat_map(|it| &it.places).flat_map(|it| &it.branches).any(|branch| {
-        let mut alternatives = branch.who.alternatives.iter();
-        !branch.not_loaded.is_empty()
-            || is_end(branch) && alternatives.any(|it| !it.iter().any(is_own))
-    })
-}
-
 /// Whether whoever stands in a branch ends the matter themselves.
-fn is_end(branch: &Branch) -> bool {
+pub(super) fn is_end(branch: &Branch) -> bool {
     matches!(branch.ending, Ending::Decided | Ending::Acted)
 }
 

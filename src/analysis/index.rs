@@ -27,7 +27,8 @@ pub(super) struct Index {
 #[derive(Debug, Default)]
 pub(super) struct Members {
     sets: Vec<(Persons, Vec<EscalationId>)>,
-    /// Which of the sets have so many people, such as all officers, that they are asked one by one.
+    /// Which of the sets have so many people, such as all officers of a great council, that they are asked
+    /// one by one.
     wide: Vec<u32>,
     /// Person and set, sorted.
     of: Vec<(Person, u32)>,
@@ -36,6 +37,7 @@ pub(super) struct Members {
 impl Members {
     pub(super) fn new(all: impl Iterator<Item = (Persons, EscalationId)>) -> Self {
         const FEW: usize = 32;
+        const MANY: usize = 1 << 10;
         let mut distinct = Distinct::default();
         let mut ids: Vec<Vec<EscalationId>> = Vec::new();
         for (persons, id) in all {
@@ -46,7 +48,8 @@ impl Members {
         let sets: Vec<_> = distinct.sets.into_iter().zip(ids).collect();
         let mut by_size: Vec<_> = (0..sets.len()).collect();
         by_size.sort_by_key(|&at| std::cmp::Reverse(sets[at].0.len()));
-        let (wide, narrow) = by_size.split_at(FEW.min(by_size.len()));
+        let many = by_size.partition_point(|&at| sets[at].0.len() > MANY);
+        let (wide, narrow) = by_size.split_at(FEW.min(many));
         let of = narrow.iter().flat_map(|&at| sets[at].0.iter().map(move |it| (it, as_u32(at))));
         let mut of: Vec<_> = of.collect();
         of.sort_unstable();

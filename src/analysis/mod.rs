@@ -1,5 +1,6 @@
 //! Questions asked of a constitution. Pure: no findings, no text, no opinions.
 
+pub mod absence;
 pub mod audience;
 pub mod authority;
 pub mod bands;
@@ -8,6 +9,7 @@ pub mod deciders;
 mod disputed;
 pub mod doors;
 pub mod ends;
+mod facts;
 pub mod filling;
 pub mod gaps;
 pub mod holding;

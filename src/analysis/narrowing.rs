@@ -10,7 +10,7 @@ use rustc_hash::FxHashMap;
 
 use super::{
     Persons, Resolver,
-    authority::{Delegations, delegations, deputised, rounds, standing},
+    authority::{deputised, rounds, standing},
     bands::{Band, Cover},
     holding::{Holding, Meant},
     persons::Distinct,
@@ -59,7 +59,6 @@ struct Ends {
 pub fn passings(resolver: &Resolver<'_>) -> Vec<Passing> {
     let model = resolver.people.constitution;
     let holding = Holding::new(resolver);
-    let all: Delegations = delegations(model);
     let deputised = deputised(model);
     let circular = rounds(model).into_iter().flat_map(|round| {
         let ids = round.delegations;
@@ -70,9 +69,9 @@ pub fn passings(resolver: &Resolver<'_>) -> Vec<Passing> {
     });
     let circular: BTreeSet<(FunctionId, DelegationId)> = circular.collect();
     let mut found = Vec::new();
-    for (function, ids) in all {
+    for (&function, ids) in resolver.delegations() {
         let Some(holders) = holders(&holding, function) else { continue };
-        let Some(ends) = ends(&holding, &ids) else { continue };
+        let Some(ends) = ends(&holding, ids) else { continue };
         let given = Given::new(&ends);
         let mut known: FxHashMap<usize, Option<Rc<Received>>> = FxHashMap::default();
         let mut sets = Distinct::default();

@@ -2,9 +2,6 @@
 
 use std::{cell::OnceCell, collections::VecDeque};
 
-use petgraph::Direction;
-use roaring::RoaringBitmap;
-
 pub use super::persons::Persons;
 use super::{lines::Lines, upward::Told};
 use crate::{
@@ -12,6 +9,7 @@ use crate::{
     source::as_u32,
     syntax::ast::Thing,
 };
+use petgraph::Direction;
 
 /// The holder of a position: a role, which of its two holders where there are many, and for a
 /// councillor whether in a political group. A body or a group counts as one person too.
@@ -55,8 +53,8 @@ impl Person {
 #[derive(Debug)]
 pub struct People<'c> {
     pub constitution: &'c Constitution<'c>,
-    /// Roles, by index.
-    councillors: RoaringBitmap,
+    /// Whether each role is that of a councillor.
+    councillors: Vec<bool>,
     /// The group that a role leads, of its own or as what it is; [`NONE`] where it leads none.
     leads: Vec<u32>,
     /// Whose `reports to` holds for each role: its own, or that of a role that it is.
@@ -94,7 +92,7 @@ impl<'c> People<'c> {
     }
 
     pub fn is_councillor(&self, role: RoleId) -> bool {
-        self.councillors.contains(as_u32(role.index()))
+        self.councillors[role.index()]
     }
 
     pub fn leads_a_group(&self, role: RoleId) -> bool {
@@ -227,12 +225,12 @@ impl<'c> People<'c> {
     }
 }
 
-/// `roots` and all roles that are one of them.
-fn all_below(constitution: &Constitution, roots: impl Iterator<Item = RoleId>) -> RoaringBitmap {
-    let mut found = RoaringBitmap::new();
+/// `roots` and all roles that are one of them: for each role whether it is.
+fn all_below(constitution: &Constitution, roots: impl Iterator<Item = RoleId>) -> Vec<bool> {
+    let mut found = vec![false; constitution.roles.len()];
     let mut pending: Vec<RoleId> = roots.collect();
     while let Some(role) = pending.pop() {
-        if found.insert(as_u32(role.index())) {
+        if !std::mem::replace(&mut found[role.index()], true) {
             let below = constitution.classes.neighbors_directed(role.into(), Direction::Incoming);
             pending.extend(below.map(RoleId::from));
         }

@@ -8,73 +8,97 @@ use rustc_hash::FxHashMap;
 use super::people::Person;
 use crate::model::RoleId;
 
-/// A set of persons.
+/// A set of persons; an empty one is no piece of memory.
 #[derive(Debug, Clone, Default)]
-pub struct Persons(Rc<RoaringBitmap>);
+pub struct Persons(Option<Rc<RoaringBitmap>>);
 
 impl PartialEq for Persons {
     fn eq(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0) || self.0 == other.0
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other) || one == other,
+            _ => self.is_empty() && other.is_empty(),
+        }
     }
 }
 
 impl Persons {
+    fn of(set: RoaringBitmap) -> Self {
+        Self((!set.is_empty()).then(|| Rc::new(set)))
+    }
+
+    fn own(&mut self) -> &mut RoaringBitmap {
+        Rc::make_mut(self.0.get_or_insert_default())
+    }
+
     pub fn insert(&mut self, person: Person) {
-        Rc::make_mut(&mut self.0).insert(person.number());
+        self.own().insert(person.number());
     }
 
     pub fn contains(&self, person: Person) -> bool {
-        self.0.contains(person.number())
+        self.0.as_ref().is_some_and(|it| it.contains(person.number()))
     }
 
     /// Whether the person is among them, in a group or in none.
     pub fn contains_same(&self, person: Person) -> bool {
-        self.0.contains(person.number() | 1) || self.0.contains(person.number() & !1)
+        let is_among = |number| self.0.as_ref().is_some_and(|it| it.contains(number));
+        is_among(person.number() | 1) || is_among(person.number() & !1)
     }
 
     pub fn is_subset(&self, other: &Self) -> bool {
-        Rc::ptr_eq(&self.0, &other.0) || self.0.is_subset(&other.0)
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => Rc::ptr_eq(one, other) || one.is_subset(other),
+            _ => self.is_empty(),
+        }
     }
 
     pub fn is_disjoint(&self, other: &Self) -> bool {
-        self.0.is_disjoint(&other.0)
+        match (&self.0, &other.0) {
+            (Some(one), Some(other)) => one.is_disjoint(other),
+            _ => true,
+        }
     }
 
     pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
+        self.0.as_ref().is_none_or(|it| it.is_empty())
     }
 
     pub fn len(&self) -> usize {
-        usize::try_from(self.0.len()).unwrap_or(usize::MAX)
+        let len = self.0.as_ref().map_or(0, |it| it.len());
+        usize::try_from(len).unwrap_or(usize::MAX)
     }
 
     pub fn first(&self) -> Option<Person> {
-        self.0.min().map(Person::of_number)
+        self.0.as_ref()?.min().map(Person::of_number)
     }
 
     pub fn last(&self) -> Option<Person> {
-        self.0.max().map(Person::of_number)
+        self.0.as_ref()?.max().map(Person::of_number)
     }
 
     pub fn iter(&self) -> impl Iterator<Item = Person> + '_ {
-        self.0.iter().map(Person::of_number)
+        self.0.iter().flat_map(|it| it.iter()).map(Person::of_number)
     }
 
     pub fn add(&mut self, other: &Self) {
-        if self.is_empty() {
-            *self = other.clone();
-        } else if !other.is_empty() {
-            *Rc::make_mut(&mut self.0) |= &*other.0;
+        match &other.0 {
+            Some(more) if !self.is_empty() => *self.own() |= &**more,
+            Some(_) => *self = other.clone(),
+            None => {}
         }
     }
 
     pub fn remove(&mut self, other: &Self) {
-        *Rc::make_mut(&mut self.0) -= &*other.0;
+        if let Some(less) = &other.0
+            && !self.is_empty()
+        {
+            *self.own() -= &**less;
+        }
     }
 
     #[must_use]
     pub fn and(&self, other: &Self) -> Self {
-        if Rc::ptr_eq(&self.0, &other.0) {
+        let (Some(one), Some(two)) = (&self.0, &other.0) else { return Self::default() };
+        if Rc::ptr_eq(one, two) {
             return self.clone();
         }
         let (few, many) = if self.len() <= other.len() { (self, other) } else { (other, self) };
@@ -82,12 +106,15 @@ impl Persons {
         if few.len() * 16 < many.len() {
             return few.iter().filter(|&it| many.contains(it)).collect();
         }
-        Self(Rc::new(&*few.0 & &*many.0))
+        Self::of(&**one & &**two)
     }
 
     #[must_use]
     pub fn without(&self, other: &Self) -> Self {
-        Self(Rc::new(&*self.0 - &*other.0))
+        match (&self.0, &other.0) {
+            (Some(all), Some(less)) => Self::of(&**all - &**less),
+            _ => self.clone(),
+        }
     }
 
     /// The roles they hold, each once, in the order of the text.
@@ -100,7 +127,7 @@ impl Persons {
 
 impl FromIterator<Person> for Persons {
     fn from_iter<I: IntoIterator<Item = Person>>(people: I) -> Self {
-        Self(Rc::new(people.into_iter().map(Person::number).collect()))
+        Self::of(people.into_iter().map(Person::number).collect())
     }
 }
 

@@ -1,8 +1,14 @@
 //! Who stands at one place of an escalation, what falls away there, and what that does to the matter.
 
-use smallvec::smallvec;
+use std::rc::Rc;
 
-use super::{Actor, Case, Choice, Scopes, people::Person, route::Given};
+use smallvec::{SmallVec, smallvec};
+
+use super::{
+    Actor, Case, Choice, Scopes,
+    people::{Person, Persons},
+    turning::Told,
+};
 use crate::{
     model::{DocumentId, EscalationId, Stated, Step},
     source::Span,
@@ -91,6 +97,10 @@ impl Reached {
         self.branches.iter().any(|it| it.when.is_empty() && it.unless.is_empty())
     }
 
+    pub(super) fn hands_over(&self) -> bool {
+        self.branches.iter().any(|it| !it.handed_to.is_empty())
+    }
+
     /// Whether the matter never goes further: someone always stands here whom the raiser may not leave
     /// out, and whoever it is ends it.
     pub(super) fn ends(&self) -> bool {
@@ -105,19 +115,69 @@ pub(super) struct Asked<'a> {
     pub(super) place: usize,
     pub(super) is_last: bool,
     pub(super) case: &'a Case,
-    pub(super) given: &'a Given,
+    pub(super) absent: &'a Persons,
 }
 
+/// All that turns on who stands at a place.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(super) struct PlaceKey {
+    id: EscalationId,
+    place: usize,
+    told: Told,
+    absent: SmallVec<[Person; 4]>,
+}
+
+/// Of how many places it is kept who stands there, and of how many of them at most.
+const KEPT: usize = 1 << 12;
+const FEW: usize = 64;
+
 impl Scopes<'_, '_> {
+    /// Who stands at a place, as is shared by all cases that have in common what that turns on: whoever is
+    /// absent and does not stand there changes nothing.
+    pub(super) fn reached(&self, asked: &Asked<'_>) -> Rc<Reached> {
+        let all = self.kept(&Asked { absent: &Persons::default(), ..*asked });
+        if asked.absent.is_empty() {
+            return all;
+        }
+        let stands = |it: Person| {
+            all.branches.iter().any(|branch| branch.who.persons().any(|one| one.is_same(it)))
+        };
+        if asked.absent.iter().any(stands) { self.kept(asked) } else { all }
+    }
+
+    fn kept(&self, asked: &Asked<'_>) -> Rc<Reached> {
+        let turning = self.turning(asked.id, asked.place);
+        let key = PlaceKey {
+            id: asked.id,
+            place: asked.place,
+            told: turning.told(asked.case, self.is_dispute(asked.case)),
+            absent: if asked.absent.is_empty() {
+                SmallVec::new()
+            } else {
+                asked.absent.iter().collect()
+            },
+        };
+        if let Some(known) = self.places.borrow().get(&key) {
+            return Rc::clone(known);
+        }
+        let found = Rc::new(self.find_reached(asked, None));
+        let actors: usize = found.branches.iter().map(|it| it.who.alternatives.len()).sum();
+        if actors <= FEW && !key.absent.spilled() {
+            let mut places = self.places.borrow_mut();
+            if places.len() >= KEPT {
+                places.clear();
+            }
+            places.insert(key, Rc::clone(&found));
+        }
+        found
+    }
+
     /// Who stands at a place: those whose condition may be met, the earlier first, and then the first of
     /// the others that does not fall away. `rung` is who stands in the first step where it goes up a
     /// management chain.
-    pub(super) fn reached(
-        &self,
-        steps: &[Step],
-        asked: &Asked<'_>,
-        rung: Option<&Vec<Person>>,
-    ) -> Reached {
+    pub(super) fn find_reached(&self, asked: &Asked<'_>, rung: Option<&Vec<Person>>) -> Reached {
+        let escalation = self.resolver.people.constitution.escalation(asked.id);
+        let steps = &escalation.places[asked.place].steps;
         let mut reached =
             Reached { place: asked.place, rung: 0, branches: Vec::new(), fallen: Vec::new() };
         let mut order: Vec<_> = steps.iter().enumerate().collect();
@@ -198,17 +258,17 @@ impl Scopes<'_, '_> {
         };
         // Nobody stands in for the subject, and the subject for nobody.
         self.spare_subject(step, &mut branch, asked)?;
-        self.absences(&mut branch, asked.given)?;
+        self.absences(&mut branch, asked.absent)?;
         self.spare_subject(step, &mut branch, asked)?;
         self.end(step, &mut branch, asked);
         Ok(branch)
     }
 
     /// For one who is away, or a vacant post, the deputy acts; where there is none, a named nominee.
-    fn absences(&self, branch: &mut Branch, given: &Given) -> Result<(), FallsAway> {
+    fn absences(&self, branch: &mut Branch, absent: &Persons) -> Result<(), FallsAway> {
         let model = self.resolver.people.constitution;
         let is_away =
-            |person: Person| model.role(person.role()).vacant || given.absent.contains_same(person);
+            |person: Person| model.role(person.role()).vacant || absent.contains_same(person);
         if !branch.who.persons().any(is_away) {
             return Ok(());
         }

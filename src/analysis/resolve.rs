@@ -10,6 +10,8 @@ use smallvec::{SmallVec, smallvec};
 
 use super::{
     Case,
+    authority::{Delegations, delegations},
+    narrowing::{Passing, passings},
     people::{People, Person, Persons},
     sets::{Key, Words},
     terms::{is_bare_stand_in, is_relative, turns_on_case},
@@ -90,8 +92,10 @@ pub struct Resolver<'c> {
     pub(super) covers: RefCell<FxHashMap<Words, Persons>>,
     /// Who may act by references that mean the same in every case.
     choices: RefCell<FxHashMap<Span, Rc<[Choice]>>>,
-    /// Each function with the delegations that pass it on; sorted, once somebody asks.
-    delegations: OnceCell<Vec<(FunctionId, DelegationId)>>,
+    /// The delegations of each function, once somebody asks.
+    delegations: OnceCell<Delegations>,
+    /// By which of them people pass on what they received, once somebody asks.
+    passings: OnceCell<Vec<Passing>>,
 }
 
 /// How many ways of acting together are told apart; no text has as many.
@@ -112,31 +116,23 @@ impl<'c> Resolver<'c> {
             covers: RefCell::default(),
             choices: RefCell::default(),
             delegations: OnceCell::new(),
+            passings: OnceCell::new(),
         }
+    }
+
+    /// Every delegation of each function that is passed on, in the order of the text.
+    pub fn delegations(&self) -> &Delegations {
+        self.delegations.get_or_init(|| delegations(self.model()))
     }
 
     /// The delegations that pass a function on.
     pub fn delegations_of(&self, function: FunctionId) -> Vec<DelegationId> {
-        let all = self.delegations.get_or_init(|| self.find_delegations());
-        let start = all.partition_point(|&(it, _)| it < function);
-        let own = all[start..].iter().take_while(|&&(it, _)| it == function);
-        own.map(|&(_, delegation)| delegation).collect()
+        self.delegations().get(&function).cloned().unwrap_or_default()
     }
 
-    fn find_delegations(&self) -> Vec<(FunctionId, DelegationId)> {
-        let model = self.model();
-        let mut found = Vec::new();
-        for id in model.delegation_ids() {
-            let passes = model.delegation(id).passes;
-            for term in passes.map(|it| model.terms(it)).into_iter().flatten() {
-                let Thing::Name(name) = term.thing else { continue };
-                if let Some(Definition::Function(function)) = model.definition(name) {
-                    found.push((function, id));
-                }
-            }
-        }
-        found.sort_unstable();
-        found
+    /// Every delegation by which people pass on what they have by delegation alone.
+    pub fn passings(&self) -> &[Passing] {
+        self.passings.get_or_init(|| passings(self))
     }
 
     pub(super) fn model(&self) -> &'c Constitution<'c> {
@@ -145,12 +141,20 @@ impl<'c> Resolver<'c> {
 
     /// Who acts, where a reference is a choice of one: an item's alternatives in a case.
     pub fn choice(&self, alt: &[Term], case: &Case) -> Choice {
-        let named = self.named(paths(alt), case);
+        let named = self.named(alt, paths(alt), case);
         self.alternatives(alt, case, &named)
     }
 
-    /// Everybody whom some paths name, stand-ins for others apart.
-    fn named<'t>(&self, all: impl Iterator<Item = &'t [Term]>, case: &Case) -> Vec<Person> {
+    /// Everybody for whom a bare stand-in among some terms may stand in: whom their other paths name.
+    fn named<'t>(
+        &self,
+        terms: &[Term],
+        all: impl Iterator<Item = &'t [Term]>,
+        case: &Case,
+    ) -> Vec<Person> {
+        if !terms.iter().any(|it| matches!(it.thing, Thing::Nominee | Thing::Deputy)) {
+            return Vec::new();
+        }
         let own = all.filter(|path| !is_bare_stand_in(path));
         own.flat_map(|path| self.path(path, case)).filter_map(Actor::person).collect()
     }
@@ -218,7 +222,7 @@ impl<'c> Resolver<'c> {
         if items(terms).any(|it| it.except.is_some()) {
             return self.choices_of(reference, case).to_vec();
         }
-        let named = self.named(items(terms).flat_map(|item| paths(item.alt)), case);
+        let named = self.named(terms, items(terms).flat_map(|item| paths(item.alt)), case);
         let mut told = Vec::new();
         for path in items(terms).flat_map(|item| paths(item.alt)) {
             let choice = self.alternatives(path, case, &named);
@@ -247,7 +251,7 @@ impl<'c> Resolver<'c> {
     }
 
     fn choices_in(&self, terms: &[Term], case: &Case) -> Vec<Choice> {
-        let named = self.named(items(terms).flat_map(|item| paths(item.alt)), case);
+        let named = self.named(terms, items(terms).flat_map(|item| paths(item.alt)), case);
         let choice = |item: Item<'_>| {
             let mut choice = self.alternatives(item.alt, case, &named);
             if let Some(except) = item.except {

@@ -1,6 +1,9 @@
 //! The way a matter goes: through one escalation place by place, and on into those it hands over to.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    rc::Rc,
+};
 
 use super::{
     Actor, Case, Scopes, Topic,
@@ -32,7 +35,7 @@ pub struct Route {
 pub struct Flow {
     pub escalation: EscalationId,
     /// The places that may be reached, in order.
-    pub places: Vec<Reached>,
+    pub places: Vec<Rc<Reached>>,
     /// The first place that is never reached, because all ends before it.
     pub cut_at: Option<usize>,
 }
@@ -79,7 +82,7 @@ impl Scopes<'_, '_> {
 
     /// The same where it is known what rules the case.
     pub(super) fn route_by(&self, rulings: Rulings, case: &Case, given: &Given) -> Route {
-        let starts: Vec<_> = rulings.ruling.iter().map(|it| it.escalation).collect();
+        let starts = rulings.starts();
         let (flows, is_cut) = self.followed(&starts, case, given);
         Route { rulings, flows, is_cut }
     }
@@ -101,12 +104,16 @@ impl Scopes<'_, '_> {
     ) -> (Vec<Flow>, bool) {
         let mut is_cut = false;
         let mut order: Vec<EscalationId> = starts.to_vec();
-        let mut known: BTreeMap<EscalationId, usize> =
-            order.iter().enumerate().map(|(index, &id)| (id, index)).collect();
+        let mut known: BTreeMap<EscalationId, usize> = BTreeMap::new();
         let mut flows: Vec<Flow> = Vec::new();
         while let Some(&id) = order.get(flows.len()) {
             let mut flow = self.flow(id, case, given);
-            for branch in flow.places.iter_mut().flat_map(|place| &mut place.branches) {
+            let handing_over = flow.places.iter_mut().filter(|it| it.hands_over());
+            for branch in handing_over.flat_map(|place| &mut Rc::make_mut(place).branches) {
+                // Most routes hand nothing over, and then nobody asks.
+                if known.is_empty() {
+                    known.extend(order.iter().enumerate().map(|(index, &id)| (id, index)));
+                }
                 for next in std::mem::take(&mut branch.handed_to) {
                     if order.len() >= given.hops && !known.contains_key(&next) {
                         is_cut = true;
@@ -137,18 +144,21 @@ impl Scopes<'_, '_> {
         let last = escalation.places.iter().position(|place| place.is_last);
         let last = last.unwrap_or_else(|| count.saturating_sub(1));
         for (index, place) in escalation.places.iter().enumerate().take(last + 1) {
-            let at = |is_last| super::place::Asked { id, place: index, is_last, case, given };
+            let at = |is_last| {
+                let absent = &given.absent;
+                super::place::Asked { id, place: index, is_last, case, absent }
+            };
             let rungs = place.steps.first().and_then(|step| self.rungs(step, case, given));
             match rungs.filter(|rungs| !rungs.is_empty()) {
                 Some(rungs) => {
                     let top = rungs.len() - 1;
                     for (rung, posts) in rungs.iter().enumerate() {
                         let is_last = index == last && rung == top;
-                        let reached = self.reached(&place.steps, &at(is_last), Some(posts));
-                        places.push(Reached { rung, ..reached });
+                        let reached = self.find_reached(&at(is_last), Some(posts));
+                        places.push(Rc::new(Reached { rung, ..reached }));
                     }
                 }
-                None => places.push(self.reached(&place.steps, &at(index == last), None)),
+                None => places.push(self.reached(&at(index == last))),
             }
         }
         let beyond = (last + 1 < count).then_some(last + 1);
@@ -206,13 +216,13 @@ impl Scopes<'_, '_> {
                 continue;
             }
             let flow = self.flow(id, case, &given);
-            let stands = |place: &&Reached| !place.branches.is_empty();
-            let place = flow.places.iter().find(stands).cloned();
-            for branch in place.into_iter().flat_map(|place| place.branches) {
+            let stands = |place: &&Rc<Reached>| !place.branches.is_empty();
+            let place = flow.places.iter().find(stands);
+            for branch in place.into_iter().flat_map(|place| &place.branches) {
                 let is_followed = !branch.handed_to.is_empty() && branch.not_loaded.is_empty();
-                pending.extend(branch.handed_to);
+                pending.extend(&branch.handed_to);
                 if !is_followed {
-                    first.extend(branch.who.alternatives);
+                    first.extend(branch.who.alternatives.iter().cloned());
                 }
             }
         }
@@ -221,8 +231,8 @@ impl Scopes<'_, '_> {
 }
 
 /// Drops the places after one at which every branch ends; says which was the first of them.
-fn cut(places: &mut Vec<Reached>, unresolved: bool) -> Option<usize> {
-    let at = places.iter().position(Reached::ends).filter(|_| !unresolved)? + 1;
+fn cut(places: &mut Vec<Rc<Reached>>, unresolved: bool) -> Option<usize> {
+    let at = places.iter().position(|it| it.ends()).filter(|_| !unresolved)? + 1;
     let first = places.get(at).map(|it| it.place);
     places.truncate(at);
     first

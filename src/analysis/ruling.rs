@@ -26,6 +26,16 @@ pub struct Rulings {
     pub ties: Vec<(EscalationId, EscalationId)>,
 }
 
+impl Rulings {
+    pub(super) fn rules(&self, id: EscalationId) -> bool {
+        self.ruling.iter().any(|it| it.escalation == id)
+    }
+
+    pub(super) fn starts(&self) -> Vec<EscalationId> {
+        self.ruling.iter().map(|it| it.escalation).collect()
+    }
+}
+
 /// The escalations that apply to a case, each with its conditions: all by which it is chosen between them.
 pub(super) type Applying = Vec<(EscalationId, Vec<Span>)>;
 
@@ -130,6 +140,9 @@ impl Scopes<'_, '_> {
     /// The conditions under which an escalation is for a case: its own, and those of the clauses by which
     /// it is. Where another clause covers the same person without a condition, there is none.
     pub fn whens_of(&self, id: EscalationId, case: &Case) -> Vec<Span> {
+        if !self.is_conditional(id) {
+            return Vec::new();
+        }
         let model = self.resolver.people.constitution;
         let mut whens: Vec<Span> = model.whens(model.escalation(id).head.qualifiers).collect();
         for (word, person) in [(Word::RaisedBy, Some(case.raiser)), (Word::About, case.subject)] {

@@ -1,21 +1,23 @@
 //! Which escalations apply to a case.
 
-use std::cell::RefCell;
+use std::{cell::RefCell, rc::Rc};
 
 use rustc_hash::FxHashMap;
+use smallvec::SmallVec;
 
 use super::{
     Case, Resolver, Topic,
     disputed::disputed,
+    facts::Facts,
     index::{Index, Members},
     people::{Person, Persons},
+    place::{PlaceKey, Reached},
     ruling::Applying,
     terms::turns_on_case,
 };
 use crate::{
     model::{
-        Definition, DocumentId, Escalation, EscalationId, Head, Qualifiers, Reference, Stated, Who,
-        words,
+        Definition, DocumentId, Escalation, EscalationId, Head, Reference, Stated, Who, words,
     },
     source::FileId,
     syntax::{Name, ast::QualifierKind, words::Word},
@@ -45,13 +47,15 @@ pub struct Scopes<'r, 'c> {
     index: Index,
     /// The loaded documents of each file.
     documents: FxHashMap<FileId, Vec<DocumentId>>,
-    /// What qualifies each escalation as a whole, asked for at every step of every case.
-    heads: Vec<Box<[Qualifiers]>>,
-    /// Whether that takes out whoever a matter is about.
-    spares: Vec<bool>,
+    /// What is known of each escalation before any case.
+    pub(super) facts: Vec<Facts>,
+    /// The matter of that name, where some escalation has it.
+    pub(super) dispute: Option<Name>,
     /// What rules, of what applies: the same of many cases.
     pub(super) chosen: RefCell<FxHashMap<Applying, Rulings>>,
     pub(super) within: RefCell<FxHashMap<(EscalationId, EscalationId), bool>>,
+    /// Who stands at the places that many cases come to.
+    pub(super) places: RefCell<FxHashMap<PlaceKey, Rc<Reached>>>,
 }
 
 impl<'r, 'c> Scopes<'r, 'c> {
@@ -74,12 +78,11 @@ impl<'r, 'c> Scopes<'r, 'c> {
                 documents.entry(document.head.span.file).or_default().push(id);
             }
         }
-        let (heads, spares) = (Vec::new(), Vec::new());
-        let (chosen, within) = (RefCell::default(), RefCell::default());
-        let mut made = Self { resolver, scopes, index, documents, heads, spares, chosen, within };
-        made.heads = model.escalations.iter().map(|it| made.heads_at(&it.head)).collect();
-        made.spares =
-            made.heads.iter().map(|it| it.iter().any(|&it| model.spares_subject(it))).collect();
+        let (chosen, within, places) = Default::default();
+        let (facts, dispute) = (Vec::new(), model.names.get("dispute"));
+        let mut made =
+            Self { resolver, scopes, index, documents, facts, dispute, chosen, within, places };
+        made.facts = model.escalation_ids().map(|id| Facts::of(&made, id)).collect();
         for id in model.escalation_ids() {
             made.enter_topics(id);
         }
@@ -231,17 +234,13 @@ impl<'r, 'c> Scopes<'r, 'c> {
     /// Those that may be about the subject, or those that the raiser may raise, whichever are fewer.
     fn candidates(&self, case: &Case) -> Vec<EscalationId> {
         let Index { by_subject, about_anyone, by_raiser, by_anyone, .. } = &self.index;
-        let subject = case.subject.into_iter();
-        let about = || {
-            let about = subject.clone().flat_map(|it| by_subject.find(it));
-            about.chain([about_anyone.as_slice()])
-        };
-        let raised = || by_raiser.find(case.raiser).chain([by_anyone.as_slice()]);
-        if about().map(<[_]>::len).sum::<usize>() <= raised().map(<[_]>::len).sum() {
-            about().flatten().copied().collect()
-        } else {
-            raised().flatten().copied().collect()
-        }
+        let about = case.subject.into_iter().flat_map(|it| by_subject.find(it));
+        let about: SmallVec<[&[_]; 16]> = about.chain([about_anyone.as_slice()]).collect();
+        let raised = by_raiser.find(case.raiser);
+        let raised: SmallVec<[&[_]; 16]> = raised.chain([by_anyone.as_slice()]).collect();
+        let [of_about, of_raised] =
+            [&about, &raised].map(|all| all.iter().map(|it| it.len()).sum::<usize>());
+        if of_about <= of_raised { about.concat() } else { raised.concat() }
     }
 
     /// Every escalation that may be about a person, whoever raises it.
@@ -310,23 +309,6 @@ impl<'r, 'c> Scopes<'r, 'c> {
             return named;
         }
         self.documents.get(&head.span.file).cloned().unwrap_or_default()
-    }
-
-    /// What qualifies an escalation as a whole: its own head, and those of the documents it is pinned to.
-    pub fn heads_of(&self, id: EscalationId) -> impl Iterator<Item = Qualifiers> {
-        self.heads[id.index()].iter().copied()
-    }
-
-    fn heads_at(&self, head: &Head) -> Box<[Qualifiers]> {
-        let model = self.resolver.people.constitution;
-        let documents =
-            self.pinned_to(head).into_iter().map(|it| model.document(it).head.qualifiers);
-        std::iter::once(head.qualifiers).chain(documents).collect()
-    }
-
-    /// Whether an escalation as a whole takes out whoever a matter is about.
-    pub(super) fn spares_subject(&self, id: EscalationId) -> bool {
-        self.spares[id.index()]
     }
 
     pub(super) fn is_same(&self, one: Topic, other: Topic) -> bool {

@@ -4,6 +4,7 @@ mod cases;
 mod conflicts;
 mod hops;
 mod kinds;
+mod sorts;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -11,6 +12,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::{
     Case, Certainty, Scopes, Topic,
+    audience::Access,
     people::Person,
     route::{FallsAway, Flow, Given, Outcome, Reached, Rulings},
 };
@@ -20,6 +22,8 @@ use crate::{
 };
 
 pub use self::cases::parties;
+pub(super) use self::sorts::BySort;
+use self::sorts::Sorts;
 
 /// What is remarkable in a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -86,6 +90,19 @@ pub struct Survey {
     pub gave_way_to: BTreeMap<EscalationId, EscalationId>,
 }
 
+/// A case that an escalation rules.
+#[derive(Debug, Clone, Copy)]
+pub struct Ruled<'a> {
+    pub by: EscalationId,
+    pub case: &'a Case,
+    /// All that rules it.
+    pub rulings: &'a Rulings,
+    pub given: &'a Given,
+    /// The number of its sort, among those that the escalation rules: the cases of one sort go one way,
+    /// whoever raises them.
+    pub(super) sort: usize,
+}
+
 /// How many hand-overs of one case are followed from where it is raised; whatever comes after them is as
 /// good as not known. Every escalation is looked at from its own cases as well.
 const HOPS: usize = 12;
@@ -100,10 +117,28 @@ const FEW_RUNGS: usize = 12;
 /// For each, the people whom its steps and the clauses of others tell apart are tried one by one, and
 /// one of those who are alike stands for them all.
 pub fn survey(scopes: &Scopes<'_, '_>) -> Survey {
+    survey_with(scopes, |_| {})
+}
+
+/// The same, and calls `visit` for every case that an escalation rules, so that what else is asked of all
+/// cases need not look for them and for what rules them again.
+pub fn survey_with(scopes: &Scopes<'_, '_>, mut visit: impl FnMut(&Ruled<'_>)) -> Survey {
     let mut surveyor = Surveyor::ready(scopes);
-    for id in scopes.resolver.people.constitution.escalation_ids() {
-        for case in surveyor.cases(id) {
-            surveyor.case(id, &case);
+    let mut sorts = Sorts::new(scopes);
+    for by in scopes.resolver.people.constitution.escalation_ids() {
+        let cases = surveyor.cases(by);
+        let given = &surveyor.given.clone();
+        sorts.begin();
+        for case in &cases {
+            let rulings = &scopes.rulings(case);
+            if rulings.rules(by) {
+                let sort = sorts.number(scopes, case, rulings);
+                let ruled = Ruled { by, case, rulings, given, sort };
+                surveyor.case(&ruled);
+                visit(&ruled);
+            } else if let Some(&(_, to)) = rulings.gave_way.iter().find(|it| it.0 == by) {
+                surveyor.survey.gave_way_to.entry(by).or_insert(to);
+            }
         }
     }
     let Surveyor { mut survey, .. } = surveyor;
@@ -111,24 +146,6 @@ pub fn survey(scopes: &Scopes<'_, '_>) -> Survey {
         (it.escalation, it.place, it.step, it.what, it.case.subject, it.case.raiser)
     });
     survey
-}
-
-/// Calls `visit` for every case that an escalation rules, with that escalation and all that rules it.
-///
-/// The cases are those that [`survey`] looks at: one of those who are alike stands for them all.
-pub fn each_case(
-    scopes: &Scopes<'_, '_>,
-    mut visit: impl FnMut(EscalationId, &Case, Rulings, &Given),
-) {
-    let mut surveyor = Surveyor::ready(scopes);
-    for id in scopes.resolver.people.constitution.escalation_ids() {
-        for case in surveyor.cases(id) {
-            let rulings = scopes.rulings(&case);
-            if rulings.ruling.iter().any(|it| it.escalation == id) {
-                visit(id, &case, rulings, &surveyor.given);
-            }
-        }
-    }
 }
 
 /// What is remarkable in one case, under one escalation.
@@ -140,7 +157,8 @@ pub fn of_case(
 ) -> Vec<Observation> {
     let mut surveyor = Surveyor::new(scopes);
     surveyor.given = given.clone();
-    surveyor.follow(id, case);
+    let rulings = &Rulings::default();
+    surveyor.follow(&Ruled { by: id, case, rulings, given, sort: 0 });
     surveyor.survey.observations
 }
 
@@ -159,6 +177,10 @@ struct Surveyor<'a, 'r, 'c> {
     given: Given,
     /// Which raisers are alike.
     alike: kinds::Kinds,
+    /// The ways through one escalation alone of the sorts of its cases.
+    alone: BySort<hops::Alone>,
+    /// Who may see what is carried.
+    sights: FxHashMap<conflicts::Sight, Access>,
 }
 
 type Key = (Observed, Certainty, (EscalationId, usize, usize), [Option<RoleId>; 2], Option<Topic>);
@@ -176,6 +198,8 @@ impl<'a, 'r, 'c> Surveyor<'a, 'r, 'c> {
             known: FxHashMap::default(),
             given: Given::default(),
             alike: kinds::Kinds::default(),
+            alone: BySort::default(),
+            sights: FxHashMap::default(),
         }
     }
 
@@ -217,14 +241,9 @@ impl Surveyor<'_, '_, '_> {
         cases
     }
 
-    fn case(&mut self, id: EscalationId, case: &Case) {
-        let rulings = self.scopes.rulings(case);
-        if !rulings.ruling.iter().any(|it| it.escalation == id) {
-            if let Some(&(_, to)) = rulings.gave_way.iter().find(|it| it.0 == id) {
-                self.survey.gave_way_to.entry(id).or_insert(to);
-            }
-            return;
-        }
+    /// Takes note of what is remarkable in a case.
+    fn case(&mut self, it: &Ruled<'_>) {
+        let &Ruled { by: id, case, rulings, .. } = it;
         self.survey.ruled[id.index()] += 1;
         for &(one, other) in &rulings.ties {
             let tie = (one.min(other), one.max(other));
@@ -232,19 +251,27 @@ impl Surveyor<'_, '_, '_> {
                 self.survey.ties.push((tie.0, tie.1, *case));
             }
         }
-        let (outcome, has_gap) = self.follow(id, case);
+        let (outcome, has_gap) = match self.followed(it) {
+            Some(known) => known,
+            None => self.follow(it),
+        };
         if outcome.is_not_stated {
-            let is_open = !outcome.is_decided && !outcome.is_handed_over;
-            self.survey.talk[id.index()] += u32::from(is_open);
-            // Where nobody is named at a place, that is the cause, and it is told of by itself.
-            if has_gap || !is_open && !outcome.is_conditional {
-                return;
-            }
-            let place = self.scopes.resolver.people.constitution.escalation(id).places.len();
-            let at = (id, place.saturating_sub(1), 0);
-            let sure = if is_open { Certainty::Stated } else { Certainty::May };
-            self.observe(id, at, Observed::EndsInTalk, None, sure, case);
+            self.talk(id, case, outcome, has_gap);
         }
+    }
+
+    /// A case that may end in talk.
+    fn talk(&mut self, id: EscalationId, case: &Case, outcome: Outcome, has_gap: bool) {
+        let is_open = !outcome.is_decided && !outcome.is_handed_over;
+        self.survey.talk[id.index()] += u32::from(is_open);
+        // Where nobody is named at a place, that is the cause, and it is told of by itself.
+        if has_gap || !is_open && !outcome.is_conditional {
+            return;
+        }
+        let place = self.scopes.resolver.people.constitution.escalation(id).places.len();
+        let at = (id, place.saturating_sub(1), 0);
+        let sure = if is_open { Certainty::Stated } else { Certainty::May };
+        self.observe(id, at, Observed::EndsInTalk, None, sure, case);
     }
 
     fn flow(&mut self, of: EscalationId, flow: &Flow, carried: &[ConfidentialId], case: &Case) {

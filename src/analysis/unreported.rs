@@ -2,13 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::{
-    Persons, Resolver,
-    authority::delegations,
-    bands::Band,
-    holding::Holding,
-    narrowing::{is_limited, passings},
-};
+use super::{Persons, Resolver, bands::Band, holding::Holding, narrowing::is_limited};
 use crate::{
     model::{Constitution, Delegation, DelegationId, Demand, Duty, FunctionId, Head, RoleKind},
     syntax::{
@@ -33,13 +27,13 @@ pub fn unreported(resolver: &Resolver<'_>) -> Vec<Unreported> {
     let holding = Holding::new(resolver);
     let told = Told::new(resolver);
     // What was received up to a limit is passed on within it, or that is another matter.
-    let bounded = passings(resolver).into_iter();
+    let bounded = resolver.passings().iter();
     let bounded = bounded.filter(|it| it.received.cover.bands() != [Band::ALL]);
     let bounded: BTreeSet<_> = bounded.map(|it| (it.function, it.delegation)).collect();
     let mut found = Vec::new();
-    for (function, ids) in delegations(model) {
+    for (&function, ids) in resolver.delegations() {
         let it = model.function(function);
-        let limits = limits(&holding, &ids);
+        let limits = limits(&holding, ids);
         let is_free = it.company.is_empty() && !model.is_limited(it.head.qualifiers);
         if !is_free || told.speaks_of(model, &it.head) {
             continue;

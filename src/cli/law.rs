@@ -41,7 +41,7 @@ enum Format {
 
 pub(super) fn run(args: &Args, style: Style) -> Result<Said, CliError> {
     let packs: Vec<_> = match &args.nation {
-        None => law::packs().iter().collect(),
+        None => law::packs().collect(),
         Some(nation) => {
             let nation = nation.to_lowercase().replace(' ', "-");
             let pack = law::pack(&nation).ok_or_else(|| CliError::NoSuchNation {

@@ -220,7 +220,7 @@ mod tests {
 
     #[test]
     fn the_version_names_every_pack_and_its_day() {
-        let packs = law::packs().iter().map(|it| {
+        let packs = law::packs().map(|it| {
             let day = it.as_at.map(|it| it.to_string()).unwrap_or_default();
             format!("{} {}, law as at {day}", it.name, it.version)
         });

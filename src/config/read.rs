@@ -233,7 +233,7 @@ impl Reader<'_> {
             return None;
         };
         // Law is accepted and not turned off, so that no day is asked for of which no pack knows any.
-        let first = law::packs().iter().filter_map(|it| it.since).min();
+        let first = law::packs().filter_map(|it| it.since).min();
         if let Some(first) = first.filter(|&first| date < first) {
             self.expected(
                 value,

@@ -63,17 +63,21 @@ pub const KINDS: &[&str] = &[
 pub const OF_BODIES: [&str; 4] =
     ["full-council", "executive", "council-tax-committee", "scrutiny-committee"];
 
-const TEXTS: [(&str, &str); 4] = [
-    ("england.polity", include_str!("england.polity")),
-    ("wales.polity", include_str!("wales.polity")),
-    ("scotland.polity", include_str!("scotland.polity")),
-    ("northern-ireland.polity", include_str!("northern-ireland.polity")),
+/// The packs by nation, each read when it is asked for.
+static PACKS: [(&str, &str, OnceLock<Pack>); 4] = [
+    ("england", include_str!("england.polity"), OnceLock::new()),
+    ("wales", include_str!("wales.polity"), OnceLock::new()),
+    ("scotland", include_str!("scotland.polity"), OnceLock::new()),
+    ("northern-ireland", include_str!("northern-ireland.polity"), OnceLock::new()),
 ];
 
+fn ready((nation, text, pack): &'static (&str, &str, OnceLock<Pack>)) -> &'static Pack {
+    pack.get_or_init(|| read::pack(&format!("{nation}.polity"), text))
+}
+
 /// The packs that ship with the program, in the order of the nations.
-pub fn packs() -> &'static [Pack] {
-    static PACKS: OnceLock<Vec<Pack>> = OnceLock::new();
-    PACKS.get_or_init(|| TEXTS.iter().map(|(path, text)| read::pack(path, text)).collect())
+pub fn packs() -> impl Iterator<Item = &'static Pack> {
+    PACKS.iter().map(ready)
 }
 
 /// What the account of the packs says of one of the requirements of law that it lists: by which rules it is
@@ -89,7 +93,7 @@ pub fn account(requirement: &str) -> Option<&'static str> {
 
 /// The pack of a nation.
 pub fn pack(nation: &str) -> Option<&'static Pack> {
-    packs().iter().find(|pack| pack.nation == nation)
+    PACKS.iter().find(|(it, ..)| *it == nation).map(ready)
 }
 
 /// A nation as a sentence speaks of it: `Northern Ireland`.
@@ -106,28 +110,28 @@ pub fn nation_title(nation: &str) -> String {
 
 /// Whether some pack knows an office of that name.
 pub fn is_office(name: &str) -> bool {
-    packs().iter().any(|pack| pack.office(name).is_some())
+    packs().any(|pack| pack.office(name).is_some())
 }
 
 /// Whether some pack knows, or knew, a category of exempt information of that name.
 pub fn is_category(name: &str) -> bool {
-    packs().iter().flat_map(|pack| &pack.categories).any(|it| it.name == name)
+    packs().flat_map(|pack| &pack.categories).any(|it| it.name == name)
 }
 
 /// What a category of exempt information takes in, as a pack says it.
 pub fn category_title(name: &str) -> Option<&'static str> {
-    let all = packs().iter().flat_map(|pack| &pack.categories);
+    let all = packs().flat_map(|pack| &pack.categories);
     all.filter(|it| it.name == name).map(|it| it.title.as_str()).next()
 }
 
 /// Every office of every pack, without repetition.
 pub fn offices() -> Vec<&'static str> {
-    each_once(packs().iter().flat_map(|pack| &pack.offices).map(|it| it.name.as_str()))
+    each_once(packs().flat_map(|pack| &pack.offices).map(|it| it.name.as_str()))
 }
 
 /// Every category of exempt information of every pack, without repetition.
 pub fn categories() -> Vec<&'static str> {
-    each_once(packs().iter().flat_map(|pack| &pack.categories).map(|it| it.name.as_str()))
+    each_once(packs().flat_map(|pack| &pack.categories).map(|it| it.name.as_str()))
 }
 
 fn each_once(names: impl Iterator<Item = &'static str>) -> Vec<&'static str> {

@@ -35,7 +35,7 @@ pub(super) fn not_used(model: &Constitution<'_>, trees: &[Tree]) -> Vec<Defect> 
                 Some(ident) => {
                     let own =
                         packs.iter().any(|it| it.name.is_some_and(|it| it.name == ident.name));
-                    own || law::packs().iter().any(|it| it.name == model.name(ident.name))
+                    own || law::packs().any(|it| it.name == model.name(ident.name))
                 }
                 None => used_file(model.sources, tree, statement)
                     .is_some_and(|path| model.sources.has(&path)),

@@ -68,14 +68,15 @@ fn words(text: &str) -> Vec<String> {
     all.map(|it| it.to_lowercase().trim_end_matches('s').to_owned()).collect()
 }
 
-/// Whether some duty with a time speaks of a matter of that name: by when it is dealt with is then said there.
-pub(super) fn is_timed_elsewhere(context: &Context<'_>, matter: &str) -> bool {
+/// What the duties with a time say: by when a matter is dealt with of which one speaks is said there.
+pub(super) fn timed_duties(context: &Context<'_>) -> Vec<String> {
     let model = context.model;
-    model.trees().iter().any(|tree| {
-        let mut duties = tree.statements().iter().filter(|it| it.kind == StatementKind::Duty);
-        duties.any(|it| {
-            let is_timed = tree.clauses(it.clauses).iter().any(|it| it.word == Word::Within);
-            is_timed && spoken::said(model, tree, it).contains(matter)
-        })
-    })
+    let said = model.trees().iter().flat_map(|tree| {
+        let timed = tree.statements().iter().filter(|it| {
+            it.kind == StatementKind::Duty
+                && tree.clauses(it.clauses).iter().any(|it| it.word == Word::Within)
+        });
+        timed.map(|it| spoken::said(model, tree, it))
+    });
+    said.collect()
 }

@@ -21,7 +21,12 @@ use jiff::civil::Date;
 pub(crate) use self::names::{circles, needless_acceptances, says_something};
 
 use crate::{
-    analysis::{Resolver, Scopes, Survey, ends::Ends, survey},
+    analysis::{
+        Resolver, Scopes, Survey,
+        absence::{Absence, Absences},
+        ends::{Endings, Ends},
+        survey,
+    },
     finding::{Finding, Kind, RuleId, Severity},
     model::{Constitution, Council, Head},
     source::Span,
@@ -127,16 +132,22 @@ pub struct Context<'c> {
     /// The day of the check, where it is known.
     pub today: Option<Date>,
     pub(crate) days: Days,
-    survey: OnceCell<Survey>,
-    ends: OnceCell<Ends>,
+    looked: OnceCell<Looked>,
+}
+
+/// What every case of every escalation tells, each looked at once.
+#[derive(Debug)]
+struct Looked {
+    survey: Survey,
+    ends: Ends,
+    absences: Vec<Absence>,
 }
 
 impl<'c> Context<'c> {
     pub fn new(scopes: &'c Scopes<'c, 'c>, days: Days) -> Self {
         let resolver = scopes.resolver;
         let model = resolver.people.constitution;
-        let (survey, ends) = (OnceCell::new(), OnceCell::new());
-        Self { model, resolver, scopes, today: days.today, days, survey, ends }
+        Self { model, resolver, scopes, today: days.today, days, looked: OnceCell::new() }
     }
 
     /// The day whose law a council is checked by, where whoever checks or the council says so.
@@ -144,14 +155,36 @@ impl<'c> Context<'c> {
         self.days.law_as_at.or(council.law_as_at).or(self.days.law_otherwise)
     }
 
-    /// Every case of every escalation, looked at when the first rule asks.
+    /// What is remarkable in the cases of every escalation.
     pub fn survey(&self) -> &Survey {
-        self.survey.get_or_init(|| survey::survey(self.scopes))
+        &self.looked().survey
     }
 
-    /// Through whom every case ends, looked at when the first rule asks.
+    /// Through whom every case ends.
     pub fn ends(&self) -> &Ends {
-        self.ends.get_or_init(|| self.scopes.ends())
+        &self.looked().ends
+    }
+
+    /// Whose absence leaves nobody to end a case; nobody's where the constitution is not whole.
+    pub fn absences(&self) -> &[Absence] {
+        &self.looked().absences
+    }
+
+    /// Every case is looked at when the first rule asks, for all that any of them will ask.
+    fn looked(&self) -> &Looked {
+        self.looked.get_or_init(|| {
+            let mut endings = Endings::of(self.scopes);
+            let together = escalation::away_together(self);
+            let mut absences = together.map(|it| Absences::of(self.scopes, &it));
+            let survey = survey::survey_with(self.scopes, |case| {
+                endings.look(case);
+                if let Some(absences) = &mut absences {
+                    absences.look(case);
+                }
+            });
+            let absences = absences.map(Absences::done).unwrap_or_default();
+            Looked { survey, ends: endings.done(), absences }
+        })
     }
 }
 

@@ -123,7 +123,7 @@ impl Walk {
     }
 
     pub(super) fn place(&self, at: At) -> Option<&Reached> {
-        self.route.flows.get(at.0)?.places.get(at.1)
+        self.route.flows.get(at.0)?.places.get(at.1).map(|it| &**it)
     }
 
     /// What the rules say of the case, in words.

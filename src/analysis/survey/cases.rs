@@ -36,6 +36,7 @@ impl Surveyor<'_, '_, '_> {
             None => vec![(self.all_raisers(id), scope.subjects.as_ref())],
         };
         let one_by_one = self.is_one_by_one(id);
+        let named = self.named_in_steps(id);
         let mut pairs = Vec::new();
         for (raisers, subjects) in sides {
             match subjects {
@@ -47,9 +48,14 @@ impl Surveyor<'_, '_, '_> {
                     pairs.extend(all_pairs(&self.raisers(id, &raisers), subjects));
                 }
                 Some(subjects) => {
+                    // Most have the rivals of the one before.
+                    let (mut rivals, mut kinds) = (None, Vec::new());
                     for subject in subjects.iter() {
-                        let rivals = || self.scopes.about_person(subject);
-                        let kinds = self.kinds_and_named(id, &raisers, rivals);
+                        let about = self.scopes.about_person(subject);
+                        if rivals.as_ref() != Some(&about) {
+                            kinds = self.kinds_and_named(&named, &raisers, &about);
+                            rivals = Some(about);
+                        }
                         pairs.extend(others(&kinds, subject).map(|it| (it, Some(subject))));
                     }
                 }
@@ -66,14 +72,13 @@ impl Surveyor<'_, '_, '_> {
     /// One of each kind of raiser whom some escalations tell apart, with another, and whoever the steps name.
     fn kinds_and_named(
         &mut self,
-        id: EscalationId,
+        named: &Persons,
         raisers: &Persons,
-        rivals: impl FnOnce() -> Vec<EscalationId>,
+        rivals: &[EscalationId],
     ) -> Vec<Alike> {
         let people = &self.scopes.resolver.people;
         let mut found = self.alike.of(people, raisers, rivals).to_vec();
-        let named = self.named_in_steps(id).and(raisers);
-        for person in named.iter().filter(|it| !it.is_second()) {
+        for person in named.and(raisers).iter().filter(|it| !it.is_second()) {
             if !found.iter().any(|it| it.0 == person) {
                 found.push((person, None));
             }
@@ -160,6 +165,7 @@ impl Surveyor<'_, '_, '_> {
                 topics.push(topic);
             }
         }
+        let named = self.named_in_steps(id);
         let mut cases = Vec::new();
         for topic in topics {
             let sides = match &scope.between {
@@ -170,7 +176,7 @@ impl Surveyor<'_, '_, '_> {
                 let kinds = if self.is_one_by_one(id) {
                     self.raisers(id, &raisers).into_iter().map(|it| (it, None)).collect()
                 } else {
-                    self.kinds_and_named(id, &raisers, || self.scopes.about_topic(topic).to_vec())
+                    self.kinds_and_named(&named, &raisers, self.scopes.about_topic(topic))
                 };
                 for (raiser, other) in kinds {
                     if cases.len() >= PAIRS {

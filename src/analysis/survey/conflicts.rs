@@ -69,8 +69,9 @@ impl Surveyor<'_, '_, '_> {
         let hears_subject = self.hears_subject(step) && !decides;
         let mut found = Vec::new();
         if let Some(subject) = case.subject {
-            let is_subject =
-                certainty(branch, |it| it.is_same(subject).then(|| self.as_own(step, it, case)));
+            let is_subject = certainty(&branch.who, |it| {
+                it.is_same(subject).then(|| self.as_own(step, it, case))
+            });
             if let (Some((who, sure)), false) = (is_subject, hears_subject) {
                 let what = match (is_dispute, case.topic) {
                     // Who decides on what they decided first is told of as such.
@@ -82,7 +83,7 @@ impl Surveyor<'_, '_, '_> {
                 found.extend(what.map(|what| (what, who, sure)));
             }
             if !is_dispute && case.topic.is_none() {
-                let answers = certainty(branch, |it| people.answers_to(it, subject));
+                let answers = certainty(&branch.who, |it| people.answers_to(it, subject));
                 found.extend(
                     answers.map(|(who, sure)| (Observed::HandlerAnswersToSubject, who, sure)),
                 );
@@ -93,8 +94,9 @@ impl Surveyor<'_, '_, '_> {
             self.is_raiser_said(of) || matches!(case.topic, None | Some(Topic::Document(_)));
         if decides && may_raise {
             let raiser = case.raiser;
-            let is_raiser =
-                certainty(branch, |it| it.is_same(raiser).then(|| self.as_own(step, it, case)));
+            let is_raiser = certainty(&branch.who, |it| {
+                it.is_same(raiser).then(|| self.as_own(step, it, case))
+            });
             // Where the rules do not say who may raise it, they do not say that this one may.
             let most = if self.is_raiser_said(of) { Certainty::Stated } else { Certainty::May };
             found.extend(
@@ -180,7 +182,7 @@ impl Surveyor<'_, '_, '_> {
                             if persons.len() == 1 { Certainty::Stated } else { Certainty::May };
                         is_one.then_some(sure)
                     };
-                    let overlap = certainty(branch, had_part);
+                    let overlap = certainty(&branch.who, had_part);
                     found.extend(overlap.map(|(who, sure)| (Observed::OwnAdvice(part), who, sure)));
                 }
             }
@@ -190,7 +192,7 @@ impl Surveyor<'_, '_, '_> {
                 let holders: Vec<_> =
                     holders.into_iter().flatten().filter_map(|it| it.who.stated()).collect();
                 let holds = |it: Person| holders.iter().any(|who| resolver.covers(*who, it, case));
-                let overlap = certainty(branch, |it| holds(it).then_some(Certainty::Stated));
+                let overlap = certainty(&branch.who, |it| holds(it).then_some(Certainty::Stated));
                 found.extend(overlap.map(|(who, sure)| (Observed::OwnSecret, who, sure)));
             }
             _ => {}
@@ -217,31 +219,66 @@ impl Surveyor<'_, '_, '_> {
             let owner = owner.and_then(|it| resolver.one_of(it));
             let case = Case { owner, ..*case };
             let company = step.company.iter().chain(&step.outcome_to);
-            let mut learning = vec![branch.who.clone()];
-            learning.extend(company.flat_map(|who| resolver.choices(who, &case)));
-            for choice in learning {
+            let company: Vec<_> = company.flat_map(|who| resolver.choices(who, &case)).collect();
+            for choice in std::iter::once(&branch.who).chain(&company) {
                 let withheld = |person: Person| {
-                    let seen = audience::may_see(resolver, id, person, &case);
+                    let seen = self.access(id, person, &case);
                     (seen == Access::Withheld).then_some(Certainty::Stated)
                 };
-                let branch = Branch { who: choice, ..branch.clone() };
-                if let Some((who, Certainty::Stated)) = certainty(&branch, withheld) {
+                if let Some((who, Certainty::Stated)) = certainty(choice, withheld) {
                     let what = Observed::PassedOn(id);
                     self.observe(of, at, what, Some(who), Certainty::Stated, &case);
                 }
             }
         }
     }
+
+    /// Whether a person may see what is carried: asked of the same people again and again.
+    fn access(&mut self, id: ConfidentialId, person: Person, case: &Case) -> Access {
+        const KEPT: usize = 1 << 12;
+        let resolver = self.scopes.resolver;
+        let turns = audience::turns_on(resolver, id);
+        // `other` is other than the owner, and without one than the raiser.
+        let by_raiser = turns.raiser || case.owner.is_none();
+        let key = Sight {
+            id,
+            person,
+            raiser: by_raiser.then_some(case.raiser),
+            subject: case.subject.filter(|_| turns.subject),
+            owner: case.owner,
+            holder: case.holder,
+        };
+        if let Some(&known) = self.sights.get(&key) {
+            return known;
+        }
+        let found = audience::may_see(resolver, id, person, case);
+        if self.sights.len() >= KEPT {
+            self.sights.clear();
+        }
+        self.sights.insert(key, found);
+        found
+    }
+}
+
+/// All that turns on whether a person may see something.
+#[derive(Debug, PartialEq, Eq, Hash)]
+pub(super) struct Sight {
+    id: ConfidentialId,
+    person: Person,
+    raiser: Option<Person>,
+    subject: Option<Person>,
+    owner: Option<Person>,
+    holder: Option<Person>,
 }
 
 /// Whom a predicate holds for, of those who may act: of every alternative, or of some.
 fn certainty(
-    branch: &Branch,
-    holds: impl Fn(Person) -> Option<Certainty>,
+    choice: &Choice,
+    mut holds: impl FnMut(Person) -> Option<Certainty>,
 ) -> Option<(Person, Certainty)> {
     let mut found: Option<(Person, Certainty)> = None;
     let mut all = true;
-    for actors in &branch.who.alternatives {
+    for actors in &choice.alternatives {
         let persons = actors.iter().filter_map(|it| it.person());
         let held = persons.filter_map(|it| holds(it).map(|sure| (it, sure))).max_by_key(|it| it.1);
         match held {

@@ -87,7 +87,7 @@ impl Kinds {
         &mut self,
         people: &People<'_>,
         all: &Persons,
-        rivals: impl FnOnce() -> Vec<EscalationId>,
+        rivals: &[EscalationId],
     ) -> Rc<[Alike]> {
         if all.len() <= FEW {
             let mut few: Vec<_> = all.iter().filter(|it| !it.is_second()).collect();
@@ -97,7 +97,7 @@ impl Kinds {
         let all = self.distinct.number(all);
         self.bits.resize(self.distinct.sets.len(), None);
         let mut sets: Vec<usize> =
-            rivals().iter().flat_map(|it| self.of[it.index()].iter().copied()).collect();
+            rivals.iter().flat_map(|it| self.of[it.index()].iter().copied()).collect();
         sets.sort_unstable();
         sets.dedup();
         let key = (all, sets.into_boxed_slice());

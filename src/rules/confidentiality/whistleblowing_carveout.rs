@@ -59,10 +59,10 @@ fn functions(context: &Context<'_>) -> Vec<FunctionId> {
     let officers = context.resolver.people.of_kind(Thing::Officer);
     let is_of_workers = |id: &FunctionId| {
         let function = model.function(*id);
-        let theirs = all_plainly(&holding, &function.held_by);
+        let theirs = || all_plainly(&holding, &function.held_by);
         model.name(function.head.name) == FUNCTION
             && !model.is_limited(function.head.qualifiers)
-            && theirs.is_some_and(|it| it.is_empty() || !it.is_disjoint(&officers))
+            && theirs().is_some_and(|it| it.is_empty() || !it.is_disjoint(&officers))
     };
     model.function_ids().filter(is_of_workers).collect()
 }

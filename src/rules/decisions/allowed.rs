@@ -6,11 +6,7 @@ use super::{
     plain::{others, passed_on},
 };
 use crate::{
-    analysis::{
-        Persons,
-        authority::{Delegations, delegations},
-        holding::Holding,
-    },
+    analysis::{Persons, authority::Delegations, holding::Holding},
     finding::Finding,
     law::{self, Allowed, Citation, Reserved},
     model::{Constitution, Definition, FunctionId, Qualifiers, RoleId, RoleKind, Tie, Who},
@@ -65,12 +61,12 @@ pub(super) const PASSED: &str = "passed on to";
 /// Who has which functions. Made once a rule.
 pub(in crate::rules) struct Powers<'r, 'c> {
     pub(super) holding: Holding<'r, 'c>,
-    delegations: Delegations,
+    delegations: &'r Delegations,
 }
 
 impl<'c> Powers<'c, 'c> {
     pub(in crate::rules) fn new(context: &Context<'c>) -> Self {
-        let delegations = delegations(context.model);
+        let delegations = context.resolver.delegations();
         Self { holding: Holding::new(context.resolver), delegations }
     }
 
@@ -88,14 +84,14 @@ impl<'c> Powers<'c, 'c> {
         held.chain(passed).collect()
     }
 
-    /// Whether somebody has a function, and nobody but some.
-    pub(super) fn are_all(&self, id: FunctionId, some: &Persons) -> bool {
+    /// Whether one of some has a function, or nobody is said to have it.
+    pub(super) fn may_be_of(&self, id: FunctionId, some: &Persons) -> bool {
         let all = self.of(id);
-        let meant = |it: &(Who, Vec<Qualifiers>, &str)| self.holding.meant(&it.0);
-        !all.is_empty()
-            && all
-                .iter()
-                .all(|it| meant(it).is_some_and(|it| !it.is_open && it.persons.is_subset(some)))
+        let is_of = |it: &(Who, Vec<Qualifiers>, &str)| {
+            let meant = self.holding.meant(&it.0);
+            meant.is_none_or(|it| it.is_open || !it.persons.is_disjoint(some))
+        };
+        all.is_empty() || all.iter().any(is_of)
     }
 
     /// That others than some have a function, under no condition.

@@ -20,8 +20,18 @@ const LICENCES: [&str; 7] =
 
 /// Whether the name or the title of a statement has one of some words.
 pub(in crate::rules) fn speaks_of(model: &Constitution<'_>, head: &Head, words: &[&str]) -> bool {
-    let said = format!("{} {}", model.name(head.name), model.title(head)).to_lowercase();
-    said.split(|it: char| !it.is_alphabetic()).any(|word| words.contains(&word))
+    // A title that is not written has the words of the name.
+    let title = head.title.map(|span| model.text(span)).unwrap_or_default();
+    [model.name(head.name), title].iter().any(|said| has_word(said, words))
+}
+
+fn has_word(said: &str, words: &[&str]) -> bool {
+    if !said.is_ascii() {
+        let said = said.to_lowercase();
+        return said.split(|it: char| !it.is_alphabetic()).any(|word| words.contains(&word));
+    }
+    let is_one = |word: &str| words.iter().any(|it| it.eq_ignore_ascii_case(word));
+    said.split(|it: char| !it.is_ascii_alphabetic()).any(is_one)
 }
 
 pub(super) fn is_of_wards(model: &Constitution<'_>, function: &Function) -> bool {

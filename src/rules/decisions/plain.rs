@@ -4,7 +4,7 @@ use super::members::above;
 use crate::{
     analysis::{
         Persons,
-        authority::{Delegations, delegations},
+        authority::Delegations,
         holding::Holding,
         resolve::{items, paths},
     },
@@ -100,8 +100,8 @@ pub(super) fn passed_whole<'c>(context: &Context<'c>) -> Vec<(FunctionId, &'c De
         let heads = [model.function(id).head.qualifiers, it.head.qualifiers, it.passes_qualifiers];
         it.in_name_of.is_none() && !heads.iter().any(|&it| model.is_limited(it))
     };
-    let all = delegations(model).into_iter();
-    let all = all.flat_map(|(id, them)| them.into_iter().map(move |it| (id, model.delegation(it))));
+    let all = context.resolver.delegations().iter();
+    let all = all.flat_map(|(&id, them)| them.iter().map(move |&it| (id, model.delegation(it))));
     all.filter(|&(id, it)| whole(id, it)).collect()
 }
 

@@ -122,11 +122,11 @@ fn unknown(
         _ => None,
     };
     let missing = line.to.iter().find_map(unheld)?;
-    // Where those who are known to be allowed have all of it, nobody asks who else may be.
-    let known: Vec<_> = line.to.iter().filter(|it| unheld(it).is_none()).cloned().collect();
-    let may = allowed(context, &known);
-    if !may.is_empty() && Powers::new(context).are_all(id, &may) {
-        return None;
-    }
-    Some(format!("these documents do not say who holds `{missing}`"))
+    // Where whoever has it is known to be allowed, or known not to be, nobody asks who else may be.
+    let (unsaid, known): (Vec<_>, Vec<_>) =
+        line.to.iter().cloned().partition(|it| unheld(it).is_some());
+    let perhaps = allowed(context, &unsaid).without(&allowed(context, &known));
+    Powers::new(context)
+        .may_be_of(id, &perhaps)
+        .then(|| format!("these documents do not say who holds `{missing}`"))
 }

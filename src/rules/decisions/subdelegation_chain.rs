@@ -8,11 +8,7 @@ use super::{
     provision::{in_force, not_evaluated_without},
 };
 use crate::{
-    analysis::{
-        Persons,
-        authority::{Delegations, delegations},
-        holding::Holding,
-    },
+    analysis::{Persons, authority::Delegations, holding::Holding},
     finding::{Finding, Kind, RuleId, Severity},
     law::Provision,
     model::{Delegation, FunctionId, RoleId},
@@ -103,7 +99,7 @@ struct Ends<'a, 'c> {
     members: Persons,
     council: Persons,
     executive: Persons,
-    delegations: Delegations,
+    delegations: &'c Delegations,
 }
 
 impl<'a, 'c> Ends<'a, 'c> {
@@ -121,7 +117,7 @@ impl<'a, 'c> Ends<'a, 'c> {
             members,
             council: designation::holding(context, "full-council"),
             executive: executive(context),
-            delegations: delegations(context.model),
+            delegations: context.resolver.delegations(),
         }
     }
 
@@ -135,7 +131,7 @@ impl<'a, 'c> Ends<'a, 'c> {
         let (from, to) = (passed.from?, passed.to?);
         let givers = plainly(&self.holding, &from, &[])?;
         let takers = plainly(&self.holding, &to, &[])?;
-        let mut having = having(&self.holding, &self.delegations, id, &givers);
+        let mut having = having(&self.holding, self.delegations, id, &givers);
         // A matter that is referred up goes back to where it came from.
         having.add(if chain.sideways.is_some() { &self.council } else { &self.executive });
         let holders = all_plainly(&self.holding, &self.context.model.function(id).held_by);

@@ -4,7 +4,7 @@ use crate::{
     analysis::{
         bands::Band,
         holding::Holding,
-        narrowing::{Excess, Passing, passings, whens},
+        narrowing::{Excess, Passing, whens},
     },
     finding::{Finding, Kind, RuleId, Severity},
     model::{Constitution, DelegationId, FunctionId},
@@ -27,7 +27,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
     let holding = Holding::new(context.resolver);
     let mut found: BTreeMap<DelegationId, Vec<(Passing, Excess)>> = BTreeMap::new();
-    for it in passings(context.resolver) {
+    for it in context.resolver.passings() {
         let delegation = model.delegation(it.delegation);
         // Whoever acts in the name of somebody else than the giver has that person's power.
         let is_anothers = |_| !super::in_name_of_giver(&holding, delegation);
@@ -35,7 +35,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             continue;
         }
         if let Some(excess) = it.received.excess(model, delegation) {
-            found.entry(it.delegation).or_default().push((it, excess));
+            found.entry(it.delegation).or_default().push((it.clone(), excess));
         }
     }
     found.into_iter().filter_map(|(id, all)| finding(context, id, &all)).collect()

@@ -1,7 +1,7 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    analysis::narrowing::{Passing, bar, is_limited, passings},
+    analysis::narrowing::{Passing, bar, is_limited},
     finding::{Finding, Kind, RuleId, Severity},
     model::{DelegationId, FunctionId},
     rules::{Context, Needs, Rule, always, cures, delegation},
@@ -21,11 +21,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut found: BTreeMap<DelegationId, Vec<Passing>> = BTreeMap::new();
-    for it in passings(context.resolver) {
+    for it in context.resolver.passings() {
         // Whoever acts in the name of another decides nothing of their own.
         let acts_for_another = context.model.delegation(it.delegation).in_name_of.is_some();
         if it.received.is_barred && !acts_for_another {
-            found.entry(it.delegation).or_default().push(it);
+            found.entry(it.delegation).or_default().push(it.clone());
         }
     }
     found.into_iter().filter_map(|(id, all)| finding(context, id, &all)).collect()

@@ -19,6 +19,7 @@ mod unreachable_step;
 mod unreachable_target;
 mod vacancy_breaks_route;
 
+pub(super) use self::vacancy_breaks_route::away_together;
 use super::Rule;
 
 pub(super) const ALL: &[&Rule] = &[

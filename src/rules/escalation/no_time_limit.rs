@@ -18,7 +18,9 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let contested = context.model.escalations.iter().filter(|it| is_contested(context, it));
+    let timed = cures::timed_duties(context);
+    let all = context.model.escalations.iter();
+    let contested = all.filter(|it| is_contested(context, it, &timed));
     let open: Vec<_> = contested.map(|it| (it, untimed(context, it))).collect();
     let is_timeless = |(it, untimed): &(&Escalation, Vec<&Step>)| {
         !untimed.is_empty() && steps(it).all(|it| !it.deadline.is_stated())
@@ -34,10 +36,10 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
-fn is_contested(context: &Context<'_>, escalation: &Escalation) -> bool {
+fn is_contested(context: &Context<'_>, escalation: &Escalation, timed: &[String]) -> bool {
     match &escalation.matters {
         Stated::Stated(all) => {
-            let is_timed = |it| cures::is_timed_elsewhere(context, context.model.name(it));
+            let is_timed = |it| timed.iter().any(|said| said.contains(context.model.name(it)));
             all.iter().any(|&it| routes::wants_decision(context, it))
                 && !all.iter().any(|&it| is_timed(it))
         }

@@ -1,7 +1,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::{
-    analysis::{Person, Persons, ends::Absence},
+    analysis::{Person, Persons, absence::Absence},
     finding::{Finding, Kind, RuleId, Severity},
     model::{EscalationId, Stated},
     rules::{
@@ -32,15 +32,20 @@ fn is_whole(context: &Context<'_>) -> bool {
     !councils.is_empty() && councils.iter().all(|it| matches!(it.is_whole, Stated::Stated(true)))
 }
 
-fn check(context: &Context<'_>) -> Vec<Finding> {
+/// Those who may all be away at once; `None` where it is not asked who is.
+pub(in crate::rules) fn away_together(context: &Context<'_>) -> Option<Persons> {
     if !is_whole(context) {
-        return Vec::new();
+        return None;
     }
     let mut together = Persons::default();
     for office in OFFICES {
         together.add(&holding(context, office));
     }
-    let absences = context.scopes.breaking_absences(&together);
+    Some(together)
+}
+
+fn check(context: &Context<'_>) -> Vec<Finding> {
+    let absences = context.absences();
     let (alone, several): (Vec<_>, Vec<_>) = absences.iter().partition(|it| it.absent.len() == 1);
     let mut findings: Vec<Finding> = alone.iter().filter_map(|it| of_one(context, it)).collect();
     findings.extend(of_several(context, &several));

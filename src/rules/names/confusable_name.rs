@@ -25,6 +25,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let model = context.model;
     let mut by_look: FxHashMap<String, Name> = FxHashMap::default();
     let mut by_stem: FxHashMap<(String, RoleKind), (Name, RoleId)> = FxHashMap::default();
+    let mut looks = Looks::default();
     let mut findings = Vec::new();
     for name in model.names.iter() {
         let Some((definition, head)) =
@@ -33,7 +34,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             continue;
         };
         let text = model.name(name);
-        let first = *by_look.entry(skeleton(text).collect()).or_insert(name);
+        let first = *by_look.entry(looks.of(text)).or_insert(name);
         if first != name {
             findings.extend(finding(context, head, first, "looks like"));
             continue;
@@ -48,13 +49,35 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     findings
 }
 
+/// What letters look like, each asked for once: names have few different ones.
+#[derive(Default)]
+struct Looks(FxHashMap<char, String>);
+
+impl Looks {
+    /// Letters that are joined to others look like something only together with them; those of ASCII are not.
+    fn of(&mut self, text: &str) -> String {
+        if !text.is_ascii() {
+            return skeleton(text).collect();
+        }
+        let mut look = String::with_capacity(text.len());
+        for letter in text.chars() {
+            let alone = || skeleton(letter.encode_utf8(&mut [0; 4])).collect();
+            look.push_str(self.0.entry(letter).or_insert_with(alone));
+        }
+        look
+    }
+}
+
 /// A name without its hyphens, each of its words in the singular.
 fn stem(name: &str) -> String {
-    let singular = |word: &str| match word.strip_suffix('s') {
-        Some(stem) if stem.chars().count() > 2 && !stem.ends_with('s') => stem.to_owned(),
-        _ => word.to_owned(),
-    };
     name.split('-').map(singular).collect()
+}
+
+fn singular(word: &str) -> &str {
+    match word.strip_suffix('s') {
+        Some(stem) if stem.chars().count() > 2 && !stem.ends_with('s') => stem,
+        _ => word,
+    }
 }
 
 fn finding(context: &Context<'_>, head: &Head, first: Name, how: &str) -> Option<Finding> {

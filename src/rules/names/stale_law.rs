@@ -29,6 +29,7 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         Line::Revoked(line) => Some(line),
         _ => None,
     }));
+    let revoked: Vec<_> = revoked.into_iter().map(|it| (it, parts(&it.text))).collect();
     let mut findings = Vec::new();
     for (file, tree) in context.model.trees().iter().enumerate() {
         // What has an end may rest on what was law until then.
@@ -57,7 +58,7 @@ fn cited(
     tree: &Tree,
     (file, statement): (u32, &Statement),
     qualifiers: &[Qualifier],
-    revoked: &[&Revoked],
+    revoked: &[(&Revoked, Vec<String>)],
 ) -> Vec<Finding> {
     let model = context.model;
     let cites = qualifiers.iter().filter_map(|it| match it.kind {
@@ -70,7 +71,8 @@ fn cited(
         if ["place", "replac", "revok", "former"].iter().any(|it| text.to_lowercase().contains(it)) {
             return None;
         }
-        let it = revoked.iter().find(|it| names(text, &it.text))?;
+        let said = parts(text);
+        let (it, _) = revoked.iter().find(|(_, provision)| names(&said, provision))?;
         let since = it.citation.since.map(|day| format!(", from {day}")).unwrap_or_default();
         let message = format!("`{}` is law no more: {} revoked it{since}", it.text, it.citation);
         let finding = RULE.at(span, message).help(
@@ -86,14 +88,28 @@ fn cited(
 }
 
 /// Whether a text names a provision, whatever stands between its words and numbers.
-fn names(text: &str, provision: &str) -> bool {
-    let (text, provision) = (parts(text), parts(provision));
-    text.windows(provision.len()).any(|it| it == provision)
+fn names(text: &[String], provision: &[String]) -> bool {
+    !provision.is_empty() && text.windows(provision.len()).any(|it| it == provision)
 }
 
+/// The words and numbers of a citation, as lawyers shorten them: `S.I. 2000 No. 3272` is `si 2000 3272`.
 fn parts(text: &str) -> Vec<String> {
-    let parts = text.split(|it: char| !it.is_alphanumeric()).filter(|it| !it.is_empty());
-    parts.map(str::to_lowercase).collect()
+    let parts = text.split(|it: char| !it.is_alphanumeric()).map(str::to_lowercase);
+    let mut short: Vec<String> = Vec::new();
+    for part in parts {
+        match part.as_str() {
+            "" | "no" => {}
+            "i" if short.last().is_some_and(|it| it == "s") => {
+                short.pop();
+                short.push("si".to_owned());
+            }
+            "regulation" => short.push("reg".to_owned()),
+            "schedule" => short.push("sch".to_owned()),
+            "part" => short.push("pt".to_owned()),
+            _ => short.push(part),
+        }
+    }
+    short
 }
 
 fn not_evaluated(context: &Context<'_>) -> Option<String> {

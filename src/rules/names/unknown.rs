@@ -112,8 +112,8 @@ fn is_office_here(model: &Constitution<'_>, name: &str) -> bool {
         .filter_map(|it| it.nation.stated())
         .map(|it| model.name(it))
         .collect();
-    let packs = law::packs().iter();
-    let mut here = packs.filter(|it| nations.is_empty() || nations.contains(&it.nation.as_str()));
+    let mut here =
+        law::packs().filter(|it| nations.is_empty() || nations.contains(&it.nation.as_str()));
     here.any(|it| it.office(name).is_some())
 }
 

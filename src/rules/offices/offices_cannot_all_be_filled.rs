@@ -117,9 +117,13 @@ fn finding(
     for own in conflict.apart.iter().filter_map(|&it| apart[it].own) {
         finding = finding.label(own, "kept apart here");
     }
-    finding.help(
-        "to change one of these clauses is enough: another officer's post can have the office",
-    )
+    let mut help =
+        "to change one of these clauses is enough: another officer's post can have the office"
+            .to_owned();
+    if !is.is_empty() {
+        help += "; where several people are in a post that others are as well, say `many` of it";
+    }
+    finding.help(help)
 }
 
 /// Words with the paragraph of a clause, where it has one: its own or that of its statement.
