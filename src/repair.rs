@@ -10,6 +10,10 @@ use crate::{
     syntax::format::format,
 };
 
+/// A check tries no more repairs than this, and none in a text of more bytes: each costs a check of its own.
+const MOST: usize = 16;
+const LARGEST: usize = 1 << 17;
+
 /// What became of the repair of one finding when it was tried by itself.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Tried {
@@ -28,6 +32,18 @@ impl Tried {
     pub fn is_gain(self) -> bool {
         self.is_mended && self.closed > self.opened
     }
+
+    /// What it does, as the end of a sentence about it.
+    pub fn effect(self) -> String {
+        let closed = match self.closed {
+            1 => "1 finding".to_owned(),
+            number => format!("{number} findings"),
+        };
+        match self.opened {
+            0 => format!("closes {closed} and opens none"),
+            number => format!("closes {closed} and opens {number}"),
+        }
+    }
 }
 
 /// Tries every repair by itself, in the order of the findings. Each is a `check` of its own, as the report was;
@@ -41,12 +57,60 @@ pub fn tried(sources: &Sources, report: &Report, check: impl Fn(&Sources) -> Rep
         }
         let after = check(&edited(sources, &[&repair.edits]));
         let (closed, opened) = difference(report, &after);
-        let counts = counts(report, &after);
-        let left = counts.get(&said(&report.findings[finding]));
-        let is_mended = left.is_some_and(|[was, is]| is < was);
+        let itself = &report.findings[finding];
+        let number = |report: &Report, is: &dyn Fn(&Finding) -> bool| {
+            report.findings.iter().filter(|it| is(it)).count()
+        };
+        let falls = |is: &dyn Fn(&Finding) -> bool| number(&after, is) < number(report, is);
+        let is_mended = falls(&|it| said(it) == said(itself))
+            && falls(&|it| (it.rule, &it.on) == (itself.rule, &itself.on));
         Tried { finding, is_mended, closed, opened }
     });
     tries.collect()
+}
+
+/// Says with each finding what became of its repair when it was tried, where there are few and the text is small.
+/// What only writes as the language has it what is there already goes without saying.
+pub fn advise(sources: &Sources, report: &mut Report, check: impl Fn(&Sources) -> Report) {
+    let repairs = report.findings.iter().filter_map(|it| it.repair.as_ref());
+    let number = repairs.filter(|it| !it.is_of_form && !it.edits.is_empty()).count();
+    let size: usize = sources.iter().map(|(_, it)| it.text.len()).sum();
+    if number > MOST || size > LARGEST || !report.is_sound {
+        return;
+    }
+    for tried in tried(sources, report, check) {
+        let finding = &mut report.findings[tried.finding];
+        let Some(repair) = finding.repair.as_ref().filter(|it| !it.is_of_form) else { continue };
+        let advice = advice(sources, &repair.edits, tried);
+        finding.help = Some(match finding.help.take() {
+            Some(help) => format!("{help}; {advice}"),
+            None => advice,
+        });
+    }
+}
+
+/// A clause that is longer is not quoted.
+const LONGEST: usize = 60;
+
+fn advice(sources: &Sources, edits: &[Edit], tried: Tried) -> String {
+    if edits.is_empty() {
+        return "no repair without a new handler".to_owned();
+    }
+    if !tried.is_gain() {
+        return "no clause by itself mends it".to_owned();
+    }
+    let [edit] = edits else {
+        return format!("tried: what `polity fix` shows {}", tried.effect());
+    };
+    let words = |it: &str| it.split_whitespace().collect::<Vec<_>>().join(" ");
+    let (old, new) = (words(sources.text(edit.span)), words(&edit.text));
+    let what = match (old.as_str(), new.as_str()) {
+        _ if old.len().max(new.len()) > LONGEST => "what `polity fix` shows".to_owned(),
+        ("", new) => format!("`{new}` added"),
+        (old, "") => format!("`{old}` taken out"),
+        (old, new) => format!("`{new}` in place of `{old}`"),
+    };
+    format!("tried: {what} {}", tried.effect())
 }
 
 /// The repairs among some that can be made together with nothing opened: all, or as many as go together when
@@ -133,16 +197,22 @@ fn counts<'r>(before: &'r Report, after: &'r Report) -> BTreeMap<Said<'r>, [usiz
     counts
 }
 
-/// How many findings are gone, and how many are new. What is said in other words is both. Of a text that was
-/// not understood before, only what is not understood now is new: the rest could not be asked.
+/// How many findings are gone, and how many are new. What a rule says of a statement in other words is neither.
+/// Of a text that was not understood before, only what is not understood now is new: the rest could not be asked.
 fn difference(before: &Report, after: &Report) -> (usize, usize) {
     let is_new = |rule: RuleId| {
         before.is_sound
             || rules::find(rule.0)
                 .is_none_or(|it| it.needs == Needs::Nothing && it.kind == Kind::Drafting)
     };
-    counts(before, after).iter().fold((0, 0), |(closed, opened), ((rule, ..), [was, is])| {
-        let new = if is_new(*rule) { is.saturating_sub(*was) } else { 0 };
-        (closed + was.saturating_sub(*is), opened + new)
+    let mut of_statement: BTreeMap<_, [usize; 2]> = BTreeMap::new();
+    for ((rule, on, _), [was, is]) in counts(before, after) {
+        let [gone, new] = of_statement.entry((rule, on)).or_default();
+        *gone += was.saturating_sub(is);
+        *new += is.saturating_sub(was);
+    }
+    of_statement.iter().fold((0, 0), |(closed, opened), ((rule, _), [gone, new])| {
+        let new_here = if is_new(*rule) { new.saturating_sub(*gone) } else { 0 };
+        (closed + gone.saturating_sub(*new), opened + new_here)
     })
 }

@@ -114,6 +114,43 @@ fn nobody_new_is_named() {
     assert!(!of_rule[0].is_gain(), "{of_rule:?}");
 }
 
+/// What a check says in its help of the rule's findings about `e`.
+fn helped(text: &str, rule: &str) -> Vec<String> {
+    let mut sources = Sources::default();
+    sources.add("exemplar.polity", text.as_bytes());
+    let mut report = pipeline::check(&sources, DAYS);
+    repair::advise(&sources, &mut report, again);
+    let of_rule = report.findings.into_iter().filter(|it| it.rule.0 == rule);
+    let help = of_rule.filter_map(|it| it.help);
+    help.map(|it| it.rsplit("; ").next().unwrap_or_default().to_owned()).collect()
+}
+
+#[test]
+fn a_check_says_what_a_repair_would_do() {
+    let route = |name: &str| {
+        format!(
+            "escalation {name} {{ matter {name}  raised by councillor  about officer\n first solicitor  considers\n finally chief-executive  decides }}\n"
+        )
+    };
+    let one = format!("{POSTS}{}", route("complaint"));
+    assert_eq!(
+        helped(&one, "handler-is-subject"),
+        [
+            "tried: `unless subject` added closes 1 finding and opens none",
+            "no repair without a new handler"
+        ]
+    );
+    let of_form = "officer clerk { also \u{201C}Registrar\u{201D} }";
+    assert!(helped(of_form, "pasted-character").iter().all(|it| !it.contains("tried")));
+    // Where there are many, none is tried: each costs a check.
+    let all = |line: &dyn Fn(usize) -> String| (0..20).map(line).collect::<Vec<_>>().join("\n");
+    let posts = all(&|it| format!("officer head-{it} {{ reports to chief-executive }}"));
+    let steps = all(&|it| format!(" then head-{it}  considers"));
+    let many = one.replace(" finally", &format!("{steps}\n finally"));
+    let many = helped(&format!("{posts}\n{many}"), "handler-is-subject");
+    assert!(!many.is_empty() && many.iter().all(|it| !it.contains("repair")), "{many:?}");
+}
+
 /// Where the clause that mends one thing breaks as much, it is not offered: here the exception that lets the
 /// monitoring officer be passed over leaves nobody before the decision.
 #[test]

@@ -5,7 +5,7 @@ mod chance;
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
-use chance::{Chance, models};
+use chance::{Chance, every, models};
 use polity::{
     analysis::{
         People, Resolver, Scopes,
@@ -198,10 +198,9 @@ fn found(text: &str) -> (Found, BTreeSet<u64>, BTreeSet<usize>) {
 
 #[test]
 fn delegations_are_as_their_definitions_say() {
-    let mut lot = Chance::of_model(1);
     let mut seen = [0_usize; 7];
-    for _ in 0..models() {
-        let scheme = Scheme::drawn(&mut lot);
+    every(|lot| {
+        let scheme = Scheme::drawn(lot);
         let text = scheme.text();
         let (narrowing, gaps, crossing) = found(&text);
         let expected = narrowing_by_definition(&scheme);
@@ -225,7 +224,20 @@ fn delegations_are_as_their_definitions_say() {
         for (seen, some) in seen.iter_mut().zip(some) {
             *seen += some;
         }
-    }
+    });
     let few = usize::try_from(models()).expect("few") / 100;
     assert!(seen.iter().all(|&it| it > few), "each outcome occurs: {seen:?}");
+}
+
+/// A difference is told on the smallest model that has it.
+#[test]
+fn what_differs_is_made_small() {
+    let differs = std::panic::catch_unwind(|| {
+        every(|lot| {
+            let numbers: Vec<_> = (0..lot.below(9)).map(|_| lot.below(100)).collect();
+            assert!(numbers.iter().all(|it| *it < 42), "{numbers:?}");
+        });
+    });
+    let told = differs.expect_err("some number is higher").downcast::<String>();
+    assert_eq!(told.map(|it| *it).ok().as_deref(), Some("[42]"));
 }

@@ -8,7 +8,7 @@ use std::{
     fmt::Write as _,
 };
 
-use chance::{Chance, models};
+use chance::{Chance, every, models};
 use polity::{
     analysis::{
         Actor, Case, Certainty, Observed, People, Person, Resolver, Scopes, gaps::gaps,
@@ -725,8 +725,6 @@ fn check(model: &Model, tally: &mut [u64; 5]) {
 #[test]
 fn routes_and_conflicts_are_those_that_trying_finds() {
     let mut tally = [0; 5];
-    for number in 0..models() {
-        check(&Model::drawn(&mut Chance::of_model(number)), &mut tally);
-    }
+    every(|chance| check(&Model::drawn(chance), &mut tally));
     assert!(tally.iter().all(|&it| it > models() / 20), "too tame to tell: {tally:?}");
 }

@@ -5,7 +5,7 @@ mod chance;
 
 use std::{collections::BTreeSet, fmt::Write as _};
 
-use chance::{Chance, models};
+use chance::{Chance, every, models};
 use polity::{
     analysis::{
         Case, People, Person, Resolver, Scopes,
@@ -205,9 +205,8 @@ fn doors_by_trying(model: &Constitution<'_>, matters: &[Matter]) -> BTreeSet<(St
 #[test]
 fn doors_are_those_that_trying_finds() {
     let (mut open, mut conditional, mut shut) = (0, 0, 0);
-    for seed in 0..models() {
-        let mut chance = Chance::of_model(seed);
-        let matters = matters(&mut chance);
+    every(|chance| {
+        let matters = matters(chance);
         let text = text(&matters);
         asked(&text, |model| {
             let resolver = Resolver::new(People::new(model));
@@ -221,7 +220,7 @@ fn doors_are_those_that_trying_finds() {
             shut += usize::from(found.is_empty());
             let _ = Scopes::new(&resolver);
         });
-    }
+    });
     let few = usize::try_from(models()).expect("few") / 100;
     assert!(open > few && conditional > few && shut > few, "{open}, {conditional}, {shut}");
 }
@@ -332,11 +331,10 @@ fn lone_by_trying(all: &[Said]) -> BTreeSet<(usize, String)> {
 #[test]
 fn clauses_without_a_counterpart_are_those_that_exchanging_names_finds() {
     let (mut even, mut odd) = (0, 0);
-    for seed in 0..models() {
-        let mut chance = Chance::of_model(seed + (1 << 32));
+    every(|chance| {
         let mut all: Vec<Said> = Vec::new();
         for _ in 0..=chance.below(3) {
-            let said = some_said(&mut chance);
+            let said = some_said(chance);
             if !chance.one_in(5) {
                 let mut other = said.clone();
                 other.clauses.iter_mut().for_each(|it| *it = exchanged(it));
@@ -372,7 +370,7 @@ fn clauses_without_a_counterpart_are_those_that_exchanging_names_finds() {
             assert!(is_all, "{text}\n{found:#?}\n{expected:#?}");
             if found.is_empty() { even += 1 } else { odd += 1 }
         });
-    }
+    });
     let few = usize::try_from(models()).expect("few") / 20;
     assert!(even > few && odd > few, "{even}, {odd}");
 }

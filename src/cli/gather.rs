@@ -17,7 +17,7 @@ use super::{
     settings::{Flags, Settings},
 };
 use crate::{
-    pipeline,
+    pipeline, repair,
     report::{self, Checked},
     source::{self, LoadError, Sources},
 };
@@ -192,7 +192,10 @@ fn check(
         Files::Read(sources) => pipeline::with_used(sources),
     };
     let sources = pipeline::with_packs(sources, &settings.packs())?;
-    let report = pipeline::check_at(&sources, settings.days(), &settings.levels(&sources));
+    let (days, levels) = (settings.days(), settings.levels(&sources));
+    let check = |sources: &Sources| pipeline::check_at(sources, days, &levels);
+    let mut report = check(&sources);
+    repair::advise(&sources, &mut report, check);
     Ok(Checked { path: name(path, &sources), sources, report })
 }
 

@@ -64,10 +64,9 @@ fn offer(out: &mut String, mended: &Mended, tried: Tried, style: Style) {
     text::paragraph(out, style, "", &what);
     diff(out, sources, &repair.edits, style);
     let effect = format!(
-        "{}closes {} and opens {}.",
+        "{}{}.",
         if repair.is_of_form { "This " } else { "This changes what the rules say; it " },
-        text::count(tried.closed, "finding", "findings"),
-        if tried.opened == 0 { "none".to_owned() } else { tried.opened.to_string() },
+        tried.effect(),
     );
     text::paragraph(out, style, "    ", &effect);
     out.push('\n');
@@ -79,8 +78,7 @@ fn in_vain(mended: &Mended, tried: Tried) -> String {
     let said = format!("{} [{}]", finding.message, finding.rule);
     let is_tried = finding.repair.as_ref().is_some_and(|it| !it.edits.is_empty());
     if is_tried {
-        let (closed, opened) = (tried.closed, tried.opened);
-        format!("{said}: its repair closes {closed} and opens {opened}")
+        format!("{said}: its repair {}", tried.effect())
     } else {
         format!("{said}: no repair without a new handler")
     }
