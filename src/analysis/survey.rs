@@ -5,8 +5,9 @@ mod conflicts;
 mod hops;
 mod kinds;
 mod sorts;
+mod ties;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -21,9 +22,9 @@ use crate::{
     syntax::Name,
 };
 
-pub use self::cases::parties;
 pub(super) use self::sorts::BySort;
-use self::sorts::Sorts;
+pub use self::{cases::parties, ties::Tie};
+use self::{sorts::Sorts, ties::Ties};
 
 /// What is remarkable in a route.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,8 +77,8 @@ pub struct Observation {
 pub struct Survey {
     /// In the order of escalations, places and cases.
     pub observations: Vec<Observation>,
-    /// Two escalations that both stand, and the first case in which they do.
-    pub ties: Vec<(EscalationId, EscalationId, Case)>,
+    /// Escalations between which nothing chooses, in the order of the text.
+    pub ties: Vec<Tie>,
     /// The steps that some case reaches: escalation, place, step.
     pub reached: FxHashSet<(EscalationId, usize, usize)>,
     /// Why a step fell away, the last time it did.
@@ -141,7 +142,8 @@ pub fn survey_with(scopes: &Scopes<'_, '_>, mut visit: impl FnMut(&Ruled<'_>)) -
             }
         }
     }
-    let Surveyor { mut survey, .. } = surveyor;
+    let Surveyor { mut survey, ties, .. } = surveyor;
+    survey.ties = ties.done();
     survey.observations.sort_by_key(|it| {
         (it.escalation, it.place, it.step, it.what, it.case.subject, it.case.raiser)
     });
@@ -167,7 +169,7 @@ struct Surveyor<'a, 'r, 'c> {
     survey: Survey,
     /// What was observed already, of whom: only the first case is kept.
     seen: FxHashSet<Key>,
-    tied: BTreeSet<(EscalationId, EscalationId)>,
+    ties: Ties,
     /// For each person a number that is the same for those whom no `raised by` tells apart.
     kinds: FxHashMap<Person, u64>,
     /// The topics that send their disputes to each escalation.
@@ -192,7 +194,7 @@ impl<'a, 'r, 'c> Surveyor<'a, 'r, 'c> {
             scopes,
             survey: Survey { ruled: vec![0; count], talk: vec![0; count], ..Survey::default() },
             seen: FxHashSet::default(),
-            tied: BTreeSet::new(),
+            ties: Ties::default(),
             kinds: FxHashMap::default(),
             disputed: FxHashMap::default(),
             known: FxHashMap::default(),
@@ -243,14 +245,9 @@ impl Surveyor<'_, '_, '_> {
 
     /// Takes note of what is remarkable in a case.
     fn case(&mut self, it: &Ruled<'_>) {
-        let &Ruled { by: id, case, rulings, .. } = it;
+        let &Ruled { by: id, case, .. } = it;
         self.survey.ruled[id.index()] += 1;
-        for &(one, other) in &rulings.ties {
-            let tie = (one.min(other), one.max(other));
-            if (one == id || other == id) && self.tied.insert(tie) {
-                self.survey.ties.push((tie.0, tie.1, *case));
-            }
-        }
+        self.ties.note(it);
         let (outcome, has_gap) = match self.followed(it) {
             Some(known) => known,
             None => self.follow(it),
