@@ -57,17 +57,20 @@ pub(super) fn others(
     (!others.is_empty()).then_some(others)
 }
 
-/// Whether one of several may be meant, and nothing says which: of a class, or by `relevant` or `of`.
+/// Whether one of several may be meant, and nothing says which: of many or of a class, or by `relevant` or `of`.
 fn is_choice(model: &Constitution<'_>, path: &[Term]) -> bool {
     let Some(head) = path.first() else { return false };
-    let is_class = match head.thing {
+    let are_several = match head.thing {
         Thing::Name(name) => match model.definition(name) {
-            Some(Definition::Role(role)) => model.role(role).kind == RoleKind::Class,
+            Some(Definition::Role(role)) => {
+                let role = model.role(role);
+                role.many || role.kind == RoleKind::Class
+            }
             _ => false,
         },
         _ => true,
     };
-    is_class || path.len() > 1 || head.relative.is_some_and(|it| it != Relative::Other)
+    are_several || path.len() > 1 || head.relative.is_some_and(|it| it != Relative::Other)
 }
 
 /// To whom a function is passed on, where nobody else remains the decider, and under what conditions.
