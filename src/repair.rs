@@ -55,7 +55,7 @@ pub fn tried(sources: &Sources, report: &Report, check: impl Fn(&Sources) -> Rep
         if repair.edits.is_empty() {
             return Tried { finding, is_mended: false, closed: 0, opened: 0 };
         }
-        let after = check(&edited(sources, &[&repair.edits]));
+        let after = check(&made(sources, &[&repair.edits]));
         let (closed, opened) = difference(report, &after);
         let itself = &report.findings[finding];
         let number = |report: &Report, is: &dyn Fn(&Finding) -> bool| {
@@ -126,11 +126,11 @@ pub fn together(
         let repairs = chosen.iter().filter_map(|&it| report.findings[it].repair.as_ref());
         repairs.map(|it| it.edits.as_slice()).collect()
     };
-    let made = |chosen: &[usize]| {
+    let effect = |chosen: &[usize]| {
         let edits = edits(chosen);
-        are_apart(&edits).then(|| difference(report, &check(&edited(sources, &edits))))
+        are_apart(&edits).then(|| difference(report, &check(&made(sources, &edits))))
     };
-    if made(some).is_some_and(|(_, opened)| opened == 0) {
+    if effect(some).is_some_and(|(_, opened)| opened == 0) {
         return some.to_vec();
     }
     let (mut chosen, mut had) = (Vec::new(), (0, 0));
@@ -139,7 +139,7 @@ pub fn together(
         let is_sound = |(closed, opened): (usize, usize)| {
             opened == 0 || may_open && closed + had.1 > had.0 + opened
         };
-        match made(&chosen).filter(|it| is_sound(*it)) {
+        match effect(&chosen).filter(|it| is_sound(*it)) {
             Some(now) => had = now,
             None => {
                 chosen.pop();
@@ -151,9 +151,7 @@ pub fn together(
 
 /// The files as some repairs leave them; one that was laid out as `polity fmt` does it still is.
 pub fn edited(sources: &Sources, repairs: &[&[Edit]]) -> Sources {
-    let edits = in_order(repairs);
-    let edits: Vec<_> = edits.iter().map(|it| (it.span, it.text.as_str())).collect();
-    let edited = sources.edited(&edits);
+    let edited = made(sources, repairs);
     let mut laid_out = Sources::default();
     for ((_, old), (_, new)) in sources.iter().zip(edited.iter()) {
         let is_to_be = old.text != new.text && format(&old.text).text == old.text;
@@ -161,6 +159,13 @@ pub fn edited(sources: &Sources, repairs: &[&[Edit]]) -> Sources {
         laid_out.add(&new.path, text.as_bytes());
     }
     laid_out
+}
+
+/// The same, as the edits alone leave them: how a text is laid out changes nothing that is found.
+fn made(sources: &Sources, repairs: &[&[Edit]]) -> Sources {
+    let edits = in_order(repairs);
+    let edits: Vec<_> = edits.iter().map(|it| (it.span, it.text.as_str())).collect();
+    sources.edited(&edits)
 }
 
 fn in_order<'e>(repairs: &[&'e [Edit]]) -> Vec<&'e Edit> {

@@ -38,18 +38,24 @@ pub(super) fn is_conditional(context: &Context<'_>, id: EscalationId) -> bool {
     context.scopes.heads_of(id).any(|it| context.model.whens(it).next().is_some())
 }
 
-/// Whether a duty or a right elsewhere lets what a statement is about be seen: it opens, publishes or
-/// shows, and has all the words of its title.
-pub(super) fn is_opened_in_words(context: &Context<'_>, head: &Head) -> bool {
-    let model = context.model;
+/// What duties and rights elsewhere let be seen, each by its words: what they open, publish or show.
+pub(super) fn opened_in_words(model: &Constitution<'_>) -> Vec<Vec<String>> {
+    let opens = |duty: &Duty, it: &Demand| !it.deed.negated && (duty.is_right || is_telling(it));
+    let demands = model
+        .duties
+        .iter()
+        .flat_map(|duty| duty.demands.iter().filter(move |it| opens(duty, it)).map(|it| it.span));
+    demands.map(|span| words(model.text(span))).collect()
+}
+
+/// Whether all the words of a statement's title are among those of something that is opened.
+pub(super) fn is_opened_in_words(
+    model: &Constitution<'_>,
+    opened: &[Vec<String>],
+    head: &Head,
+) -> bool {
     let title = words(&model.title(head));
-    let speaks = |it: &Demand| {
-        let said = words(model.text(it.span));
-        !it.deed.negated && title.iter().all(|it| said.contains(it))
-    };
-    let opens =
-        |duty: &Duty| duty.demands.iter().any(|it| (duty.is_right || is_telling(it)) && speaks(it));
-    !title.is_empty() && model.duties.iter().any(opens)
+    !title.is_empty() && opened.iter().any(|it| title.iter().all(|word| it.contains(word)))
 }
 
 fn is_telling(demand: &Demand) -> bool {

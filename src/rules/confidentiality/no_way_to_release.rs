@@ -31,10 +31,11 @@ pub(super) fn closed<'c>(context: &Context<'c>) -> Vec<(&'c Confidential, &'c Wh
     let model = context.model;
     let openings = Openings::new(context.scopes);
     let holding = Holding::new(context.resolver);
+    let opened = cures::opened_in_words(model);
     let ids = model.confidential_ids();
     let all = ids.filter_map(|id| Some((model.confidential(id), openings.closed(&holding, id)?)));
     all.filter(|(it, _)| !is_owned_by_others(context, it) && !is_draft(context, it))
-        .filter(|(it, _)| !cures::is_opened_in_words(context, &it.head))
+        .filter(|(it, _)| !cures::is_opened_in_words(model, &opened, &it.head))
         .collect()
 }
 
