@@ -6,7 +6,7 @@ use super::{
 use crate::{
     analysis::Persons,
     finding::{Finding, Kind, RuleId, Severity},
-    model::{Function, Tie},
+    model::{Function, RoleId, Tie},
     rules::{
         Context, Needs, Rule,
         offices::{Bound, bound},
@@ -49,15 +49,12 @@ const BAR: Bar = Bar {
 
 /// Single members, but not councillors at large: other Acts let each of them have functions where they are elected.
 fn barred(context: &Context<'_>) -> Persons {
-    let (model, people) = (context.model, &context.resolver.people);
-    let mut all = single_members(context);
-    for id in model.role_ids() {
+    let model = context.model;
+    let is_one = |id: RoleId| {
         let role = model.role(id);
-        if role.many && role.holds.is_empty() && model.ties(id, Tie::Leads).is_empty() {
-            all.remove(&people.of_role(id));
-        }
-    }
-    all
+        !role.many || !role.holds.is_empty() || !model.ties(id, Tie::Leads).is_empty()
+    };
+    single_members(context).iter().filter(|it| is_one(it.role())).collect()
 }
 
 /// What the packs know as the council's own, in what form of governance so ever.
