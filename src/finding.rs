@@ -248,3 +248,19 @@ pub fn identify<'f>(council: &str, findings: impl Iterator<Item = &'f mut Findin
         finding.fingerprint = format!("{:032x}", hash.digest128());
     }
 }
+
+/// Tells apart what several constitutions of one council have alike, such as two drafts of it: the first keeps its
+/// fingerprint, and each that comes after it has another.
+pub fn tell_apart<'f>(findings: impl Iterator<Item = &'f mut Finding>) {
+    let mut alike: FxHashMap<String, u64> = FxHashMap::default();
+    for finding in findings {
+        let before = alike.entry(finding.fingerprint.clone()).or_default();
+        if *before > 0 {
+            let mut hash = Xxh3Default::new();
+            hash.update(finding.fingerprint.as_bytes());
+            hash.update(&before.to_le_bytes());
+            finding.fingerprint = format!("{:032x}", hash.digest128());
+        }
+        *before += 1;
+    }
+}

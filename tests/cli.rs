@@ -3,6 +3,7 @@
 #![expect(clippy::disallowed_methods, reason = "tests read what was written")]
 
 use std::{
+    collections::BTreeSet,
     fs,
     path::{Path, PathBuf},
     process::{Command, Output},
@@ -1035,4 +1036,20 @@ fn readings_are_listed_once_and_told_by_number() {
     let said = said.expect(1, &["rests on: readings 1 and 2 below", "1. “a first”"]);
     assert_eq!(said.out.matches("“a first”").count(), 1, "{}", said.out);
     assert!(!said.out.contains("3. “"), "{}", said.out);
+}
+
+/// Two constitutions of one council have findings alike, and each of them is another for whoever keeps them.
+#[test]
+fn what_two_drafts_have_alike_is_told_apart() {
+    let folder = Folder::new().with("adopted/a.polity", CIRCLE).with("draft/a.polity", CIRCLE);
+    let fingerprints = |path: &str| {
+        let said = folder.run(&["check", path, "--format", "gitlab"]);
+        let found = said.out.match_indices("\"fingerprint\"");
+        found.map(|(at, _)| said.out[at..at + 50].to_owned()).collect::<Vec<_>>()
+    };
+    let both = fingerprints(".");
+    let apart: BTreeSet<_> = both.iter().collect();
+    assert!(both.len() >= 2 && apart.len() == both.len(), "{both:?}");
+    // The first of them is what it is alone.
+    assert!(both.starts_with(&fingerprints("adopted")));
 }

@@ -17,7 +17,7 @@ use super::{
     settings::{Flags, Settings},
 };
 use crate::{
-    pipeline, repair,
+    finding, pipeline, repair,
     report::{self, Checked},
     source::{self, LoadError, Sources},
 };
@@ -151,6 +151,11 @@ pub(super) fn gather(what: &What, flags: &Flags) -> Result<Gathered, CliError> {
     }
     // The same whatever the order in which they were named.
     gathered.constitutions.sort_by(|(one, _), (other, _)| one.path.cmp(&other.path));
+    let reports = gathered.constitutions.iter_mut().map(|(it, _)| &mut it.report);
+    finding::tell_apart(reports.flat_map(|it| {
+        let accepted = it.accepted.iter_mut().map(|it| &mut it.finding);
+        it.findings.iter_mut().chain(accepted)
+    }));
     Ok(gathered)
 }
 
