@@ -29,7 +29,6 @@ const READ_BACK: &[(&str, &str)] = &[
     ("document, until", "a document ends as a whole, and what stands in it is read as it stood"),
     ("document: adopted", "for whoever compares texts"),
     ("document: source", "for whoever looks it up"),
-    ("duty, for", "what a duty is about is quoted"),
     ("duty, until", "an end of a duty ends no matter of its own"),
     ("duty: in writing", "how something is told changes nobody's part in it"),
     ("duty: may", "what somebody may do beside duties binds nobody"),

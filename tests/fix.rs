@@ -67,8 +67,10 @@ fn a_repair_is_the_clause_to_change() {
     );
     becomes(
         "confidentiality-no-bar-to-duty",
-        &format!("{POSTS}duty a {{ on solicitor  must not disclose \"talks\" }} # kept"),
-        "duty a { on solicitor  must not disclose \"talks\" unless statutory-duty } # kept",
+        &format!(
+            "{POSTS}function report-under-section-5 {{ held by solicitor }}\nduty a {{ on solicitor  must not disclose report-under-section-5 }} # kept"
+        ),
+        "duty a { on solicitor  must not disclose report-under-section-5 unless statutory-duty } # kept",
     );
     becomes(
         "cfo-report-consultees",
@@ -224,7 +226,7 @@ fn repairs_go_together_or_not() {
     );
 
     let silence = format!(
-        "{POSTS}duty a {{ on solicitor  must not disclose \"talks\" }}\ncouncil x {{ nation england  kind district  governance leader-and-cabinet  extent whole }}"
+        "{POSTS}function report-under-section-5 {{ held by solicitor }}\nduty a {{ on solicitor  must not disclose report-under-section-5 }}\ncouncil x {{ nation england  kind district  governance leader-and-cabinet  extent whole }}"
     );
     let (sources, report, tried) = check(&silence);
     let here: Vec<_> = tried

@@ -780,9 +780,9 @@ const OF_MANY_RULES: &str = "pack standing-orders 2026.1 { nation england }
     function grants { kind council  held by majority }
     function report-under-section-5 { held by lawyer  consulting leader  with agreement of leader }
     function consider-report-under-section-114 { held by leader  within 5 weeks }
-    duty silence { on lawyer  must not disclose \"it\" }
+    duty silence { on lawyer  must not disclose report-under-section-5 }
     confidential staff { held by lawyer  ground employees  must not reach leader }
-    confidential trade-committee-reports { held by lawyer  ground financial-or-business-affairs  must not reach member }";
+    confidential papers-before-meeting { held by lawyer  ground financial-or-business-affairs  must not reach member }";
 
 /// What two councils under one constitution depart from alike is said once, and accepted once.
 #[test]
@@ -858,13 +858,16 @@ fn findings_name_the_paragraph() {
         ),
         (
             "confidentiality-no-bar-to-duty",
-            "duty d [4] { on lawyer  must not disclose \"it\" [4.1] }",
+            "function report-under-section-5 { held by lawyer }\nduty d [4] { on lawyer  must not disclose report-under-section-5 [4.1] }",
         ),
         ("no-exception-for-disclosure", "duty d [4] { on lawyer  must not disclose \"it\" [4.1] }"),
-        ("audit-access", "confidential c [4] { held by chief  must not reach lawyer [4.1] }"),
+        (
+            "audit-access",
+            "confidential accounting-records [4] { held by chief  must not reach lawyer [4.1] }",
+        ),
         (
             "member-inspection",
-            "confidential committee-reports [4] { held by chief  ground statutory-notice-or-order  must not reach member [4.1] }",
+            "confidential papers-before-meeting [4] { held by chief  ground statutory-notice-or-order  must not reach member [4.1] }",
         ),
     ] {
         for (text, pin) in [(text.to_owned(), "4.1"), (text.replace(" [4.1]", ""), "4")] {

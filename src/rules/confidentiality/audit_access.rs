@@ -1,5 +1,6 @@
 use super::secrets::{
-    is_excepted_by_document, is_of_members, is_of_others, is_on_ground, withheld, withheld_from,
+    is_excepted_by_document, is_known_as, is_of_members, is_of_others, is_on_ground, withheld,
+    withheld_from,
 };
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
@@ -53,12 +54,12 @@ pub(super) const ALL: [Access; 2] = [
 
 pub(super) const EXCEPTIONS: [&str; 3] = ["auditor", "required-by-law", "statutory-duty"];
 
+/// What an audit calls for as a matter of course.
+const RECORDS: [&str; 2] = ["accounting-records", "council-records"];
+
 const HELP: &str = "say `unless auditor`, here or of the whole document; legally privileged papers can have that as their `ground`";
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    if is_excepted_by_document(context, &EXCEPTIONS) {
-        return Vec::new();
-    }
     ALL.iter().flat_map(|it| it.check(context)).collect()
 }
 
@@ -121,7 +122,11 @@ impl Access {
         let kept = withheld_from(context, &holding(context, self.office));
         for provision in in_force(context, self.provision) {
             for (id, who) in &kept {
-                if self.may_ask_for(context, context.model.confidential(*id)) {
+                let confidential = context.model.confidential(*id);
+                if is_known_as(context, confidential, &RECORDS)
+                    && !is_excepted_by_document(context, &confidential.head, &EXCEPTIONS)
+                    && self.may_ask_for(context, confidential)
+                {
                     let by = (&provision.citation, provision.says.as_str());
                     let found = withheld(context, &RULE, by, (*id, who)).help(HELP);
                     findings.push(found.unless(who.span, "auditor"));

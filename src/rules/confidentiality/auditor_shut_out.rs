@@ -27,9 +27,6 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    if is_excepted_by_document(context, &EXCEPTIONS) {
-        return Vec::new();
-    }
     let holding = Holding::new(context.resolver);
     let all = context.model.confidentials.iter();
     all.filter_map(|it| shut_out(context, &holding, it)).collect()
@@ -42,7 +39,9 @@ fn shut_out(
     confidential: &Confidential,
 ) -> Option<Finding> {
     let model = context.model;
-    if model.is_limited(confidential.head.qualifiers) {
+    if model.is_limited(confidential.head.qualifiers)
+        || is_excepted_by_document(context, &confidential.head, &EXCEPTIONS)
+    {
         return None;
     }
     let asking: Vec<_> = ALL

@@ -1,4 +1,4 @@
-use super::{exempt_ground::without_list, secrets::is_papers_of};
+use super::{exempt_ground::without_list, secrets::is_known_as};
 use crate::{
     analysis::{Persons, holding::Holding},
     finding::{Finding, Kind, RuleId, Severity},
@@ -6,7 +6,7 @@ use crate::{
     model::{Confidential, Who},
     rules::{
         Context, Needs, Rule,
-        decisions::members::speaks_of,
+        decisions::members::executive,
         offices::{Bound, NOTHING, of_every},
     },
     syntax::{ast::Thing, words::Word},
@@ -55,36 +55,12 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     })
 }
 
-/// By what papers are called that go before a meeting of the council or its committees.
-const OF_MEETINGS: [&str; 8] =
-    ["meeting", "meetings", "committee", "committees", "council", "exempt", "agenda", "agendas"];
+/// What is before a meeting of the council or of a committee.
+const BEFORE_MEETING: [&str; 1] = ["papers-before-meeting"];
 
-/// What goes before no meeting, or not yet, and the terms of a contract that is being negotiated.
-const BEFORE_NO_MEETING: [&str; 23] = [
-    "bid",
-    "bids",
-    "bidder",
-    "tender",
-    "tenders",
-    "procurement",
-    "draft",
-    "drafts",
-    "negotiation",
-    "negotiations",
-    "negotiating",
-    "terms",
-    "offers",
-    "offered",
-    "settlement",
-    "settlements",
-    "purchase",
-    "purchases",
-    "acquisition",
-    "sale",
-    "disposal",
-    "valuation",
-    "valuations",
-];
+pub(in crate::rules) fn is_before_meeting(context: &Context<'_>, secret: &Confidential) -> bool {
+    is_known_as(context, secret, &BEFORE_MEETING)
+}
 
 /// The clause that keeps every member out, if nothing lifts it.
 fn shut_out<'c>(
@@ -96,8 +72,8 @@ fn shut_out<'c>(
     // Whoever releases it may release it to them.
     if members.is_empty()
         || secret.release_by.is_some()
-        || !is_papers_of(context, secret, &OF_MEETINGS)
-        || speaks_of(model, &secret.head, &BEFORE_NO_MEETING)
+        || !is_before_meeting(context, secret)
+        || is_of_executive(context, secret)
         || model.is_limited(secret.head.qualifiers)
     {
         return None;
@@ -115,6 +91,12 @@ fn shut_out<'c>(
             && !model.is_limited(it.qualifiers)
             && members.is_disjoint(&let_in)
     })
+}
+
+/// Whether the executive holds it: what goes before its meetings other regulations open.
+fn is_of_executive(context: &Context<'_>, secret: &Confidential) -> bool {
+    let held = secret.held_by.and_then(|it| it.who.stated());
+    held.is_some_and(|it| !context.resolver.cover(it).is_disjoint(&executive(context)))
 }
 
 fn finding(

@@ -23,6 +23,8 @@ mod whistleblowing_carveout;
 
 use super::Rule;
 
+pub(in crate::rules) use member_inspection::is_before_meeting;
+
 pub(super) const ALL: &[&Rule] = &[
     &shared_and_withheld::RULE,
     &passed_on_by_route::RULE,

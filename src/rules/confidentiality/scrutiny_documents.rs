@@ -1,5 +1,5 @@
 use super::secrets::{
-    is_excepted_by_document, is_of_others, is_on_ground, is_papers_of, withheld, withheld_from,
+    is_excepted_by_document, is_known_as, is_of_others, is_on_ground, withheld, withheld_from,
 };
 use crate::{
     analysis::holding::Holding,
@@ -9,7 +9,7 @@ use crate::{
     rules::{
         Context, Needs, Rule,
         decisions::{
-            members::{executive, speaks_of},
+            members::executive,
             plain::plainly,
             provision::{in_force, not_evaluated_without},
             required::{Required, What},
@@ -37,43 +37,8 @@ const PROVISION: &str = "papers-for-scrutiny";
 const EXCEPTIONS: [&str; 4] =
     ["scrutiny-right", "member-right", "required-by-law", "statutory-duty"];
 
-/// By what papers are called that are of the executive's meetings and decisions.
-const OF_EXECUTIVE: [&str; 8] =
-    ["cabinet", "executive", "decision", "decisions", "meeting", "meetings", "agenda", "minutes"];
-
-/// What the regulation does not reach: drafts, what is not decided yet, and advice of political advisers.
-const BEYOND: [&str; 30] = [
-    "next",
-    "meeting",
-    "embargo",
-    "embargoed",
-    "draft",
-    "drafts",
-    "drafting",
-    "proposal",
-    "proposals",
-    "proposed",
-    "forthcoming",
-    "future",
-    "pending",
-    "undecided",
-    "yet",
-    "options",
-    "political",
-    "informal",
-    "briefing",
-    "briefings",
-    "before",
-    "progress",
-    "unpublished",
-    "advice",
-    "adviser",
-    "pre",
-    "confidence",
-    "negotiating",
-    "negotiation",
-    "negotiations",
-];
+/// What is of business that the executive has done, or of a decision that it made.
+const OF_EXECUTIVE: [&str; 1] = ["papers-of-executive"];
 
 const IN_TIME: Required = Required {
     functions: &["give-scrutiny-documents"],
@@ -83,10 +48,8 @@ const IN_TIME: Required = Required {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings = IN_TIME.check(context, &RULE);
-    if !is_excepted_by_document(context, &EXCEPTIONS) {
-        let provisions = in_force(context, PROVISION).into_iter();
-        findings.extend(provisions.flat_map(|it| shut_out(context, it)));
-    }
+    let provisions = in_force(context, PROVISION).into_iter();
+    findings.extend(provisions.flat_map(|it| shut_out(context, it)));
     findings
 }
 
@@ -110,8 +73,8 @@ fn shut_out(context: &Context<'_>, provision: &Provision) -> Vec<Finding> {
 
 /// Whether it is such as the regulation speaks of, as far as its name and ground tell.
 fn is_reached(context: &Context<'_>, confidential: &Confidential) -> bool {
-    is_papers_of(context, confidential, &OF_EXECUTIVE)
-        && !speaks_of(context.model, &confidential.head, &BEYOND)
+    is_known_as(context, confidential, &OF_EXECUTIVE)
+        && !is_excepted_by_document(context, &confidential.head, &EXCEPTIONS)
         && !["confiden", "political", "draft"]
             .iter()
             .any(|it| is_on_ground(context, confidential, it))

@@ -8,7 +8,7 @@ use crate::{
     finding::Finding,
     law::Citation,
     model::{Confidential, ConfidentialId, Constitution, Head, Reference, RoleKind, Who},
-    rules::{Context, Rule, decisions::members::speaks_of, delegation},
+    rules::{Context, Rule, delegation},
     syntax::{
         ast::{Exception, Term, Thing},
         words::Word,
@@ -93,31 +93,17 @@ pub(super) fn is_private(context: &Context<'_>, owner: Reference) -> bool {
     owners.iter().any(|it| role(it).many && role(it).kind == RoleKind::Officer)
 }
 
-/// What may go before a meeting, or come of one, as its title says.
-const PAPERS: [&str; 13] = [
-    "report",
-    "reports",
-    "agenda",
-    "agendas",
-    "minutes",
-    "decision",
-    "decisions",
-    "paper",
-    "papers",
-    "document",
-    "documents",
-    "item",
-    "items",
-];
-
-/// Whether its name or title calls it papers, and has one of some words beside.
-pub(super) fn is_papers_of(
+/// Whether it is what statute knows by a name, as it knows functions: its own begins with that.
+pub(super) fn is_known_as(
     context: &Context<'_>,
     confidential: &Confidential,
-    whose: &[&str],
+    names: &[&str],
 ) -> bool {
-    let speaks = |words| speaks_of(context.model, &confidential.head, words);
-    speaks(&PAPERS) && speaks(whose)
+    let own = context.model.name(confidential.head.name);
+    names
+        .iter()
+        .filter_map(|it| own.strip_prefix(it))
+        .any(|it| it.is_empty() || it.starts_with('-'))
 }
 
 /// Whether its name or title calls it a draft: there is an end to those, though no clause says so.
@@ -132,10 +118,21 @@ pub(super) fn is_on_ground(context: &Context<'_>, confidential: &Confidential, w
     confidential.grounds.iter().any(|&(it, _)| context.model.name(it).contains(word))
 }
 
-/// Whether a document as a whole excepts what law excepts, by one of some names or in its own words.
-pub(super) fn is_excepted_by_document(context: &Context<'_>, names: &[&str]) -> bool {
+/// Whether the document that a statement stands in excepts as a whole what law excepts, by one of some names or in
+/// its own words; where it is not said in which document it stands, any that is loaded.
+pub(super) fn is_excepted_by_document(
+    context: &Context<'_>,
+    statement: &Head,
+    names: &[&str],
+) -> bool {
     let model = context.model;
-    let mut exceptions = model.documents.iter().flat_map(|it| model.exceptions(it.head.qualifiers));
+    let pinned = context.scopes.pinned_to(statement);
+    let pinned: Vec<_> = pinned.into_iter().map(|it| model.document(it).head.span).collect();
+    let documents = model
+        .documents
+        .iter()
+        .filter(|it| it.is_loaded && (pinned.is_empty() || pinned.contains(&it.head.span)));
+    let mut exceptions = documents.flat_map(|it| model.exceptions(it.head.qualifiers));
     exceptions.any(|it| match it {
         Exception::Text(_) => true,
         Exception::Name(ident) => names.contains(&model.name(ident.name)),

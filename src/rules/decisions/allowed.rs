@@ -38,6 +38,21 @@ pub(in crate::rules) fn allowed(context: &Context<'_>, some: &[Allowed]) -> Pers
     all
 }
 
+/// The bodies that are called as meetings of the council are, such as its annual one: they may be the council.
+pub(super) fn called_council(context: &Context<'_>) -> Persons {
+    let model = context.model;
+    let is_one = |id: &RoleId| {
+        let title = model.title(&model.role(*id).head).to_lowercase();
+        let words = || title.split(|it: char| !it.is_alphabetic()).filter(|it| !it.is_empty());
+        model.role(*id).kind == RoleKind::Body
+            && words().any(|it| it == "council")
+            && words()
+                .all(|it| ["the", "of", "full", "council"].contains(&it) || MEETINGS.contains(&it))
+    };
+    let called = model.role_ids().filter(is_one);
+    called.flat_map(|it| context.resolver.people.holders(it)).collect()
+}
+
 /// Everybody whom a line allows.
 pub(in crate::rules) fn all_allowed(context: &Context<'_>, line: &Reserved) -> Persons {
     let mut may = allowed(context, &line.to);

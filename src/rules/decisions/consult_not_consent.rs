@@ -1,7 +1,7 @@
 use super::{
     bar::is_of_kind,
     departure,
-    members::{is_of_licences, is_of_wards, single_members, speaks_of},
+    members::{is_of_licences, is_of_proceedings, is_of_wards, single_members, speaks_of},
     plain::{passed_whole, plainly},
     provision::{in_force, not_evaluated_without},
 };
@@ -50,6 +50,7 @@ fn of_officers<'c>(context: &Context<'c>) -> Vec<(FunctionId, &'c [Who])> {
         is_of_kind(context, function, &["council", "reserved"])
             && !is_of_wards(model, function)
             && !is_of_licences(model, function)
+            && !is_of_proceedings(model, function)
             && !speaks_of(model, &function.head, &URGENT)
     };
     let passed = passed_whole(context).into_iter().filter(|(id, _)| is_own(id));

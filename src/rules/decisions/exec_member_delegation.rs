@@ -8,7 +8,7 @@ use super::{
 use crate::{
     analysis::{Persons, holding::Holding},
     finding::{Finding, Kind, RuleId, Severity},
-    model::{Delegation, FunctionId},
+    model::{Delegation, FunctionId, RoleId, RoleKind, Tie},
     rules::{
         Context, Needs, Rule,
         offices::{designation::holding, unheld},
@@ -66,7 +66,16 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 
 fn have_it_by_law(context: &Context<'_>, some: &Persons) -> bool {
     let model = context.model;
-    some.is_subset(&holding(context, "executive"))
+    let executive = holding(context, "executive");
+    // Where nothing says who the executive is, a body may be; and whoever leads it is its leader.
+    let may_be = |it: &RoleId| {
+        let role = model.role(*it);
+        let mut leads = model.ties(*it, Tie::Leads).into_iter();
+        executive.is_empty() && role.kind == RoleKind::Body
+            || leads.any(|it| context.resolver.people.holders(it).any(|it| executive.contains(it)))
+    };
+    some.is_subset(&executive)
+        || some.roles().iter().all(may_be)
         || some.roles().iter().all(|&it| speaks_of(model, &model.role(it).head, &BY_LAW))
 }
 

@@ -2,7 +2,7 @@
 
 use crate::{
     analysis::Persons,
-    model::{Constitution, Function, Head, RoleId, RoleKind, Tie},
+    model::{Constitution, Definition, Function, Head, RoleId, RoleKind, Tie, Who},
     rules::{
         Context,
         offices::designation::{self, holders},
@@ -38,8 +38,50 @@ pub(super) fn is_of_wards(model: &Constitution<'_>, function: &Function) -> bool
     speaks_of(model, &function.head, &WARDS)
 }
 
+/// By its own words, or by those of whoever has it.
 pub(super) fn is_of_licences(model: &Constitution<'_>, function: &Function) -> bool {
+    let holders = function.held_by.iter();
     speaks_of(model, &function.head, &LICENCES)
+        || holders
+            .flat_map(|it| roles_named(model, it))
+            .any(|it| speaks_of(model, &model.role(it).head, &LICENCES))
+}
+
+/// The roles that a clause names.
+pub(super) fn roles_named<'m>(
+    model: &'m Constitution<'_>,
+    who: &Who,
+) -> impl Iterator<Item = RoleId> + use<'m> {
+    let terms = who.who.stated().map(|it| model.terms(it)).unwrap_or_default();
+    terms.iter().filter_map(|term| match term.thing {
+        Thing::Name(name) => match model.definition(name) {
+            Some(Definition::Role(role)) => Some(role),
+            _ => None,
+        },
+        _ => None,
+    })
+}
+
+/// What is done at meetings, or for the council outside of them, and is no function that anybody discharges.
+const PROCEEDINGS: [&str; 14] = [
+    "meeting",
+    "meetings",
+    "minutes",
+    "agenda",
+    "agendas",
+    "seal",
+    "civic",
+    "hospitality",
+    "represent",
+    "representative",
+    "representatives",
+    "representation",
+    "shareholder",
+    "severance",
+];
+
+pub(super) fn is_of_proceedings(model: &Constitution<'_>, function: &Function) -> bool {
+    speaks_of(model, &function.head, &PROCEEDINGS)
 }
 
 /// The members, but for those who are members of a ward or a division by name.

@@ -1,6 +1,6 @@
 use super::{
     bar::{Bar, is_of_kind},
-    members::{is_of_licences, is_of_wards, single_members},
+    members::{is_of_licences, is_of_proceedings, is_of_wards, single_members},
     nonexec_function_not_by_exec::{self, NOT_FOR_EXECUTIVE},
 };
 use crate::{
@@ -38,6 +38,7 @@ const BAR: Bar = Bar {
             && !is_told_elsewhere(context, function)
             && !is_of_wards(context.model, function)
             && !is_of_licences(context.model, function)
+            && !is_of_proceedings(context.model, function)
     },
     // Much that a chair or a mayor simply has, such as taking an urgent item, other Acts and standing orders give.
     is_about_held: is_councils_own,

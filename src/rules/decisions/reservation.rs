@@ -1,6 +1,6 @@
 //! Functions that statute gives to some alone, by the names that the packs give them.
 
-use super::allowed::{Powers, all_allowed, allowed};
+use super::allowed::{Powers, all_allowed, allowed, called_council};
 use crate::{
     analysis::Persons,
     finding::Finding,
@@ -59,6 +59,13 @@ impl Reservation {
             let found = lines.into_iter().flat_map(|(id, line)| {
                 let mut may = all_allowed(context, line);
                 may.add(&besides);
+                if line
+                    .to
+                    .iter()
+                    .any(|it| matches!(it, Allowed::Office(it) if it == "full-council"))
+                {
+                    may.add(&called_council(context));
+                }
                 powers.others(context, rule, (&line.citation, self.says), (id, &may))
             });
             found.map(|it| it.help(self.help)).collect()

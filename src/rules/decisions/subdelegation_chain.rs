@@ -2,7 +2,8 @@ use super::{
     bar::is_of_kind,
     delegation, departure,
     members::{
-        above, bodies, executive, is_of_licences, is_sub_committee, single_members, speaks_of,
+        above, bodies, executive, is_of_licences, is_sub_committee, roles_named, single_members,
+        speaks_of,
     },
     plain::{all_plainly, having, passed_whole, plainly},
     provision::{in_force, not_evaluated_without},
@@ -71,6 +72,11 @@ fn passed<'c>(context: &Context<'c>, kinds: &[&str]) -> Vec<(FunctionId, &'c Del
             && is_of_kind(context, function, kinds)
             && !(is_own && is_of_licences(context.model, function))
             && !speaks_of(context.model, &function.head, &OF_SCHOOLS)
+            && !it
+                .to
+                .iter()
+                .flat_map(|to| roles_named(context.model, to))
+                .any(|to| speaks_of(context.model, &context.model.role(to).head, &OF_SCHOOLS))
     });
     passed
 }

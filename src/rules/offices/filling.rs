@@ -98,6 +98,12 @@ impl Posts {
         identities.retain(|&(one, other, _)| is_one_post(model, one) && is_one_post(model, other));
         identities
             .retain(|&(.., span)| model.qualifiers_at(span).is_none_or(|it| !model.is_limited(it)));
+        // What several posts are is what they have in common, though it is not said to be many.
+        let all = identities.clone();
+        identities.retain(|&(one, other, _)| {
+            !model.role(other).holds.is_empty()
+                || !all.iter().any(|it| it.1 == other && it.0 != one)
+        });
         Self { identities, count: model.roles.len() }
     }
 

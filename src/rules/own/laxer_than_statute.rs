@@ -8,6 +8,7 @@ use crate::{
     model::OwnLine,
     rules::{
         Context, Needs, Rule,
+        confidentiality::is_before_meeting,
         decisions::allowed::standing,
         offices::{Bound, because, bound, not_stated, unbound},
     },
@@ -25,8 +26,14 @@ pub(super) static RULE: Rule = Rule {
     not_evaluated,
 };
 
-/// Of what a category of papers speaks that go before no meeting.
-const BEFORE_NO_MEETING: [&str; 4] = ["draft", "briefing", "informal", "internal"];
+/// Whether something that goes before a meeting is kept on the ground of a category.
+fn is_ground_before_meeting(context: &Context<'_>, category: &str) -> bool {
+    context.model.confidentials.iter().any(|it| {
+        let mut grounds = it.grounds.iter();
+        is_before_meeting(context, it)
+            && grounds.any(|&(name, _)| context.model.name(name) == category)
+    })
+}
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
@@ -69,13 +76,10 @@ fn laxer(context: &Context<'_>, bound: &Bound<'_>, own: &OwnLine) -> Option<Stri
             let mut all = bound.law.provisions("exempt-information");
             let provision =
                 all.find(|it| it.reach.covers(bound.kind, bound.governance) == Some(true))?;
-            // What goes before no meeting is exempt from nothing.
-            let is_draft = |text: &str| BEFORE_NO_MEETING.iter().any(|it| text.contains(it));
-            let is_one = bound.law.categories().any(|it| it.name == line.name)
-                || is_draft(&line.name)
-                || is_draft(&line.title.to_lowercase());
+            let is_one = bound.law.categories().any(|it| it.name == line.name);
             let mine = cited(context, own, &line.citation);
-            (!is_one).then(|| {
+            // What goes before no meeting is exempt from nothing.
+            (!is_one && is_ground_before_meeting(context, &line.name)).then(|| {
                 format!(
                     "the model departs from {}: {}, and {mine} adds `{}`",
                     provision.citation, provision.says, line.name
