@@ -158,11 +158,10 @@ pub(super) fn withheld(
 ) -> Finding {
     let model = context.model;
     let head: &Head = &model.confidential(id).head;
-    let terms = who.who.stated().map(|it| model.terms(it)).unwrap_or_default();
     let message = format!(
         "the model departs from {citation}: {says}, and {} must not reach {}",
         delegation::quoted(model, head),
-        delegation::alternatives(model, terms),
+        kept_from(model, who),
     );
     let pin = model.pin(who.qualifiers).or_else(|| model.pin(head.qualifiers));
     rule.at(who.span, message).on(model.name(head.name), pin)

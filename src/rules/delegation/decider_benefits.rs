@@ -8,7 +8,7 @@ use crate::{
     model::{Demand, Duty, Function, FunctionId, Qualifiers, RoleId, Who},
     rules::{Context, Needs, Rule, cures, delegation, spoken::is_spoken_of, words},
     syntax::{
-        ast::{DeedKind, Object, Thing},
+        ast::{DeedKind, Join, Object, Thing},
         words::Word,
     },
 };
@@ -90,6 +90,11 @@ impl Asked<'_, '_> {
     /// The first post that decides by a clause and gains: a body is not its members.
     fn one(&self, who: &Who, gaining: &Persons) -> Option<RoleId> {
         let bodies = self.context.resolver.people.of_kind(Thing::Body);
+        // Of those who decide together another holds the second key.
+        let terms = who.who.stated().map(|it| self.context.model.terms(it)).unwrap_or_default();
+        if terms.iter().any(|it| it.join == Join::And) {
+            return None;
+        }
         let both = self.plainly(std::slice::from_ref(who))?.and(gaining).without(&bodies);
         both.roles().into_iter().next()
     }
