@@ -67,7 +67,7 @@ pub fn shortfalls(scopes: &Scopes<'_, '_>) -> Vec<Shortfall> {
 }
 
 /// What duties and rights say that somebody decides, and where asked, that somebody must not.
-pub(super) fn decided_by_duty(model: &Constitution<'_>, or_must_not: bool) -> BTreeSet<Name> {
+pub fn decided_by_duty(model: &Constitution<'_>, or_must_not: bool) -> BTreeSet<Name> {
     let demands = model.duties.iter().flat_map(|it| &it.demands);
     let named = demands.filter_map(|it| match it.deed.what {
         DeedKind::Thing(Word::Decide, Object::Names(names), _)

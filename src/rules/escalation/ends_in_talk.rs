@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use crate::{
-    analysis::{Observed, route::FallsAway},
+    analysis::{Observation, Observed, Topic, limits::decided_by_duty, route::FallsAway},
     finding::{Finding, Kind, RuleId, Severity},
     model::{EscalationId, Step},
     rules::{
@@ -30,7 +30,14 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     let certain = groups.iter().filter(|it| it.is_certain()).map(|it| it.escalation);
     let certain: BTreeSet<EscalationId> = certain.collect();
     let is_told = |group: &&Group<'_>| group.is_certain() || !certain.contains(&group.escalation);
-    groups.iter().filter(is_told).filter_map(|it| finding(context, it)).collect()
+    // Where a duty says who must decide what is in dispute, talk about it leaves it to them.
+    let by_duty = decided_by_duty(context.model, false);
+    let is_by_duty = |it: &Observation| match it.case.topic {
+        Some(Topic::Function(id)) => by_duty.contains(&context.model.function(id).head.name),
+        _ => false,
+    };
+    let is_open = |group: &&Group<'_>| !group.all.iter().all(|it| is_by_duty(it));
+    groups.iter().filter(is_told).filter(is_open).filter_map(|it| finding(context, it)).collect()
 }
 
 /// The matters that nobody decides. Action at the last place ends all but a dispute.

@@ -47,9 +47,10 @@ fn finding(context: &Context<'_>, tie: &Tie) -> Option<Finding> {
         let pin = model.pin(other.qualifiers).map_or_else(String::new, |pin| format!(" [{pin}]"));
         finding = finding.label(other.span, format!("the other way{pin}"));
     }
+    // Each is of no one route, whichever stands first.
     let part = format!("{said} goes {ways}{more}");
     let finding = finding
-        .told_here(&part, each.map(|it| format!("{it} goes {ways}")))
+        .told_of(&part, each.map(|it| (String::new(), format!("{it} goes {ways}"))))
         .example(words::case(context, tie.cases.first()?))
         .help("except the case from one of them, or give each the condition under which it rules");
     Some(finding)
