@@ -132,6 +132,10 @@ impl Constitution<'_> {
         (0..self.escalations.len()).map(EscalationId::new)
     }
 
+    pub fn document_ids(&self) -> impl ExactSizeIterator<Item = DocumentId> + use<> {
+        (0..self.documents.len()).map(DocumentId::new)
+    }
+
     pub fn confidential_ids(&self) -> impl ExactSizeIterator<Item = ConfidentialId> + use<> {
         (0..self.confidentials.len()).map(ConfidentialId::new)
     }

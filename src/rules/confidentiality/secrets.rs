@@ -127,12 +127,9 @@ pub(super) fn is_excepted_by_document(
 ) -> bool {
     let model = context.model;
     let pinned = context.scopes.pinned_to(statement);
-    let pinned: Vec<_> = pinned.into_iter().map(|it| model.document(it).head.span).collect();
-    let documents = model
-        .documents
-        .iter()
-        .filter(|it| it.is_loaded && (pinned.is_empty() || pinned.contains(&it.head.span)));
-    let mut exceptions = documents.flat_map(|it| model.exceptions(it.head.qualifiers));
+    let documents = model.document_ids().filter(|it| pinned.is_empty() || pinned.contains(it));
+    let loaded = documents.map(|it| model.document(it)).filter(|it| it.is_loaded);
+    let mut exceptions = loaded.flat_map(|it| model.exceptions(it.head.qualifiers));
     exceptions.any(|it| match it {
         Exception::Text(_) => true,
         Exception::Name(ident) => names.contains(&model.name(ident.name)),

@@ -32,8 +32,8 @@ fn finding(context: &Context<'_>, open: &OpenChoice<'_>) -> Finding {
         Deciding::Receives => "decides under",
         Deciding::TakesAction => "takes action on",
     };
-    let who = words::list(&said, "or");
-    let message = format!("the rules do not state which of them {does} {what}: {who}");
+    let who = words::list(&said, "and");
+    let message = format!("the rules do not state which of {who} {does} {what}");
     let pin = model.pin(open.qualifiers).or_else(|| model.pin(open.head.qualifiers));
     let is_relative = open.alt.iter().any(|term| term.relative.is_some());
     let help = if is_relative {
