@@ -15,7 +15,7 @@ use crate::{
     finding::{self, Finding, Kind, Severity},
     law,
     model::{self, Acceptance, Constitution},
-    rules::{self, Context, Days, Needs, Rule},
+    rules::{self, Context, Days, Needs, Rule, conditions},
     source::{FileId, LoadError, Sources, Span},
     syntax::{
         self, Names,
@@ -59,6 +59,8 @@ pub struct Loaded {
     /// Titles of documents that the models are of, and of those that they only refer to.
     pub documents: Vec<String>,
     pub not_loaded: Vec<String>,
+    /// The files of the same folder that were not taken.
+    pub left_out: Vec<String>,
     /// The law that councils are held against which do not say as at what day, by nation.
     pub law: Vec<String>,
     /// Who asked for the day whose law that is, if anybody did.
@@ -203,16 +205,25 @@ pub fn check_at(sources: &Sources, days: impl Into<Days>, levels: &Levels) -> Re
 fn report(context: &Context<'_>) -> Report {
     let is_sound = context.model.is_sound();
     let mut report = Report { loaded: loaded(context), is_sound, ..Report::default() };
+    let mut silent: Vec<&Rule> = Vec::new();
     for rule in rules::all() {
         if rule.needs == Needs::Everything && !is_sound {
             report.not_evaluated.push((rule.id.0, unsound(context.model)));
             continue;
         }
-        if let Some(reason) = (rule.not_evaluated)(context) {
-            report.not_evaluated.push((rule.id.0, reason));
-        }
+        let reason = (rule.not_evaluated)(context);
         let found = (rule.check)(context);
+        if reason.is_none() && found.is_empty() {
+            silent.push(rule);
+        }
+        report.not_evaluated.extend(reason.map(|reason| (rule.id.0, reason)));
         report.findings.extend(found.into_iter().filter(|it| is_readable(context, rule, it)));
+    }
+    let would_speak = conditions::would_speak(context, &silent);
+    if is_sound && !would_speak.is_empty() {
+        let why = |it: &Rule| (it.id.0, conditions::WHY.to_owned());
+        report.not_evaluated.extend(would_speak.into_iter().map(why));
+        report.not_evaluated.sort_by_key(|it| rules::all().position(|rule| rule.id.0 == it.0));
     }
     report.accepted = accept(context, &mut report.findings);
     let accepted = report.accepted.iter_mut().map(|it| &mut it.finding);
@@ -358,6 +369,7 @@ fn loaded(context: &Context<'_>) -> Loaded {
         statements: model.statement_count(),
         documents: loaded.iter().map(|it| title(&it.head)).collect(),
         not_loaded: not_loaded.iter().map(|it| title(&it.head)).collect(),
+        left_out: Vec::new(),
         law: law_of(context),
         law_asked: match context.days {
             Days { law_as_at: Some(_), .. } => Some(LawAsked::Here),

@@ -3,7 +3,7 @@
 mod walk;
 
 pub(crate) use self::walk::is_of_the_language;
-pub use self::walk::{find, folders};
+pub use self::walk::{find, folders, left_out};
 
 use std::{
     borrow::Cow,

@@ -185,6 +185,12 @@ fn the_level_and_its_line_are_shown() {
 fn paths_are_left_out_and_let_in() {
     let two = || circle().with("councils/drafts/d.polity", CIRCLE);
     two().run(&["check", "councils"]).expect(1, &["2 constitutions"]);
+    let beside = circle().with("councils/one/other.polity", "body panel\n");
+    beside.run(&["check", "councils"]).expect(1, &["2 files"]).lacks("Left out");
+    let beside = beside.with("polity.toml", "exclude = [\"other.polity\"]\n");
+    let said = ["Left out", "1 file of the same folder", "councils/one/other.polity"];
+    beside.run(&["check", "councils"]).expect(1, &said);
+    beside.run(&["check", "councils/one/scheme.polity"]).expect(1, &[]).lacks("Left out");
     let excluded = two().with("polity.toml", "exclude = [\"drafts/\"]\n");
     excluded.run(&["check", "councils"]).expect(1, &["(councils/one)"]).lacks("drafts");
     let included = two().with("polity.toml", "include = [\"councils/one/\"]\n");

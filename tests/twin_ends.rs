@@ -10,6 +10,7 @@ use std::{
 use polity::{
     analysis::{
         Actor, Case, People, Person, Persons, Resolver, Route, Scopes,
+        absence::Absence,
         route::{Ending, Given},
         survey::survey_with,
     },
@@ -211,24 +212,26 @@ fn pairs(model: &Constitution<'_>, cases: &Cases) -> BTreeSet<(Person, Person)> 
     pairs.collect()
 }
 
-/// The posts on every way of every case to which they are no party, if there is one.
-fn on_all(cases: &Cases, posts: &[Person]) -> Vec<Person> {
-    let ended: Vec<_> = cases.iter().map(|it| (&it.1, ways(&it.3))).collect();
-    let is_on = |&post: &Person| {
-        let mut theirs = ended.iter().filter(|(case, ways)| {
+/// The posts on every way of every case to which they are no party, each with how many escalations have one.
+fn on_all(cases: &Cases, posts: &[Person]) -> Vec<(Person, usize)> {
+    let ended: Vec<_> = cases.iter().map(|it| (it.0, &it.1, ways(&it.3))).collect();
+    let counted = |&post: &Person| {
+        let theirs = ended.iter().filter(|(_, case, ways)| {
             let is_party =
                 case.raiser.is_same(post) || case.subject.is_some_and(|it| it.is_same(post));
             !is_party && !ways.is_empty()
         });
         let stands =
             |way: &Vec<Actor>| way.iter().any(|it| it.person().is_some_and(|it| it.is_same(post)));
-        let is_any = theirs.clone().next().is_some();
-        is_any && theirs.all(|(_, ways)| ways.iter().all(stands))
+        let routes: BTreeSet<_> = theirs.clone().map(|it| it.0).collect();
+        let is_on = theirs.clone().all(|(.., ways)| ways.iter().all(stands));
+        (is_on && !routes.is_empty()).then_some((post, routes.len()))
     };
-    posts.iter().copied().filter(is_on).collect()
+    posts.iter().filter_map(counted).collect()
 }
 
-type Broken = BTreeMap<Vec<Person>, BTreeSet<EscalationId>>;
+/// Which routes an absence breaks, each with whether it does so in part.
+type Broken = BTreeMap<Vec<Person>, BTreeMap<EscalationId, bool>>;
 
 fn broken(scopes: &Scopes<'_, '_>, cases: &Cases, posts: &[Person]) -> Broken {
     let mut broken = Broken::new();
@@ -242,12 +245,12 @@ fn broken(scopes: &Scopes<'_, '_>, cases: &Cases, posts: &[Person]) -> Broken {
             posts.iter().copied().filter(|it| !it.is_same(case.raiser)).collect();
         for (at, &one) in others.iter().enumerate() {
             if !ends_without(&[one]) {
-                broken.entry(vec![one]).or_default().insert(*id);
+                broken.entry(vec![one]).or_default().insert(*id, false);
                 continue;
             }
             for &other in &others[at + 1..] {
                 if ends_without(&[other]) && !ends_without(&[one, other]) {
-                    broken.entry(vec![one, other]).or_default().insert(*id);
+                    broken.entry(vec![one, other]).or_default().insert(*id, false);
                 }
             }
         }
@@ -255,11 +258,21 @@ fn broken(scopes: &Scopes<'_, '_>, cases: &Cases, posts: &[Person]) -> Broken {
     let alone: BTreeSet<Person> =
         broken.keys().filter(|it| it.len() == 1).map(|it| it[0]).collect();
     broken.retain(|absent, _| absent.len() == 1 || !absent.iter().any(|it| alone.contains(it)));
+    for (absent, routes) in &mut broken {
+        let is_away = |it: Person| absent.iter().any(|away| away.is_same(it));
+        for (id, case, given, route) in cases.iter() {
+            let is_theirs = is_away(case.raiser) || case.subject.is_some_and(is_away);
+            let Some(in_part) = routes.get_mut(id).filter(|_| !is_theirs) else { continue };
+            let mut given: Given = given.clone();
+            given.absent = absent.iter().copied().collect();
+            *in_part |= is_ended(route, case) && is_ended(&scopes.route_given(case, &given), case);
+        }
+    }
     broken
 }
 
 /// What is said: who judges whom, who stands on all, and whose absence breaks which routes.
-type Said = (BTreeSet<(Person, Person)>, Vec<Person>, Broken);
+type Said = (BTreeSet<(Person, Person)>, Vec<(Person, usize)>, Broken);
 
 fn twin(scopes: &Scopes<'_, '_>, posts: &[Person]) -> Said {
     let cases = cases(scopes);
@@ -272,7 +285,8 @@ fn engine(scopes: &Scopes<'_, '_>) -> Said {
     let pairs =
         ends.each_other.iter().filter_map(|it| Some((it[0].case.subject?, it[1].case.subject?)));
     let absences = scopes.breaking_absences(&Persons::default()).into_iter();
-    let broken = absences.map(|it| (it.absent, it.broken.iter().map(|it| it.0).collect()));
+    let routes = |it: &Absence| it.broken.iter().map(|it| (it.escalation, it.in_part)).collect();
+    let broken = absences.map(|it| (it.absent.clone(), routes(&it)));
     let mut on_all = ends.on_all.clone();
     on_all.sort_unstable();
     (pairs.collect(), on_all, broken.collect())

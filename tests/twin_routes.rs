@@ -415,6 +415,13 @@ impl Model {
         order(true).chain(order(false)).find(stands)
     }
 
+    /// Whether in no world another step with a condition is taken in the place of one.
+    fn is_alone(&self, (id, place, step): At, subject: Option<&'static str>) -> bool {
+        let steps = &self.escalations[id].places[place];
+        let taken = WORLDS.map(|world| self.taken((id, place), world, subject));
+        taken.into_iter().flatten().all(|it| it == step || steps[it].when.is_none())
+    }
+
     /// Everything that may be met of one escalation, and whither it is handed over.
     fn through(&self, id: usize, (matter, _, subject): Told) -> (Met, BTreeSet<usize>) {
         let (mut met, mut over) = (Met::new(), BTreeSet::new());
@@ -479,7 +486,9 @@ impl Model {
                     let step = &self.escalations[at.0].places[at.1][at.2];
                     let decides = matches!(end, End::Decided | End::Acted);
                     let judges = judges(self, step, &ways, decides, told, is_said);
-                    found.extend(judges.into_iter().map(|(what, sure)| (what, at, sure)));
+                    let is_alone = self.is_alone(at, told.2);
+                    let judges = judges.into_iter();
+                    found.extend(judges.map(|(what, sure)| (what, at, sure && is_alone)));
                 }
             }
         }

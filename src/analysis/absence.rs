@@ -2,6 +2,8 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use super::{
     Actor, Case, Scopes,
     ends::{HOPS, is_end},
@@ -20,22 +22,48 @@ use crate::{
 pub struct Absence {
     /// One or two, or everybody who holds a statutory office.
     pub absent: Vec<Person>,
-    /// The escalations of those cases, each with the first of them, in the order of the text.
-    pub broken: Vec<(EscalationId, Case)>,
+    /// The escalations of those cases, in the order of the text.
+    pub broken: Vec<Broken>,
+}
+
+/// An escalation of which cases no longer end.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Broken {
+    pub escalation: EscalationId,
+    /// The first of them.
+    pub case: Case,
+    /// Whether other cases end all the same, to which the absent are no party.
+    pub in_part: bool,
 }
 
 /// What is known of absences while one case after another is looked at.
 pub(crate) struct Absences<'a, 'r, 'c> {
     scopes: &'a Scopes<'r, 'c>,
     together: Persons,
-    known: BySort<Vec<Vec<Person>>>,
-    found: BTreeMap<Vec<Person>, Vec<(EscalationId, Case)>>,
+    known: BySort<Option<Breaking>>,
+    found: BTreeMap<Vec<Person>, Vec<Broken>>,
+    by: Option<EscalationId>,
+    /// The sorts of its cases that end, by their number.
+    ending: FxHashMap<usize, Sort>,
+    /// The absences that break some case of it.
+    broken: Breaking,
 }
+
+/// What is known of the cases of one sort.
+struct Sort {
+    subject: Option<Person>,
+    /// The first who raise one: more than can be away at once.
+    raisers: Vec<Person>,
+    breaking: Breaking,
+}
+
+/// Each post, or posts, in whose absence a case no longer ends.
+type Breaking = Vec<Vec<Person>>;
 
 impl<'a, 'r, 'c> Absences<'a, 'r, 'c> {
     pub(crate) fn of(scopes: &'a Scopes<'r, 'c>, together: &Persons) -> Self {
-        let (known, found) = (BySort::default(), BTreeMap::new());
-        Self { scopes, together: together.clone(), known, found }
+        let (known, found, ending, broken) = Default::default();
+        Self { scopes, together: together.clone(), known, found, ending, by: None, broken }
     }
 
     pub(crate) fn look(&mut self, it: &Ruled<'_>) {
@@ -43,21 +71,55 @@ impl<'a, 'r, 'c> Absences<'a, 'r, 'c> {
         if !scopes.is_contested(case) {
             return;
         }
-        let absences = self.known.of(it).get_or_insert_with(|| {
+        if self.by != Some(id) {
+            self.settle();
+            self.by = Some(id);
+        }
+        let breaking = self.known.of(it).get_or_insert_with(|| {
             let given = &Given { hops: HOPS, ..it.given.clone() };
             scopes.breaking(&it.rulings.starts(), case, given, &self.together)
         });
+        if let Some(breaking) = breaking {
+            let sort = self.ending.entry(it.sort).or_insert_with(|| Sort {
+                subject: case.subject,
+                raisers: Vec::new(),
+                breaking: breaking.clone(),
+            });
+            let is_known = sort.raisers.contains(&case.raiser);
+            if !is_known && sort.raisers.len() <= self.together.len().max(2) {
+                sort.raisers.push(case.raiser);
+            }
+        }
         let is_there = |it: &&Vec<Person>| !it.iter().any(|it| it.is_same(case.raiser));
-        for absent in absences.iter().filter(is_there) {
+        for absent in breaking.iter().flatten().filter(is_there) {
             let broken = self.found.entry(absent.clone()).or_default();
-            if broken.last().is_none_or(|it| it.0 != id) {
-                broken.push((id, *case));
+            if broken.last().is_none_or(|it| it.escalation != id) {
+                broken.push(Broken { escalation: id, case: *case, in_part: false });
+                self.broken.push(absent.clone());
+            }
+        }
+    }
+
+    /// Looks which of the absences that break cases of one escalation leave others of it whole.
+    fn settle(&mut self) {
+        let ending = std::mem::take(&mut self.ending);
+        for absent in std::mem::take(&mut self.broken) {
+            let is_away = |it: Person| absent.iter().any(|away| away.is_same(it));
+            let is_whole = |sort: &Sort| {
+                !sort.raisers.iter().all(|it| is_away(*it))
+                    && !sort.subject.is_some_and(is_away)
+                    && !sort.breaking.iter().any(|it| it.iter().all(|it| is_away(*it)))
+            };
+            let broken = self.found.get_mut(&absent).and_then(|it| it.last_mut());
+            if let Some(broken) = broken {
+                broken.in_part = ending.values().any(is_whole);
             }
         }
     }
 
     /// The smallest of them: each post alone, and two or more of whom none is such alone.
-    pub(crate) fn done(self) -> Vec<Absence> {
+    pub(crate) fn done(mut self) -> Vec<Absence> {
+        self.settle();
         let found = self.found;
         let alone: Vec<Person> = found.keys().filter(|it| it.len() == 1).map(|it| it[0]).collect();
         let absence = |(absent, broken): (Vec<Person>, _)| Absence { absent, broken };
@@ -81,19 +143,23 @@ impl Scopes<'_, '_> {
         absences.done()
     }
 
+    /// `None` where a case does not end, or nobody knows.
     fn breaking(
         &self,
         starts: &[EscalationId],
         case: &Case,
         given: &Given,
         together: &Persons,
-    ) -> Vec<Vec<Person>> {
+    ) -> Option<Breaking> {
         let (flows, is_cut) = self.followed(starts, case, given);
         let is_plain = self.ends_at_last(&flows);
         let last = flows.first().and_then(|it| it.places.last());
         let is_safe = is_plain && last.is_some_and(|it| self.is_never_empty(it, case));
-        if is_cut || is_safe || !is_ended(&flows, case) {
-            return Vec::new();
+        if is_cut || !is_safe && !is_ended(&flows, case) {
+            return None;
+        }
+        if is_safe {
+            return Some(Vec::new());
         }
         let without = |absent: &[Person]| {
             let absent = absent.iter().copied().collect();
@@ -122,7 +188,7 @@ impl Scopes<'_, '_> {
         if all.len() > 2 && !is_covered && breaks(&all) {
             found.push(all);
         }
-        found
+        Some(found)
     }
 
     pub(super) fn is_dispute(&self, case: &Case) -> bool {

@@ -9,7 +9,7 @@ use crate::{
     model::{ConfidentialId, Definition, Reference, RoleId, RoleKind, Who},
     source::Span,
     syntax::{
-        ast::{Relative, Term, Thing},
+        ast::{QualifierKind, Relative, Term, Thing},
         words::Word,
     },
 };
@@ -252,11 +252,13 @@ impl Asker<'_, '_> {
     }
 }
 
-/// Whether a clause, or an exception of its own, leaves open that it holds at all.
+/// Whether a clause, its days or an exception of its own leaves open that it holds at all. Until something
+/// happens it does.
 fn is_lifted(resolver: &Resolver<'_>, clause: &Who) -> bool {
     let model = resolver.people.constitution;
     model.whens(clause.qualifiers).next().is_some()
         || model.exceptions(clause.qualifiers).next().is_some()
+        || model.qualified_by(clause.qualifiers, QualifierKind::is_day)
 }
 
 /// How one of two clauses stands to the other.
@@ -289,12 +291,18 @@ fn between(resolver: &Resolver<'_>, clause: &Who, other: &Who, case: &Case) -> B
 
 /// Whether a clause that allows and one that withholds hold at once, with nothing to choose.
 ///
-/// What an exception lifts, or a condition that the other has not, leaves open that both hold.
+/// What an exception lifts, or a condition that the other has not, leaves open that both hold; and so do
+/// different purposes and times.
 fn contradict(resolver: &Resolver<'_>, allows: &Who, withholds: &Who, case: &Case) -> bool {
     let model = resolver.people.constitution;
     let met: Vec<Span> = model.whens(allows.qualifiers).collect();
     let is_met = |it| met.iter().any(|&same| model.same_words(it, same));
-    model.whens(withholds.qualifiers).all(is_met)
+    let bounds = |it: &Who| model.purposes_and_days(it.qualifiers).collect::<Vec<_>>();
+    let (own, theirs) = (bounds(allows), bounds(withholds));
+    let are_alike = own.len() == theirs.len()
+        && own.iter().all(|&it| theirs.iter().any(|&same| model.same_words(it, same)));
+    are_alike
+        && model.whens(withholds.qualifiers).all(is_met)
         && model.exceptions(withholds.qualifiers).next().is_none()
         && between(resolver, allows, withholds, case) == Between::Nothing
 }

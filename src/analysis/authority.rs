@@ -4,7 +4,12 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use petgraph::graph::DiGraph;
 
-use super::{Persons, Resolver, circles::circles, holding::Holding};
+use super::{
+    Persons, Resolver,
+    circles::circles,
+    holding::Holding,
+    narrowing::{qualifiers, whens},
+};
 use crate::{
     model::{
         Constitution, Definition, Delegation, DelegationId, FunctionId, RoleId, RoleKind, Tie, Who,
@@ -116,28 +121,32 @@ fn is_referred_up(model: &Constitution<'_>, function: FunctionId, ids: &[Delegat
     let held = &model.function(function).held_by;
     let holders: Vec<Name> = held.iter().flat_map(|it| names(Some(*it))).collect();
     ids.iter().map(|&id| model.delegation(id)).any(|it| {
-        !conditions(model, it).is_empty() && names(it.to).iter().any(|to| holders.contains(to))
+        whens(model, it).next().is_some() && names(it.to).iter().any(|to| holders.contains(to))
     })
 }
 
-/// What must be so for a delegation to stand, between quotes.
-fn conditions(model: &Constitution<'_>, it: &Delegation) -> Vec<Span> {
-    let clauses = [it.from, it.to].into_iter().flatten().map(|who| who.qualifiers);
-    let own = [it.head.qualifiers, it.passes_qualifiers].into_iter().chain(clauses);
-    own.flat_map(|qualifiers| model.whens(qualifiers).collect::<Vec<_>>()).collect()
+/// Whether two delegations are for the same purposes and times.
+fn are_bound_alike(model: &Constitution<'_>, one: &Delegation, other: &Delegation) -> bool {
+    let bounds = |it| -> Vec<Span> {
+        qualifiers(it).flat_map(|it| model.purposes_and_days(it).collect::<Vec<_>>()).collect()
+    };
+    let (own, theirs) = (bounds(one), bounds(other));
+    let is_in = |all: &[Span], it: Span| all.iter().any(|&same| model.same_words(it, same));
+    own.iter().all(|&it| is_in(&theirs, it)) && theirs.iter().all(|&it| is_in(&own, it))
 }
 
-/// Whether some amount, and no two different conditions, are passed on all the way.
+/// Whether some amount, and no two different conditions, purposes or times, are passed on all the way.
 fn may_all_hold(model: &Constitution<'_>, ids: &[DelegationId]) -> bool {
     let all = || ids.iter().map(|&id| model.delegation(id));
     let above = all().filter_map(|it| it.above).max();
     let up_to = all().filter_map(|it| it.up_to).min();
-    if above.zip(up_to).is_some_and(|(above, up_to)| above >= up_to) {
+    let are_apart = all().zip(all().skip(1)).any(|(one, next)| !are_bound_alike(model, one, next));
+    if above.zip(up_to).is_some_and(|(above, up_to)| above >= up_to) || are_apart {
         return false;
     }
-    let mut whens = all().flat_map(|it| conditions(model, it));
-    let Some(first) = whens.next() else { return true };
-    whens.all(|when| model.same_words(first, when))
+    let mut conditions = all().flat_map(|it| whens(model, it));
+    let Some(first) = conditions.next() else { return true };
+    conditions.all(|when| model.same_words(first, when))
 }
 
 /// Powers that the same people pass on, who neither hold them nor receive them.

@@ -21,8 +21,8 @@ pub struct Ends {
     /// case about each.
     pub each_other: Vec<[Judged; 2]>,
     /// The posts that stand on every way to an end of every case that ends, but for those about them and
-    /// those that they raise themselves.
-    pub on_all: Vec<Person>,
+    /// those that they raise themselves; each with how many escalations have such a case.
+    pub on_all: Vec<(Person, usize)>,
     /// The escalations whose cases end.
     pub ending: Vec<EscalationId>,
 }
@@ -45,8 +45,8 @@ pub(crate) struct Endings<'a, 'r, 'c> {
     scopes: &'a Scopes<'r, 'c>,
     judges: FxHashMap<Person, Judge>,
     ends: Ends,
-    /// With whether a case has shown it yet, to which they are no party.
-    on_all: Option<Vec<(Person, bool)>>,
+    /// With the escalations, how many and the last, of which a case has shown it to which they are no party.
+    on_all: Option<Vec<(Person, usize, Option<EscalationId>)>>,
     known: BySort<Known>,
 }
 
@@ -84,18 +84,20 @@ impl<'a, 'r, 'c> Endings<'a, 'r, 'c> {
         let posts = self.on_all.get_or_insert_with(|| {
             let parties = std::iter::once(case.raiser).chain(case.subject);
             let posts = parties.chain(on.iter().copied());
-            scopes.posts_among(posts).into_iter().map(|it| (it, false)).collect()
+            scopes.posts_among(posts).into_iter().map(|it| (it, 0, None)).collect()
         });
-        posts.retain_mut(|(post, is_shown)| {
+        posts.retain_mut(|(post, count, last)| {
             let is_party = is_party(*post, case);
-            *is_shown |= !is_party;
+            if !is_party && *last != Some(id) {
+                (*count, *last) = (*count + 1, Some(id));
+            }
             is_party || on.iter().any(|it| it.is_same(*post))
         });
     }
 
     pub(crate) fn done(self) -> Ends {
-        let shown = self.on_all.into_iter().flatten().filter(|it| it.1);
-        let on_all = shown.map(|it| it.0).collect();
+        let shown = self.on_all.into_iter().flatten().filter(|it| it.1 > 0);
+        let on_all = shown.map(|(post, count, _)| (post, count)).collect();
         Ends { on_all, each_other: each_other(&self.judges), ..self.ends }
     }
 }

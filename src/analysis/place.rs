@@ -5,7 +5,7 @@ use std::rc::Rc;
 use smallvec::{SmallVec, smallvec};
 
 use super::{
-    Actor, Case, Choice, Scopes,
+    Actor, Case, Certainty, Choice, Scopes,
     people::{Person, Persons},
     turning::Told,
 };
@@ -95,6 +95,17 @@ impl Reached {
     /// Whether someone stands here in every circumstance.
     pub fn is_always_taken(&self) -> bool {
         self.branches.iter().any(|it| it.when.is_empty() && it.unless.is_empty())
+    }
+
+    /// How sure it is that one of its branches stands, as far as the others tell: where another rules in
+    /// some circumstances, or was to, these may be just those that would be remarkable.
+    pub(super) fn certainty_of(&self, branch: &Branch) -> Certainty {
+        let mut others = self.branches.iter().filter(|it| it.step != branch.step);
+        if branch.instead.is_empty() && others.all(|it| it.when.is_empty()) {
+            Certainty::Stated
+        } else {
+            Certainty::May
+        }
     }
 
     pub(super) fn hands_over(&self) -> bool {

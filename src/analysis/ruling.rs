@@ -1,5 +1,7 @@
 //! Which of the escalations that apply to a case rule it.
 
+use petgraph::graph::NodeIndex;
+
 use super::{Case, Scopes, people::Persons, scope::Scope};
 use crate::{
     model::EscalationId,
@@ -77,7 +79,9 @@ impl Scopes<'_, '_> {
 
     fn choose_among(&self, all: &Applying) -> Rulings {
         let gives_way = |(id, when): &(EscalationId, Vec<Span>), (to, met): &(_, Vec<_>)| {
-            self.is_narrower(*to, *id) && self.includes(when, met)
+            self.is_narrower(*to, *id)
+                && self.includes(when, met)
+                && self.includes(&self.bounds(*id), &self.bounds(*to))
         };
         let (out, ruling): (Vec<_>, Vec<_>) =
             all.iter().partition(|it| all.iter().any(|other| gives_way(it, other)));
@@ -112,7 +116,12 @@ impl Scopes<'_, '_> {
         (other, met): &(EscalationId, Vec<Span>),
     ) -> bool {
         let (ours, theirs) = (self.includes(when, met), self.includes(met, when));
-        if self.is_narrower(*one, *other) || self.is_narrower(*other, *one) {
+        let is_chosen = self.is_narrower(*one, *other)
+            || self.is_narrower(*other, *one)
+            || self.is_otherwise_bound(*one, *other)
+            || self.leads_on(*one, *other)
+            || self.leads_on(*other, *one);
+        if is_chosen {
             return false;
         }
         if self.is_alike(*one, *other) {
@@ -120,6 +129,34 @@ impl Scopes<'_, '_> {
         }
         // Each where its own condition is met: nothing says that both ever are.
         ours || theirs
+    }
+
+    /// What an escalation is for and for what time, by its own words and by those of the documents it is in.
+    fn bounds(&self, id: EscalationId) -> Vec<Span> {
+        let model = self.resolver.people.constitution;
+        self.heads_of(id).flat_map(|it| model.purposes_and_days(it)).collect()
+    }
+
+    /// Whether two are for different purposes or times: which of them stands is then said.
+    fn is_otherwise_bound(&self, one: EscalationId, other: EscalationId) -> bool {
+        let (own, theirs) = (self.bounds(one), self.bounds(other));
+        !self.includes(&own, &theirs) || !self.includes(&theirs, &own)
+    }
+
+    /// Whether a matter goes from one to the other, handed over or as an appeal: it begins with the one. Stages
+    /// are few; what lies further on is not looked for.
+    fn leads_on(&self, one: EscalationId, other: EscalationId) -> bool {
+        const STAGES: usize = 16;
+        let handed_over = &self.resolver.people.constitution.handed_over;
+        let mut stages = vec![NodeIndex::from(one)];
+        let mut next = 0;
+        while let Some(&at) = stages.get(next).filter(|_| stages.len() < STAGES) {
+            next += 1;
+            let further: Vec<_> =
+                handed_over.neighbors(at).filter(|it| !stages.contains(it)).collect();
+            stages.extend(further);
+        }
+        stages.contains(&other.into())
     }
 
     /// Whether every condition of `fewer` is among `all`.

@@ -282,8 +282,11 @@ impl Surveyor<'_, '_, '_> {
                 let at = (flow.escalation, reached.place, branch.step);
                 self.survey.reached.insert(at);
                 let step = &steps[branch.step];
-                self.conflicts(of, at, step, branch, case);
-                self.parts(of, at, branch, case);
+                self.conflicts(of, at, reached, branch, case);
+                // Of a first review that may be appealed somebody else has the last word.
+                if step.disputes_to.is_none() {
+                    self.parts(of, at, reached, branch, case);
+                }
                 self.passed_on(of, at, carried, step, branch, case);
             }
             self.returns(of, flow.escalation, reached, &mut before, case);

@@ -192,15 +192,18 @@ fn check(
     files: Result<Files, LoadError>,
     settings: &Settings,
 ) -> Result<Checked, LoadError> {
-    let sources = match files? {
-        Files::At(files) => pipeline::load(&files)?,
-        Files::Read(sources) => pipeline::with_used(sources),
+    let (sources, left_out) = match files? {
+        // A file that is named is all that is asked about.
+        Files::At(files) if path.is_dir() => (pipeline::load(&files)?, source::left_out(&files)),
+        Files::At(files) => (pipeline::load(&files)?, Vec::new()),
+        Files::Read(sources) => (pipeline::with_used(sources), Vec::new()),
     };
     let sources = pipeline::with_packs(sources, &settings.packs())?;
     let (days, levels) = (settings.days(), settings.levels(&sources));
     let check = |sources: &Sources| pipeline::check_at(sources, days, &levels);
     let mut report = check(&sources);
     repair::advise(&sources, &mut report, check);
+    report.loaded.left_out = left_out.iter().map(|it| report::shown_path(it)).collect();
     Ok(Checked { path: name(path, &sources), sources, report })
 }
 

@@ -87,10 +87,27 @@ impl Law {
         self.pack.incompatible.iter().filter(move |it| it.citation.is_law_on(day))
     }
 
-    pub fn reserved(&self, function: &str) -> Option<&'static Reserved> {
-        let day = self.day;
-        let mut all = self.pack.reserved.iter().filter(|it| it.function == function);
-        all.find(|it| it.citation.is_law_on(day))
+    /// The line of a function that is for an authority of a kind and governance; else one that may be, else
+    /// any.
+    pub fn reserved(
+        &self,
+        function: &str,
+        kind: Option<&str>,
+        governance: Option<&str>,
+    ) -> Option<&'static Reserved> {
+        let all = self.pack.reserved.iter().filter(|it| it.function == function);
+        all.filter(|it| it.citation.is_law_on(self.day)).min_by_key(|it| {
+            match it.reach.covers(kind, governance) {
+                Some(true) => 0,
+                None => 1,
+                Some(false) => 2,
+            }
+        })
+    }
+
+    /// Whether the pack reserves a function to somebody, in what authority so ever.
+    pub fn is_reserved(&self, function: &str) -> bool {
+        self.reserved(function, None, None).is_some()
     }
 
     /// Whether the pack reserves a function from a later day on, in what may be an authority of a kind and

@@ -51,7 +51,8 @@ pub enum Tie {
 #[derive(Debug, Clone, Copy)]
 pub struct Line {
     pub tie: Tie,
-    /// Whether the text says that it is this one, and not this one or another.
+    /// Whether the text says that it is this one, and not this one or another, nor on a condition or for a
+    /// time.
     pub is_certain: bool,
     pub span: Span,
 }

@@ -9,7 +9,7 @@ use crate::{
     source::Span,
     syntax::{
         Name,
-        ast::{Argument, Clause, Ident, Join, Slice, Statement, Thing, Tree},
+        ast::{Argument, Clause, Ident, Join, QualifierKind, Slice, Statement, Thing, Tree},
         words::Word,
     },
 };
@@ -86,6 +86,8 @@ impl Lowering<'_> {
             Stated::NotStated(span) => return Stated::NotStated(span),
         }
         let terms = tree.terms(terms);
+        let is_open = |it: QualifierKind| it.is_time() || matches!(it, QualifierKind::When(_));
+        let is_outright = !tree.qualifiers(clause.qualifiers).iter().any(|it| is_open(it.kind));
         for (index, term) in terms.iter().enumerate() {
             let excepted = matches!(term.join, Join::Except | Join::Of);
             let Thing::Name(name) = term.thing else { continue };
@@ -93,7 +95,7 @@ impl Lowering<'_> {
                 continue;
             }
             let next = terms.get(index + 1).map(|it| it.join);
-            let is_certain = term.join != Join::Or && next != Some(Join::Or);
+            let is_certain = is_outright && term.join != Join::Or && next != Some(Join::Or);
             let line = Line { tie: Tie::ReportsTo, is_certain, span: tree.span(term.range) };
             for to in self.roles_named(name) {
                 self.model.accountability.add_edge(from.into(), to.into(), line);

@@ -235,7 +235,6 @@ impl Lowering<'_> {
         further.into()
     }
 
-    /// The first time that is said.
     /// Every time that clauses state, in their order.
     pub(super) fn deadlines(&self, tree: &Tree, clauses: &[Clause]) -> Vec<Deadline> {
         let by = clauses.iter().filter_map(|clause| {

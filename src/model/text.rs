@@ -62,6 +62,20 @@ impl<'s> Constitution<'s> {
         })
     }
 
+    /// What it is for, and the days on which it begins and ends, as written. Until something happens it holds
+    /// as if that were not said.
+    pub fn purposes_and_days(&self, qualifiers: Qualifiers) -> impl Iterator<Item = Span> {
+        let tree = self.tree(qualifiers.file);
+        let bounds = |kind: QualifierKind| matches!(kind, QualifierKind::For(_)) || kind.is_day();
+        let own = tree.qualifiers(qualifiers.own).iter();
+        own.filter(move |it| bounds(it.kind)).map(|it| tree.span(it.range))
+    }
+
+    /// Whether it holds from some day on, or until one, or until something happens.
+    pub fn is_for_a_time(&self, qualifiers: Qualifiers) -> bool {
+        self.qualified_by(qualifiers, QualifierKind::is_time)
+    }
+
     /// What lifts it.
     pub fn exceptions(&self, qualifiers: Qualifiers) -> impl Iterator<Item = Exception> {
         let tree = self.tree(qualifiers.file);

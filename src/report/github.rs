@@ -25,7 +25,7 @@ pub fn write(run: &Run) -> String {
         one(&mut out, run, sources, finding);
     }
     for checked in &run.constitutions {
-        let lines = summary::lines(checked).into_iter();
+        let lines = summary::lines(checked, summary::Named::All).into_iter();
         let lines = lines.filter(|it| it.0 == summary::NOT_EVALUATED).map(|(_, words)| words);
         let reasons = lines.collect::<Vec<_>>().join("\n");
         if !reasons.is_empty() {

@@ -149,6 +149,7 @@ struct Loaded<'a> {
     documents: &'a [String],
     #[serde(rename = "not_loaded")]
     referred_to: &'a [String],
+    left_out: &'a [String],
 }
 
 #[derive(Serialize)]
@@ -227,6 +228,7 @@ fn whole(checked: &Checked) -> Whole<'_> {
             statements: loaded.statements,
             documents: &loaded.documents,
             referred_to: &loaded.not_loaded,
+            left_out: &loaded.left_out,
         },
         accepted: report.accepted.len(),
         not_evaluated: not_evaluated.map(|(rule, reason)| NotEvaluated { rule, reason }).collect(),

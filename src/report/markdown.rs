@@ -70,7 +70,7 @@ fn constitution(out: &mut String, run: &Run, checked: &Checked) {
         let _ = writeln!(out, "\n{more} more, no graver; `polity check` shows all.");
     }
     out.push('\n');
-    let (not_evaluated, lines): (Vec<_>, Vec<_>) = summary::lines(checked)
+    let (not_evaluated, lines): (Vec<_>, Vec<_>) = summary::lines(checked, summary::Named::All)
         .into_iter()
         .partition(|(label, _)| *label == summary::NOT_EVALUATED);
     for (label, said) in lines {

@@ -35,7 +35,7 @@ fn constitution(out: &mut String, checked: &Checked) {
         one(out, &checked.sources, finding);
         out.push('\n');
     }
-    for (label, words) in summary::lines(checked) {
+    for (label, words) in summary::lines(checked, summary::Named::All) {
         let _ = writeln!(out, "{label}: {}.", text::harmless(&words));
     }
     out.push('\n');

@@ -25,12 +25,23 @@ pub(super) fn heading(checked: &Checked) -> String {
 /// A line of the summary: what it tells, and its words.
 pub(super) type Line = (&'static str, String);
 
+/// Which of the rules that could not be evaluated are named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Named {
+    All,
+    /// The first of many that are alike: a reader at a terminal is told how to see the others.
+    First,
+}
+
 /// The last lines about one constitution.
-pub(super) fn lines(checked: &Checked) -> Vec<Line> {
+pub(super) fn lines(checked: &Checked, named: Named) -> Vec<Line> {
     let report = &checked.report;
     let mut lines = vec![("Loaded", loaded(&report.loaded))];
     if !report.loaded.not_loaded.is_empty() {
         lines.push(("Not loaded", not_loaded(&report.loaded)));
+    }
+    if !report.loaded.left_out.is_empty() {
+        lines.push(("Left out", left_out(&report.loaded)));
     }
     if !report.loaded.law.is_empty() {
         let law = report.loaded.law.join(" and ");
@@ -50,7 +61,9 @@ pub(super) fn lines(checked: &Checked) -> Vec<Line> {
         let known = text::count(report.known, "finding", "findings");
         lines.push(("Known", format!("{known}, recorded in the baseline and not shown")));
     }
-    lines.extend(not_evaluated(&report.not_evaluated).into_iter().map(|it| (NOT_EVALUATED, it)));
+    lines.extend(
+        not_evaluated(&report.not_evaluated, named).into_iter().map(|it| (NOT_EVALUATED, it)),
+    );
     lines
 }
 
@@ -95,6 +108,13 @@ fn not_loaded(loaded: &Loaded) -> String {
     format!("{referred} that the rules refer to: {}", text::list(&titles))
 }
 
+fn left_out(loaded: &Loaded) -> String {
+    const SHOWN: usize = 4;
+    let files = text::count(loaded.left_out.len(), "file", "files");
+    let named = text::short_list(&loaded.left_out, SHOWN, "and");
+    format!("{files} of the same folder, of which nothing is said: {named}")
+}
+
 fn counts(constitutions: &[Checked]) -> [usize; Kind::ALL.len()] {
     let findings = || constitutions.iter().flat_map(|it| &it.report.findings);
     Kind::ALL.map(|kind| findings().filter(|it| it.kind == kind).count())
@@ -124,7 +144,7 @@ fn found(counts: &[usize; Kind::ALL.len()]) -> String {
 }
 
 /// One sentence for each reason, with the rules it stopped.
-fn not_evaluated(rules: &[(&'static str, String)]) -> Vec<String> {
+fn not_evaluated(rules: &[(&'static str, String)], named: Named) -> Vec<String> {
     const SHOWN: usize = 4;
     let mut reasons: Vec<(&str, Vec<String>)> = Vec::new();
     for (rule, reason) in rules {
@@ -135,7 +155,10 @@ fn not_evaluated(rules: &[(&'static str, String)]) -> Vec<String> {
     }
     let sentence = |(reason, rules): (&str, Vec<String>)| {
         let count = text::count(rules.len(), "rule", "rules");
-        format!("{count} ({}), because {reason}", text::short_list(&rules, SHOWN, "and"))
+        let is_short = named == Named::First && rules.len() > SHOWN + 1;
+        let names = text::short_list(&rules, if is_short { SHOWN } else { rules.len() }, "and");
+        let others = if is_short { ", which `--format plain` names" } else { "" };
+        format!("{count} ({names}{others}), because {reason}")
     };
     reasons.into_iter().map(sentence).collect()
 }

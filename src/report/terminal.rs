@@ -62,7 +62,7 @@ fn constitution(out: &mut String, checked: &Checked, style: Style) {
         }
         out.push('\n');
     }
-    summary::write(out, style, &summary::lines(checked), QUIET);
+    summary::write(out, style, &summary::lines(checked, summary::Named::First), QUIET);
     out.push('\n');
 }
 

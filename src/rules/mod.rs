@@ -1,10 +1,12 @@
 //! What is checked: one file and one page a rule. A rule asks the model and the analysis, and makes
 //! findings; it reads no file and prints nothing.
 
+pub(crate) mod conditions;
 mod confidentiality;
 mod cures;
 mod decisions;
 mod delegation;
+mod duties;
 mod escalation;
 mod names;
 mod offices;
@@ -133,6 +135,7 @@ pub struct Context<'c> {
     pub today: Option<Date>,
     pub(crate) days: Days,
     looked: OnceCell<Looked>,
+    duties: OnceCell<Vec<duties::Said>>,
 }
 
 /// What every case of every escalation tells, each looked at once.
@@ -147,12 +150,18 @@ impl<'c> Context<'c> {
     pub fn new(scopes: &'c Scopes<'c, 'c>, days: Days) -> Self {
         let resolver = scopes.resolver;
         let model = resolver.people.constitution;
-        Self { model, resolver, scopes, today: days.today, days, looked: OnceCell::new() }
+        let (looked, duties) = Default::default();
+        Self { model, resolver, scopes, today: days.today, days, looked, duties }
     }
 
     /// The day whose law a council is checked by, where whoever checks or the council says so.
     pub(crate) fn law_day(&self, council: &Council) -> Option<Date> {
         self.days.law_as_at.or(council.law_as_at).or(self.days.law_otherwise)
+    }
+
+    /// The first day whose law a council is checked by; else that of the check.
+    pub(crate) fn day(&self) -> Option<Date> {
+        self.model.councils.iter().filter_map(|it| self.law_day(it)).min().or(self.today)
     }
 
     /// What is remarkable in the cases of every escalation.
@@ -168,6 +177,11 @@ impl<'c> Context<'c> {
     /// Whose absence leaves nobody to end a case; nobody's where the constitution is not whole.
     pub fn absences(&self) -> &[Absence] {
         &self.looked().absences
+    }
+
+    /// What duties and rights say, once some rule asks.
+    fn duties(&self) -> &[duties::Said] {
+        self.duties.get_or_init(|| duties::said(self.model))
     }
 
     /// Every case is looked at when the first rule asks, for all that any of them will ask.

@@ -7,7 +7,9 @@ use super::{Context, Rule, words};
 use crate::{
     analysis::{Case, Certainty, Observation, Observed, Person, Topic, survey::Part},
     finding::{Finding, Label, Severity},
-    model::{Definition, EscalationId, Reference, RoleId, Stated, Step, Who},
+    model::{
+        Constitution, Definition, EscalationId, Qualifiers, Reference, RoleId, Stated, Step, Who,
+    },
     source::Span,
     syntax::{
         Name,
@@ -68,20 +70,18 @@ fn certainty(context: &Context<'_>, observation: &Observation) -> Certainty {
     let model = context.model;
     let places = &model.escalation(observation.escalation).places;
     let step = places.get(observation.place).and_then(|place| place.steps.get(observation.step));
-    let is_open =
+    let is_loose =
         |step| is_conditional(context, step) || is_tied_by_condition(context, observation, step);
-    // A circumstance that lifts the whole escalation, or its document, may be theirs.
-    let is_lifted = || {
-        let mut heads = context.scopes.heads_of(observation.escalation);
-        heads.any(|it| model.exceptions(it).any(|it| matches!(it, Exception::Text(_))))
-    };
-    if !of_nobody && (step.is_some_and(is_open) || is_lifted()) {
+    // A circumstance in which the whole escalation, or its document, holds or does not may be theirs.
+    let is_lifted = || is_open(context, observation.escalation);
+    if !of_nobody && (step.is_some_and(is_loose) || is_lifted()) {
         return Certainty::May;
     }
     observation.certainty
 }
 
-/// Whether every clause that gives someone a part, or lets them learn, has a quoted condition.
+/// Whether every clause that gives someone a part, or lets them learn, has a quoted condition or is for a
+/// time.
 fn is_tied_by_condition(context: &Context<'_>, observation: &Observation, step: &Step) -> bool {
     let model = context.model;
     let clauses: Vec<Who> = match (observation.what, observation.case.topic) {
@@ -103,7 +103,9 @@ fn is_tied_by_condition(context: &Context<'_>, observation: &Observation, step: 
         observation.who.is_some_and(|who| context.resolver.covers(it, who, &observation.case))
     };
     let covering = clauses.iter().filter(|it| it.who.stated().is_some_and(covers));
-    let conditional = |it: &Who| model.whens(it.qualifiers).next().is_some();
+    let conditional = |it: &Who| {
+        model.whens(it.qualifiers).next().is_some() || model.is_for_a_time(it.qualifiers)
+    };
     let is_handler = matches!(observation.what, Observed::PassedOn(_));
     let stands = is_handler && step.who.stated().is_some_and(covers);
     let (conditional, plain): (Vec<&Who>, Vec<&Who>) = covering.partition(|it| conditional(it));
@@ -120,13 +122,32 @@ fn word(part: Part) -> Word {
     }
 }
 
-/// Whether a quoted condition or exception leaves open that a step stands.
-fn is_conditional(context: &Context<'_>, step: &Step) -> bool {
+/// Whether a quoted condition or exception, or a time, leaves open that a step stands.
+pub(crate) fn is_conditional(context: &Context<'_>, step: &Step) -> bool {
+    step.qualifiers.iter().any(|&it| is_limited(context.model, it))
+}
+
+/// What a condition of a whole route says that takes somebody out; others say of what matters it is.
+const TAKING_OUT: [&str; 6] = ["not ", "except", "other than", "apart from", "unless", "nobody"];
+
+/// The same of a whole escalation, by its own words or those of its document.
+pub(crate) fn is_open(context: &Context<'_>, id: EscalationId) -> bool {
     let model = context.model;
-    step.qualifiers.iter().any(|&it| {
-        let mut exceptions = model.exceptions(it);
-        model.whens(it).next().is_some() || exceptions.any(|it| matches!(it, Exception::Text(_)))
-    })
+    let takes_out = |it: Span| {
+        let text = model.text(it).to_lowercase();
+        TAKING_OUT.iter().any(|word| text.contains(word))
+    };
+    context.scopes.heads_of(id).any(|it| model.whens(it).any(takes_out) || may_lapse(model, it))
+}
+
+fn is_limited(model: &Constitution<'_>, qualifiers: Qualifiers) -> bool {
+    model.whens(qualifiers).next().is_some() || may_lapse(model, qualifiers)
+}
+
+/// Whether something is only for a time, or gives way in circumstances that are quoted.
+fn may_lapse(model: &Constitution<'_>, qualifiers: Qualifiers) -> bool {
+    let mut exceptions = model.exceptions(qualifiers);
+    model.is_for_a_time(qualifiers) || exceptions.any(|it| matches!(it, Exception::Text(_)))
 }
 
 impl Group<'_> {

@@ -2,7 +2,7 @@
 
 use std::{
     collections::BTreeMap,
-    io,
+    fs, io,
     path::{Path, PathBuf},
 };
 
@@ -66,6 +66,19 @@ pub fn find(
         files
     };
     found.into_values().map(|files| files.map(sorted)).collect()
+}
+
+/// The files of the language that stand beside some in their folder and are not among them, in the order of
+/// their names: settings or an ignore file leave them out. What is hidden is somebody's own.
+#[expect(clippy::disallowed_methods, reason = "the edge: a folder is read")]
+pub fn left_out(files: &[PathBuf]) -> Vec<PathBuf> {
+    let beside = files.first().map(|it| folder(it)).filter(|it| !it.as_os_str().is_empty());
+    let Some(Ok(all)) = beside.map(fs::read_dir) else { return Vec::new() };
+    let all = all.filter_map(|it| Some(it.ok()?.path()));
+    let mut others: Vec<_> =
+        all.filter(|it| is_of_the_language(it) && !is_hidden(it) && !files.contains(it)).collect();
+    others.sort();
+    others
 }
 
 /// The folders in which [`find`] looks, so that somebody can wait for what comes into them.

@@ -117,6 +117,18 @@ pub enum QualifierKind {
     Unless(Slice<Exception>),
 }
 
+impl QualifierKind {
+    /// Whether it says from when, or until when, something holds.
+    pub fn is_time(self) -> bool {
+        self.is_day() || matches!(self, Self::UntilText(_))
+    }
+
+    /// Whether it says on which day something begins or ends.
+    pub fn is_day(self) -> bool {
+        matches!(self, Self::SinceDate(_) | Self::UntilDate(_))
+    }
+}
+
 #[derive(Debug, Clone, Copy)]
 pub enum Exception {
     Text(Quoted),
@@ -306,7 +318,7 @@ pub enum Expectation {
 macro_rules! pools {
     ($($pool:ident: $node:ty,)*) => {
         /// The nodes of one file. Made by [`parse`](super::parse).
-        #[derive(Debug)]
+        #[derive(Debug, Clone)]
         pub struct Tree {
             pub file: FileId,
             /// The number of the edition, where one is written.

@@ -6,6 +6,7 @@ pub mod format;
 mod home;
 mod message;
 pub mod names;
+mod outright;
 mod parser;
 pub mod print;
 mod slice;

@@ -19,7 +19,7 @@ impl Name {
 }
 
 /// Every name of one constitution, numbered in the order in which they were first written.
-#[derive(Debug, Default)]
+#[derive(Debug, Default, Clone)]
 pub struct Names {
     text: String,
     /// Where each name ends in `text`; it starts where the one before ends.

@@ -40,7 +40,10 @@ impl Surveyor<'_, '_, '_> {
             };
             let at = (id, reached.place, step);
             let who = player(terms, case);
-            self.observe(of, at, what, who, Certainty::Stated, case);
+            // Whoever stands here under a condition may be meant for just this.
+            let is_left = !reached.branches.is_empty();
+            let sure = if is_left { Certainty::May } else { Certainty::Stated };
+            self.observe(of, at, what, who, sure, case);
         }
     }
 
@@ -59,10 +62,12 @@ impl Surveyor<'_, '_, '_> {
         &mut self,
         of: EscalationId,
         at: (EscalationId, usize, usize),
-        step: &Step,
+        reached: &Reached,
         branch: &Branch,
         case: &Case,
     ) {
+        let model = self.scopes.resolver.people.constitution;
+        let step = &model.escalation(at.0).places[at.1].steps[at.2];
         let decides = matches!(branch.ending, Ending::Decided | Ending::Acted);
         let people = &self.scopes.resolver.people;
         let is_dispute = case.matter.is_some_and(|it| people.constitution.name(it) == "dispute");
@@ -103,8 +108,9 @@ impl Surveyor<'_, '_, '_> {
                 is_raiser.map(|(who, sure)| (Observed::DeciderIsParty, who, sure.min(most))),
             );
         }
+        let most = reached.certainty_of(branch);
         for (what, who, sure) in found {
-            self.observe(of, at, what, Some(who), sure, case);
+            self.observe(of, at, what, Some(who), sure.min(most), case);
         }
     }
 
@@ -148,6 +154,7 @@ impl Surveyor<'_, '_, '_> {
         &mut self,
         of: EscalationId,
         at: (EscalationId, usize, usize),
+        reached: &Reached,
         branch: &Branch,
         case: &Case,
     ) {
@@ -197,8 +204,9 @@ impl Surveyor<'_, '_, '_> {
             }
             _ => {}
         }
+        let most = reached.certainty_of(branch);
         for (what, who, sure) in found {
-            self.observe(of, at, what, Some(who), sure, case);
+            self.observe(of, at, what, Some(who), sure.min(most), case);
         }
     }
 

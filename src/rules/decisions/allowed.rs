@@ -11,7 +11,7 @@ use crate::{
     law::{self, Allowed, Citation, Reserved},
     model::{Constitution, Definition, FunctionId, Qualifiers, RoleId, RoleKind, Tie, Who},
     rules::{Context, Rule, offices::designation::holders, words},
-    syntax::ast::Thing,
+    syntax::ast::{Join, Thing},
 };
 
 /// By what a meeting of the council is called.
@@ -107,6 +107,20 @@ impl<'c> Powers<'c, 'c> {
             meant.is_none_or(|it| it.is_open || !it.persons.is_disjoint(some))
         };
         all.is_empty() || all.iter().any(is_of)
+    }
+
+    /// Whether a function is held by some together with others in every clause, so that nothing is decided
+    /// without one of them.
+    pub(super) fn are_joint(&self, id: FunctionId, some: &Persons) -> bool {
+        let model = self.holding.constitution();
+        let held = &model.function(id).held_by;
+        let is_joint = |it: &Who| {
+            let terms = it.who.stated().map(|it| model.terms(it)).unwrap_or_default();
+            terms.iter().skip(1).all(|it| it.join == Join::And)
+                && terms.len() > 1
+                && self.holding.meant(it).is_some_and(|it| !it.persons.is_disjoint(some))
+        };
+        !held.is_empty() && held.iter().all(is_joint)
     }
 
     /// That others than some have a function, under no condition.

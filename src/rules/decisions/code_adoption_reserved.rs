@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
 const RESERVATION: Reservation = Reservation {
     functions: &["adopt-members-code"],
     says: "the council itself adopts, revises or replaces the members' code",
+    is_approval: false,
     help: "a committee or officer may recommend; the function can stay with the body that `holds full-council`",
 };
 

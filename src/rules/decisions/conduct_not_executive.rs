@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
 const RESERVATION: Reservation = Reservation {
     functions: &["decide-member-conduct", "grant-dispensation"],
     says: "this is for the council, a committee of it or an officer, and not for the executive or one member",
+    is_approval: false,
     help: "the leader may be consulted; the decision can go to a committee or an officer",
 };
 

@@ -27,6 +27,7 @@ const RESERVATION: Reservation = Reservation {
         "council-tax-reduction-scheme",
     ],
     says: "the council itself decides this, or whom else alone the provision names",
+    is_approval: false,
     help: "it can stay with the body that `holds full-council`, or with whom else `polity law` names for it",
 };
 

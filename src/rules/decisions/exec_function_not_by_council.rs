@@ -29,7 +29,8 @@ const BAR: Bar = Bar {
         // What is outside the budget or the policy framework is for the council, and so is the framework itself;
         // scrutiny may ask for another look.
         is_of_kind(context, function, &["executive"])
-            && !speaks_of(context.model, &function.head, &OF_THE_BUDGET)
+            && (!speaks_of(context.model, &function.head, &OF_THE_BUDGET)
+                || speaks_of(context.model, &function.head, &OVERTURNING))
     },
     is_about_held: |_, _| true,
     offices: &OFFICES,
@@ -38,7 +39,11 @@ const BAR: Bar = Bar {
     help: "the council may debate it and scrutiny may ask for it to be decided again; the decision can stay with the executive",
 };
 
-const OF_THE_BUDGET: [&str; 18] = [
+/// Whoever does this to a decision takes it.
+const OVERTURNING: [&str; 6] =
+    ["overturn", "overturning", "reverse", "reversing", "quash", "overrule"];
+
+const OF_THE_BUDGET: [&str; 27] = [
     "departure",
     "departures",
     "call",
@@ -57,6 +62,15 @@ const OF_THE_BUDGET: [&str; 18] = [
     "reconsider",
     "reconsideration",
     "refer",
+    "review",
+    "reviewing",
+    "afresh",
+    "scrutiny",
+    "scrutinise",
+    "accounts",
+    "borrowing",
+    "adopt",
+    "adoption",
 ];
 
 const OFFICES: [&str; 2] = ["full-council", "scrutiny-committee"];

@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
 const RESERVATION: Reservation = Reservation {
     functions: &["consider-report-under-section-5a"],
     says: "the executive considers a report on executive business",
+    is_approval: false,
     help: "the council may debate it as well; the consideration can go to the executive",
 };
 

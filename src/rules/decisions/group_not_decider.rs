@@ -25,7 +25,7 @@ pub(super) static RULE: Rule = Rule {
 
 /// A group may choose its own assistant and say who takes its seats: sections 9 and 16 of the Act of 1989 are
 /// written for that.
-const OWN: [&str; 33] = [
+const OWN: [&str; 41] = [
     "assistant",
     "assistants",
     "nominate",
@@ -59,6 +59,14 @@ const OWN: [&str; 33] = [
     "debates",
     "question",
     "questions",
+    "its",
+    "own",
+    "place",
+    "places",
+    "manifesto",
+    "vote",
+    "votes",
+    "division",
 ];
 
 const BAR: Bar = Bar {

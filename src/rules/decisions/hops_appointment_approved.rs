@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
 const RESERVATION: Reservation = Reservation {
     functions: &["approve-appointment-of-head-of-paid-service"],
     says: "the council itself approves the appointment of the head of paid service",
+    is_approval: true,
     help: "a committee may select and recommend; the approval can stay with the body that `holds full-council`",
 };
 

@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
 const RESERVATION: Reservation = Reservation {
     functions: &["consider-report-under-section-4"],
     says: "the council itself considers the report of the head of paid service",
+    is_approval: false,
     help: "its consideration can stay with the body that `holds full-council`",
 };
 

@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
 const RESERVATION: Reservation = Reservation {
     functions: &["agree-special-urgency"],
     says: "that a key decision cannot wait is for the chair of the scrutiny committee to agree, or failing them the chair or vice-chair of the council",
+    is_approval: false,
     help: "whoever else is told or asked can stand in `consulting` or `informing`",
 };
 

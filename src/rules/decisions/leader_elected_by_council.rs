@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
 const RESERVATION: Reservation = Reservation {
     functions: &["elect-leader"],
     says: "the council elects the leader",
+    is_approval: false,
     help: "the election can stay with the body that `holds full-council`; a group may nominate",
 };
 

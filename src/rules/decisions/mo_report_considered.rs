@@ -22,6 +22,7 @@ pub(super) static RULE: Rule = Rule {
 const RESERVATION: Reservation = Reservation {
     functions: &["consider-report-under-section-5"],
     says: "the council itself considers the monitoring officer's report",
+    is_approval: false,
     help: "a committee may see it as well; its consideration can stay with the body that `holds full-council`",
 };
 

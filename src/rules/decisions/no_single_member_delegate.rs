@@ -58,16 +58,17 @@ fn barred(context: &Context<'_>) -> Persons {
     single_members(context).iter().filter(|it| is_one(it.role())).collect()
 }
 
-/// What the packs know as the council's own, in what form of governance so ever.
+/// What the packs of every council's nation know as the council's own, in what form of governance so ever.
 fn is_councils_own(context: &Context<'_>, function: &Function) -> bool {
-    NOT_FOR_EXECUTIVE.contains(&context.model.name(function.head.name))
+    let name = context.model.name(function.head.name);
+    NOT_FOR_EXECUTIVE.contains(&name) && bound(context).iter().all(|it| it.law.is_reserved(name))
 }
 
 /// What statute gives to somebody by name goes by that; what it only keeps from the executive goes by this too.
 fn is_told_elsewhere(context: &Context<'_>, function: &Function) -> bool {
     let name = context.model.name(function.head.name);
     let is_reserved = |it: &Bound<'_>| {
-        let line = it.law.reserved(name);
+        let line = it.law.reserved(name, it.kind, it.governance);
         line.is_some_and(|line| line.reach.covers(it.kind, it.governance) != Some(false))
     };
     !is_councils_own(context, function) && bound(context).iter().any(is_reserved)

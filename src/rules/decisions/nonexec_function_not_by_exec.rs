@@ -25,6 +25,7 @@ pub(super) const NOT_FOR_EXECUTIVE: &[&str] = &["determine-planning-application"
 const RESERVATION: Reservation = Reservation {
     functions: NOT_FOR_EXECUTIVE,
     says: "this is not for the executive",
+    is_approval: false,
     help: "it can go to the council, a committee or an officer",
 };
 

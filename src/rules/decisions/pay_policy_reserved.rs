@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
 const RESERVATION: Reservation = Reservation {
     functions: &["approve-pay-policy-statement"],
     says: "the council itself approves the pay policy statement",
+    is_approval: false,
     help: "a committee may draft it; the approval can stay with the body that `holds full-council`",
 };
 

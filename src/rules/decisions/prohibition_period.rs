@@ -19,6 +19,7 @@ pub(super) static RULE: Rule = Rule {
 const RESERVATION: Reservation = Reservation {
     functions: &["authorise-agreement-in-prohibition-period"],
     says: "the chief finance officer alone authorises such an agreement",
+    is_approval: false,
     help: "others may advise; the authority can stay with the post that `holds section-151-officer`",
 };
 

@@ -21,6 +21,8 @@ pub(in crate::rules) struct Reservation {
     pub(in crate::rules) functions: &'static [&'static str],
     /// What the law says of them, as a sentence goes on: `the council itself sets the council tax`.
     pub(in crate::rules) says: &'static str,
+    /// Whether they approve what others do, so that others may have to approve it as well.
+    pub(in crate::rules) is_approval: bool,
     pub(in crate::rules) help: &'static str,
 }
 
@@ -35,7 +37,7 @@ impl Reservation {
         let ids = model.function_ids().filter_map(|id| {
             let name = model.name(model.function(id).head.name);
             let is_ours = self.functions.contains(&name);
-            Some((id, bound.law.reserved(name).filter(|_| is_ours)?))
+            Some((id, bound.law.reserved(name, bound.kind, bound.governance).filter(|_| is_ours)?))
         });
         ids.collect()
     }
@@ -66,6 +68,9 @@ impl Reservation {
                 {
                     may.add(&called_council(context));
                 }
+                if self.is_approval && powers.are_joint(id, &may) {
+                    return Vec::new();
+                }
                 powers.others(context, rule, (&line.citation, self.says), (id, &may))
             });
             found.map(|it| it.help(self.help)).collect()
@@ -83,7 +88,10 @@ impl Reservation {
     pub(in crate::rules) fn not_evaluated(&self, context: &Context<'_>) -> Option<String> {
         let mut reasons = unbound(context);
         for bound in bound(context) {
-            let known = self.functions.iter().filter_map(|it| bound.law.reserved(it));
+            let known = self
+                .functions
+                .iter()
+                .filter_map(|it| bound.law.reserved(it, bound.kind, bound.governance));
             let known: Vec<_> = known.collect();
             let covered = known
                 .iter()

@@ -26,6 +26,7 @@ const RESERVATION: Reservation = Reservation {
         "sufficient-resources-for-section-151-officer",
     ],
     says: "what is sufficient is for that officer's own opinion",
+    is_approval: false,
     help: "others may provide the resources; what suffices can stay with the holder of the office",
 };
 

@@ -1,4 +1,7 @@
-use super::{members::bodies, reservation::Reservation};
+use super::{
+    members::{bodies, speaks_of},
+    reservation::Reservation,
+};
 use crate::{
     analysis::Persons,
     finding::{Finding, Kind, RuleId, Severity},
@@ -27,6 +30,7 @@ const RESERVATION: Reservation = Reservation {
         "discipline-staff-below-deputy-chief-officer",
     ],
     says: "the head of paid service, or an officer whom that officer nominates, decides on staff below deputy chief officer",
+    is_approval: false,
     help: "members may hear appeals; the decision can stay with officers",
 };
 
@@ -34,11 +38,18 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
     RESERVATION.check_of(context, &RULE, &members(context))
 }
 
+/// Those who govern schools are under the law of schools.
+const SCHOOLS: [&str; 6] = ["governing", "governor", "governors", "school", "schools", "academy"];
+
 /// Members, and bodies and groups of them: officers among themselves are no concern of the Regulations.
 fn members(context: &Context<'_>) -> Persons {
+    let (model, people) = (context.model, &context.resolver.people);
     let mut all = bodies(context);
-    all.add(&context.resolver.people.of_kind(Thing::Member));
-    all.add(&context.resolver.people.of_kind(Thing::Group));
+    all.add(&people.of_kind(Thing::Member));
+    all.add(&people.of_kind(Thing::Group));
+    for role in model.role_ids().filter(|&it| speaks_of(model, &model.role(it).head, &SCHOOLS)) {
+        all.remove(&people.of_role(role));
+    }
     all
 }
 

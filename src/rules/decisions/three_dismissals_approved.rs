@@ -21,6 +21,7 @@ pub(super) static RULE: Rule = Rule {
 const RESERVATION: Reservation = Reservation {
     functions: &["approve-dismissal-of-statutory-officer"],
     says: "the council itself approves the dismissal of each of the three statutory officers",
+    is_approval: true,
     help: "suspension and investigation may lie elsewhere; the approval can stay with the body that `holds full-council`",
 };
 

@@ -55,6 +55,10 @@ impl Asked<'_, '_> {
         if cures::may_lapse(self.context, &function.head) || self.is_kept_from(id, &gaining) {
             return Vec::new();
         }
+        // A clause under a condition may be for just this.
+        if function.held_by.iter().any(|it| model.whens(it.qualifiers).next().is_some()) {
+            return Vec::new();
+        }
         let own = function.held_by.iter().map(|it| (*it, &*function.company, Vec::new()));
         let passing = self.delegations.get(&id).into_iter().flatten();
         let passed = passing.filter_map(|&it| {

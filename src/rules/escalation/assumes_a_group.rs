@@ -2,7 +2,7 @@ use crate::{
     analysis::Observed,
     finding::{Finding, Kind, RuleId, Severity},
     rules::{
-        Context, Needs, Rule, always,
+        Context, Needs, Rule, always, duties,
         routes::{self, Group},
     },
 };
@@ -23,6 +23,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let groups = routes::groups(context, |it| it == Observed::AssumesGroup);
+    if duties::speak_of_ungrouped(context) {
+        return Vec::new();
+    }
     routes::told_once(groups.iter().filter_map(|group| finding(context, group)).collect())
 }
 

@@ -2,7 +2,7 @@ use crate::{
     analysis::Observed,
     finding::{Finding, Kind, RuleId, Severity},
     rules::{
-        Context, Needs, Rule, always,
+        Context, Needs, Rule, always, duties,
         routes::{self, Group},
         words,
     },
@@ -25,7 +25,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let groups = routes::groups(context, |it| it == Observed::DeciderIsParty);
-    let open = groups.iter().filter(|group| !is_spared(context, group));
+    let open = groups.iter().filter(|group| {
+        !is_spared(context, group) && !duties::all_stand_aside(context, &group.who())
+    });
     open.map(|group| finding(context, group)).collect()
 }
 

@@ -5,7 +5,7 @@ use crate::{
     finding::{Finding, Kind, RuleId, Severity},
     model::{EscalationId, Step},
     rules::{
-        Context, Needs, Rule, always,
+        Context, Needs, Rule, always, duties,
         routes::{self, Group},
         words,
     },
@@ -37,7 +37,11 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
         _ => false,
     };
     let is_open = |group: &&Group<'_>| !group.all.iter().all(|it| is_by_duty(it));
-    groups.iter().filter(is_told).filter(is_open).filter_map(|it| finding(context, it)).collect()
+    let is_for_a_time = |it: &&Group<'_>| {
+        context.scopes.heads_of(it.escalation).any(|it| context.model.is_for_a_time(it))
+    };
+    let groups = groups.iter().filter(|it| !is_for_a_time(it));
+    groups.filter(is_told).filter(is_open).filter_map(|it| finding(context, it)).collect()
 }
 
 /// The matters that nobody decides. Action at the last place ends all but a dispute.
@@ -71,6 +75,9 @@ fn finding(context: &Context<'_>, group: &Group<'_>) -> Option<Finding> {
     let model = context.model;
     let escalation = model.escalation(group.escalation);
     let matters = undecided(context, group)?;
+    if duties::decide(context, &matters) {
+        return None;
+    }
     let title = model.title(&escalation.head);
     let subjects = group.subjects();
     let at = group.escalation.index();

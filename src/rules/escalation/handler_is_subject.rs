@@ -2,7 +2,7 @@ use crate::{
     analysis::Observed,
     finding::{Finding, Kind, RuleId, Severity},
     rules::{
-        Context, Needs, Rule, always,
+        Context, Needs, Rule, always, duties,
         routes::{self, Group},
         words,
     },
@@ -24,7 +24,9 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let groups = routes::groups(context, |it| it == Observed::HandlerIsSubject);
-    let judging = groups.iter().filter(|group| !group.is_request(context));
+    let judging = groups.iter().filter(|group| {
+        !group.is_request(context) && !duties::all_stand_aside(context, &group.who())
+    });
     judging.map(|group| finding(context, group)).collect()
 }
 

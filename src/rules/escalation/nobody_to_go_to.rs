@@ -5,7 +5,7 @@ use crate::{
     },
     finding::{Finding, Kind, RuleId, Severity},
     model::{Definition, RoleId, RoleKind},
-    rules::{Context, Needs, Rule, always, words},
+    rules::{Context, Needs, Rule, always, duties, words},
     syntax::ast::Thing,
 };
 
@@ -22,7 +22,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    gaps(context.scopes).iter().filter_map(|gap| finding(context, gap)).collect()
+    let is_said = |gap: &&Gap| {
+        let mut subjects = gap.subjects.roles().into_iter();
+        subjects.all(|it| duties::speak_of(context, &gap.matters, it))
+    };
+    let gaps = gaps(context.scopes);
+    gaps.iter().filter(|it| !is_said(it)).filter_map(|gap| finding(context, gap)).collect()
 }
 
 fn finding(context: &Context<'_>, gap: &Gap) -> Option<Finding> {

@@ -22,12 +22,9 @@ const FEW: usize = 3;
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let ends = context.ends();
-    if ends.ending.len() < FEW {
-        return Vec::new();
-    }
     let may_go_round = |post| ends.ending.iter().any(|&id| has_way_round(context, id, post));
-    let on_all = ends.on_all.iter().filter(|&&post| !may_go_round(post));
-    on_all.map(|&it| finding(context, it, ends.ending.len())).collect()
+    let on_all = ends.on_all.iter().filter(|it| it.1 >= FEW && !may_go_round(it.0));
+    on_all.map(|&(post, count)| finding(context, post, count)).collect()
 }
 
 /// Whether an escalation gives way in circumstances that are quoted, or has somebody else wherever the post

@@ -1,7 +1,7 @@
 use crate::{
     finding::{Finding, Kind, RuleId, Severity},
     model::{Escalation, EscalationId, Stated, Step},
-    rules::{Context, Needs, Rule, always, routes},
+    rules::{Context, Needs, Rule, always, duties, routes},
     syntax::ast::Strength,
 };
 
@@ -19,7 +19,11 @@ pub(super) static RULE: Rule = Rule {
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
     let ids = context.model.escalation_ids();
-    ids.filter(|&id| is_soft(context, id)).map(|id| finding(context, id)).collect()
+    let is_bound = |id: EscalationId| match &context.model.escalation(id).matters {
+        Stated::Stated(matters) => duties::decide(context, matters),
+        _ => false,
+    };
+    ids.filter(|&id| is_soft(context, id) && !is_bound(id)).map(|id| finding(context, id)).collect()
 }
 
 fn is_soft(context: &Context<'_>, id: EscalationId) -> bool {

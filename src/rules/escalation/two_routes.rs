@@ -4,7 +4,7 @@ use crate::{
     analysis::survey::Tie,
     finding::{Finding, Kind, RuleId, Severity},
     model::RoleId,
-    rules::{Context, Needs, Rule, always, words},
+    rules::{Context, Needs, Rule, always, duties, words},
     syntax::Name,
 };
 
@@ -21,7 +21,12 @@ pub(super) static RULE: Rule = Rule {
 };
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    context.survey().ties.iter().filter_map(|tie| finding(context, tie)).collect()
+    let is_chosen = |tie: &&Tie| {
+        let matters: Vec<Name> = tie.cases.iter().filter_map(|it| it.matter).collect();
+        duties::let_choose(context, &matters)
+    };
+    let ties = context.survey().ties.iter().filter(|it| !is_chosen(it));
+    ties.filter_map(|tie| finding(context, tie)).collect()
 }
 
 fn finding(context: &Context<'_>, tie: &Tie) -> Option<Finding> {

@@ -5,7 +5,7 @@ use crate::{
     finding::{Finding, Kind, RuleId, Severity},
     model::{EscalationId, Stated},
     rules::{
-        Context, Needs, Rule,
+        Context, Needs, Rule, duties,
         offices::{NOT_WHOLE, designation::holding},
         words,
     },
@@ -45,8 +45,12 @@ pub(in crate::rules) fn away_together(context: &Context<'_>) -> Option<Persons> 
 }
 
 fn check(context: &Context<'_>) -> Vec<Finding> {
-    let absences = context.absences();
-    let (alone, several): (Vec<_>, Vec<_>) = absences.iter().partition(|it| it.absent.len() == 1);
+    let is_acted_for = |it: &&Absence| {
+        let absent: Vec<_> = it.absent.iter().map(|it| it.role()).collect();
+        duties::act_for(context, &absent)
+    };
+    let absences = context.absences().iter().filter(|it| !is_acted_for(it));
+    let (alone, several): (Vec<_>, Vec<_>) = absences.partition(|it| it.absent.len() == 1);
     let mut findings: Vec<Finding> = alone.iter().filter_map(|it| of_one(context, it)).collect();
     findings.extend(of_several(context, &several));
     findings
@@ -56,17 +60,18 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
 fn of_one(context: &Context<'_>, absence: &Absence) -> Option<Finding> {
     let model = context.model;
     let [post] = absence.absent.as_slice() else { return None };
-    let (first, case) = absence.broken.first()?;
-    let broken: Vec<_> = absence.broken.iter().map(|it| it.0).collect();
-    let told = under(context, &broken);
+    let first = absence.broken.first()?;
+    let in_part = absence.broken.iter().filter(|it| it.in_part).map(|it| it.escalation);
+    let broken: Vec<_> = absence.broken.iter().map(|it| it.escalation).collect();
+    let told = under(context, &broken, &in_part.collect::<Vec<_>>());
     let message =
         format!("while {} is away, nobody decides {told}", words::role(model, post.role()));
     let head = &model.role(post.role()).head;
     Some(
         RULE.of(context, head, message)
             .told_here(&told, broken.iter().map(|&it| format!("under {}", title(context, it))))
-            .label(model.escalation(*first).head.span, "decided by them alone")
-            .example(words::case(context, case))
+            .label(model.escalation(first.escalation).head.span, "decided by them alone")
+            .example(words::case(context, &first.case))
             .help("name a `deputy`, or say `otherwise` who decides instead"),
     )
 }
@@ -78,8 +83,8 @@ fn of_several(context: &Context<'_>, several: &[&Absence]) -> Vec<Finding> {
     for &absence in several {
         // What fewer of them break already is told of them.
         let fewer = several.iter().filter(|it| is_fewer(it, absence));
-        let told: BTreeSet<_> = fewer.flat_map(|it| &it.broken).map(|it| it.0).collect();
-        let broken = absence.broken.iter().map(|it| it.0).filter(|it| !told.contains(it));
+        let told: BTreeSet<_> = fewer.flat_map(|it| &it.broken).map(|it| it.escalation).collect();
+        let broken = absence.broken.iter().map(|it| it.escalation).filter(|it| !told.contains(it));
         let broken: Vec<_> = broken.collect();
         if !broken.is_empty() {
             alike.entry(broken).or_default().push(absence);
@@ -100,10 +105,12 @@ fn together(
     let model = context.model;
     let first = several.first()?;
     let groups: Vec<_> = several.iter().map(|it| named(context, &it.absent)).collect();
+    let all = several.iter().flat_map(|it| &it.broken);
+    let in_part = all.filter(|it| it.in_part).map(|it| it.escalation);
     let told = format!(
         "{} are away at once, nobody decides {}",
         words::list(&groups, "or"),
-        under(context, escalations),
+        under(context, escalations, &in_part.collect::<Vec<_>>()),
     );
     let each = groups.iter().flat_map(|group| {
         escalations.iter().map(move |&id| {
@@ -113,7 +120,7 @@ fn together(
         })
     });
     let at = escalations.first()?;
-    let (_, case) = first.broken.iter().find(|it| it.0 == *at)?;
+    let case = &first.broken.iter().find(|it| it.escalation == *at)?.case;
     let head = &model.escalation(*at).head;
     let mut finding = RULE.of(context, head, format!("while {told}")).told_of(&told, each);
     finding.severity = Severity::Note;
@@ -129,9 +136,12 @@ fn named(context: &Context<'_>, absent: &[Person]) -> String {
     words::roles(context.model, &roles, "and")
 }
 
-/// `under “A” and “B” (2 of 9 routes)`.
-fn under(context: &Context<'_>, some: &[EscalationId]) -> String {
-    let titles: Vec<_> = some.iter().map(|&it| title(context, it)).collect();
+/// `under “A” and “B” in some cases (2 of 9 routes)`.
+fn under(context: &Context<'_>, some: &[EscalationId], in_part: &[EscalationId]) -> String {
+    let (partly, wholly): (Vec<_>, Vec<_>) = some.iter().partition(|it| in_part.contains(it));
+    let mut titles: Vec<_> = wholly.into_iter().map(|&it| title(context, it)).collect();
+    let partly = partly.into_iter().map(|&it| format!("{} in some cases", title(context, it)));
+    titles.extend(partly);
     let count = context.ends().ending.len();
     let routes = if count == 1 { "route" } else { "routes" };
     format!("under {} ({} of {count} {routes})", words::list(&titles, "and"), some.len())

@@ -21,6 +21,7 @@ const OFFICE: &str = "section-151-officer";
 const RESERVATION: Reservation = Reservation {
     functions: &["nominate-deputy-section-151-officer"],
     says: "the section 151 officer nominates the deputy",
+    is_approval: false,
     help: "it can stay with the holder of the office, or with a `deputy` while the holder is away or ill",
 };
 

@@ -18,5 +18,6 @@ pub(super) static RULE: Rule = Rule {
 const RESERVATION: Reservation = Reservation {
     functions: &["report-under-section-114"],
     says: "the section 151 officer performs this duty in person",
+    is_approval: false,
     help: "it can stay with the holder of the office, or with a `deputy` while the holder is away or ill",
 };

@@ -59,7 +59,7 @@ pub(in crate::rules) fn is_outright(context: &Context<'_>, span: Span) -> bool {
 /// until a later day has it.
 pub(super) fn is_in_force(context: &Context<'_>, span: Span) -> bool {
     let model = context.model;
-    let day = model.councils.iter().filter_map(|it| context.law_day(it)).min().or(context.today);
+    let day = context.day();
     let is_not = |kind| match kind {
         QualifierKind::SinceDate(since) => day.is_some_and(|day| day < since),
         QualifierKind::UntilDate(until) => day.is_none_or(|day| until < day),

@@ -21,6 +21,7 @@ const OFFICE: &str = "monitoring-officer";
 const RESERVATION: Reservation = Reservation {
     functions: &["nominate-deputy-monitoring-officer"],
     says: "the monitoring officer nominates the deputy",
+    is_approval: false,
     help: "it can stay with the holder of the office, or with a `deputy` while the holder is away or ill",
 };
 

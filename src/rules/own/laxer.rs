@@ -33,7 +33,7 @@ pub(super) fn reserved(
             )
         });
     }
-    let statute = bound.law.reserved(&line.function)?;
+    let statute = bound.law.reserved(&line.function, bound.kind, bound.governance)?;
     if statute.reach.covers(bound.kind, bound.governance) != Some(true) {
         return None;
     }
@@ -60,7 +60,10 @@ pub(super) fn barred(
     own: &OwnLine,
     line: &Barred,
 ) -> Option<String> {
-    let statute = bound.law.reserved(&line.function).filter(|_| is_duty(&line.function))?;
+    let statute = bound
+        .law
+        .reserved(&line.function, bound.kind, bound.governance)
+        .filter(|_| is_duty(&line.function))?;
     (statute.reach.covers(bound.kind, bound.governance) == Some(true)).then(|| {
         format!(
             "the model departs from {}: “{}” is for {}, and {} bars it",

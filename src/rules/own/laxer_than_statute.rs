@@ -106,7 +106,9 @@ fn not_evaluated(context: &Context<'_>) -> Option<String> {
 
 /// What must be stated before a line can be held against statute.
 fn unknown(context: &Context<'_>, bound: &Bound<'_>, own: &OwnLine) -> Option<String> {
-    let reserved = |function: &str| bound.law.reserved(function).map(|it| &it.reach);
+    let reserved = |function: &str| {
+        bound.law.reserved(function, bound.kind, bound.governance).map(|it| &it.reach)
+    };
     let reach = match &own.line {
         Line::Reserved(it) => {
             bound.law.barred(&it.function).map(|it| &it.reach).or_else(|| reserved(&it.function))
@@ -116,7 +118,7 @@ fn unknown(context: &Context<'_>, bound: &Bound<'_>, own: &OwnLine) -> Option<St
     }?;
     not_stated(context, bound, reach).or_else(|| {
         let Line::Reserved(mine) = &own.line else { return None };
-        let statute = bound.law.reserved(&mine.function)?;
+        let statute = bound.law.reserved(&mine.function, bound.kind, bound.governance)?;
         if mine.to.iter().all(|it| statute.to.contains(it)) {
             return None;
         }
