@@ -2,8 +2,10 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
+
 use crate::{
-    finding::{Edit, Finding, Kind, RuleId},
+    finding::{Edit, Finding, Kind, Repair, RuleId},
     pipeline::Report,
     rules::{self, Needs},
     source::{Sources, Span},
@@ -46,12 +48,16 @@ impl Tried {
     }
 }
 
-/// Tries every repair by itself, in the order of the findings. Each is a `check` of its own, as the report was;
-/// one without an edit mends nothing.
-pub fn tried(sources: &Sources, report: &Report, check: impl Fn(&Sources) -> Report) -> Vec<Tried> {
+/// Tries every repair by itself, in the order of the findings, several at once. Each is a `check` of its own, as
+/// the report was; one without an edit mends nothing.
+pub fn tried(
+    sources: &Sources,
+    report: &Report,
+    check: impl Fn(&Sources) -> Report + Sync,
+) -> Vec<Tried> {
     let repairs = report.findings.iter().enumerate();
-    let repairs = repairs.filter_map(|(at, it)| Some((at, it.repair.as_ref()?)));
-    let tries = repairs.map(|(finding, repair)| {
+    let repairs: Vec<_> = repairs.filter_map(|(at, it)| Some((at, it.repair.as_ref()?))).collect();
+    let one = |(finding, repair): (usize, &Repair)| {
         if repair.edits.is_empty() {
             return Tried { finding, is_mended: false, closed: 0, opened: 0 };
         }
@@ -65,13 +71,17 @@ pub fn tried(sources: &Sources, report: &Report, check: impl Fn(&Sources) -> Rep
         let is_mended = falls(&|it| said(it) == said(itself))
             && falls(&|it| (it.rule, &it.on) == (itself.rule, &itself.on));
         Tried { finding, is_mended, closed, opened }
-    });
-    tries.collect()
+    };
+    // For one alone no threads are begun.
+    if repairs.iter().filter(|(_, it)| !it.edits.is_empty()).count() < 2 {
+        return repairs.into_iter().map(one).collect();
+    }
+    repairs.into_par_iter().map(one).collect()
 }
 
 /// Says with each finding what became of its repair when it was tried, where there are few and the text is small.
 /// What only writes as the language has it what is there already goes without saying.
-pub fn advise(sources: &Sources, report: &mut Report, check: impl Fn(&Sources) -> Report) {
+pub fn advise(sources: &Sources, report: &mut Report, check: impl Fn(&Sources) -> Report + Sync) {
     let repairs = report.findings.iter().filter_map(|it| it.repair.as_ref());
     let number = repairs.filter(|it| !it.is_of_form && !it.edits.is_empty()).count();
     let size: usize = sources.iter().map(|(_, it)| it.text.len()).sum();

@@ -260,7 +260,7 @@ fn broken(scopes: &Scopes<'_, '_>, cases: &Cases, posts: &[Person]) -> Broken {
     broken.retain(|absent, _| absent.len() == 1 || !absent.iter().any(|it| alone.contains(it)));
     for (absent, routes) in &mut broken {
         let is_away = |it: Person| absent.iter().any(|away| away.is_same(it));
-        for (id, case, given, route) in cases.iter() {
+        for (id, case, given, route) in cases {
             let is_theirs = is_away(case.raiser) || case.subject.is_some_and(is_away);
             let Some(in_part) = routes.get_mut(id).filter(|_| !is_theirs) else { continue };
             let mut given: Given = given.clone();

@@ -23,12 +23,33 @@ pub(super) fn said(model: &Constitution<'_>) -> Vec<Said> {
     let demands = duties.flat_map(|(at, duty)| duty.demands.iter().map(move |it| (at, duty, it)));
     let said = demands.map(|(duty, of, demand)| {
         let whens = model.whens(of.head.qualifiers).chain(model.whens(demand.qualifiers));
-        let texts = std::iter::once(demand.span).chain(whens).map(|it| model.text(it));
-        let text: Vec<_> = texts.map(|it| it.to_lowercase().replace(['"', '-'], " ")).collect();
-        let words: Vec<_> = text.iter().flat_map(|it| it.split_whitespace()).collect();
-        Said { duty, text: words.join(" "), negated: demand.deed.negated }
+        let mut text = String::new();
+        for it in std::iter::once(demand.span).chain(whens) {
+            add(&mut text, model.text(it));
+        }
+        Said { duty, text, negated: demand.deed.negated }
     });
     said.collect()
+}
+
+/// Adds words in small letters, with one space between two; quotes and hyphens are space.
+fn add(text: &mut String, more: &str) {
+    if !text.is_empty() {
+        text.push(' ');
+    }
+    for letter in more.chars() {
+        match letter {
+            '"' | '-' => {}
+            it if !it.is_whitespace() => {
+                text.extend(it.to_lowercase());
+                continue;
+            }
+            _ => {}
+        }
+        if !text.ends_with(' ') {
+            text.push(' ');
+        }
+    }
 }
 
 /// Words for what concerns whoever would deal with it, for dealing with it and for leaving it to others.
