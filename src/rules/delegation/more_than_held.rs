@@ -1,5 +1,7 @@
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
+
 use crate::{
     analysis::{
         bands::Band,
@@ -38,18 +40,37 @@ fn check(context: &Context<'_>) -> Vec<Finding> {
             found.entry(it.delegation).or_default().push((it.clone(), excess));
         }
     }
-    found.into_iter().filter_map(|(id, all)| finding(context, id, &all)).collect()
+    let groups = found.into_iter().flat_map(|(id, all)| alike(all).map(move |it| (id, it)));
+    groups.filter_map(|(id, group)| finding(context, id, &group)).collect()
 }
 
-/// One finding for a delegation: of all functions of which the same is passed on beyond.
-fn finding(context: &Context<'_>, id: DelegationId, all: &[(Passing, Excess)]) -> Option<Finding> {
+/// The functions of a delegation, those together of which the same was received and the same is passed on
+/// beyond.
+fn alike(all: Vec<(Passing, Excess)>) -> impl Iterator<Item = Vec<(Passing, Excess)>> {
+    let mut groups: Vec<Vec<(Passing, Excess)>> = Vec::new();
+    let mut known: FxHashMap<Vec<DelegationId>, Vec<usize>> = FxHashMap::default();
+    for (it, excess) in all {
+        let same = known.entry(it.received.delegations.clone()).or_default();
+        let at = same.iter().copied().find(|&at| groups[at][0].1 == excess).unwrap_or(groups.len());
+        if at == groups.len() {
+            same.push(at);
+            groups.push(Vec::new());
+        }
+        groups[at].push((it, excess));
+    }
+    groups.into_iter()
+}
+
+/// One finding for a group of functions.
+fn finding(
+    context: &Context<'_>,
+    id: DelegationId,
+    group: &[(Passing, Excess)],
+) -> Option<Finding> {
     let model = context.model;
-    let certain = all.iter().find(|(it, excess)| is_certain(it, *excess));
-    let (first, excess) = certain.or(all.first())?;
-    let alike = all.iter().filter(|(it, other)| {
-        other == excess && it.received.delegations == first.received.delegations
-    });
-    let functions: Vec<FunctionId> = alike.map(|(it, _)| it.function).collect();
+    let certain = group.iter().find(|(it, excess)| is_certain(it, *excess));
+    let (first, excess) = certain.or(group.first())?;
+    let functions: Vec<FunctionId> = group.iter().map(|(it, _)| it.function).collect();
     let delegation = model.delegation(id);
     let mut given = first.received.delegations.iter().map(|&id| &model.delegation(id).head);
     if cures::may_lapse(context, &delegation.head) || given.any(|it| cures::may_lapse(context, it))
