@@ -96,17 +96,14 @@ impl<'s> Constitution<'s> {
         self.tree(qualifiers.file).qualifiers(qualifiers.own).iter().any(|it| is(it.kind))
     }
 
-    /// Whether it holds only in part, on some condition, with an exception or until some time.
+    /// Whether it holds only in part, on some condition, with an exception or for a time.
     pub fn is_limited(&self, qualifiers: Qualifiers) -> bool {
         self.qualified_by(qualifiers, |kind| {
-            matches!(
+            let is_one = matches!(
                 kind,
-                QualifierKind::When(_)
-                    | QualifierKind::For(_)
-                    | QualifierKind::Unless(_)
-                    | QualifierKind::UntilDate(_)
-                    | QualifierKind::UntilText(_)
-            )
+                QualifierKind::When(_) | QualifierKind::For(_) | QualifierKind::Unless(_)
+            );
+            is_one || kind.is_time()
         })
     }
 

@@ -35,7 +35,7 @@ fn outright(context: &Context<'_>) -> Option<Vec<Tree>> {
         let is_of_powers = matches!(kind, StatementKind::Function | StatementKind::Delegation);
         match it {
             QualifierKind::When(_) | QualifierKind::For(_) | QualifierKind::UntilText(_) => {
-                is_of_powers || is_of_roles(kind)
+                is_of_powers || is_of_people_or_papers(kind)
             }
             QualifierKind::Unless(_) => is_of_powers,
             // What has ended, or has not begun, is not so; of offices that is asked by itself.
@@ -52,9 +52,14 @@ fn outright(context: &Context<'_>) -> Option<Vec<Tree>> {
     is_any.then_some(trees)
 }
 
-fn is_of_roles(kind: StatementKind) -> bool {
+/// Of whom, or of what is kept; what an exception to that cures is weighed by the rules themselves.
+fn is_of_people_or_papers(kind: StatementKind) -> bool {
     matches!(
         kind,
-        StatementKind::Officer | StatementKind::Member | StatementKind::Body | StatementKind::Group
+        StatementKind::Officer
+            | StatementKind::Member
+            | StatementKind::Body
+            | StatementKind::Group
+            | StatementKind::Confidential
     )
 }
