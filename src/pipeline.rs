@@ -219,8 +219,9 @@ fn report(context: &Context<'_>) -> Report {
         report.not_evaluated.extend(reason.map(|reason| (rule.id.0, reason)));
         report.findings.extend(found.into_iter().filter(|it| is_readable(context, rule, it)));
     }
+    silent.retain(|_| is_sound);
     let would_speak = conditions::would_speak(context, &silent);
-    if is_sound && !would_speak.is_empty() {
+    if !would_speak.is_empty() {
         let why = |it: &Rule| (it.id.0, conditions::WHY.to_owned());
         report.not_evaluated.extend(would_speak.into_iter().map(why));
         report.not_evaluated.sort_by_key(|it| rules::all().position(|rule| rule.id.0 == it.0));

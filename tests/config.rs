@@ -191,6 +191,9 @@ fn paths_are_left_out_and_let_in() {
     let said = ["Left out", "1 file of the same folder", "councils/one/other.polity"];
     beside.run(&["check", "councils"]).expect(1, &said);
     beside.run(&["check", "councils/one/scheme.polity"]).expect(1, &[]).lacks("Left out");
+    let using = [CIRCLE, "use \"other.polity\"\n"].concat();
+    let using = beside.with("councils/one/scheme.polity", &using);
+    using.run(&["check", "councils"]).expect(1, &["2 files"]).lacks("Left out");
     let excluded = two().with("polity.toml", "exclude = [\"drafts/\"]\n");
     excluded.run(&["check", "councils"]).expect(1, &["(councils/one)"]).lacks("drafts");
     let included = two().with("polity.toml", "include = [\"councils/one/\"]\n");

@@ -192,7 +192,7 @@ fn check(
     files: Result<Files, LoadError>,
     settings: &Settings,
 ) -> Result<Checked, LoadError> {
-    let (sources, left_out) = match files? {
+    let (sources, beside) = match files? {
         // A file that is named is all that is asked about.
         Files::At(files) if path.is_dir() => (pipeline::load(&files)?, source::left_out(&files)),
         Files::At(files) => (pipeline::load(&files)?, Vec::new()),
@@ -203,7 +203,8 @@ fn check(
     let check = |sources: &Sources| pipeline::check_at(sources, days, &levels);
     let mut report = check(&sources);
     repair::advise(&sources, &mut report, check);
-    report.loaded.left_out = left_out.iter().map(|it| report::shown_path(it)).collect();
+    let left_out = beside.iter().filter(|it| !sources.has(it));
+    report.loaded.left_out = left_out.map(|it| report::shown_path(it)).collect();
     Ok(Checked { path: name(path, &sources), sources, report })
 }
 

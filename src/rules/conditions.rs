@@ -19,7 +19,9 @@ pub(crate) const WHY: &str =
 pub(crate) fn would_speak<'r>(context: &Context<'_>, silent: &[&'r Rule]) -> Vec<&'r Rule> {
     let of_law: Vec<_> = silent.iter().filter(|it| it.kind == Kind::Law).copied().collect();
     let model = context.model;
-    let Some(trees) = outright(context).filter(|_| !of_law.is_empty()) else { return Vec::new() };
+    let Some(trees) = (!of_law.is_empty()).then(|| outright(context)).flatten() else {
+        return Vec::new();
+    };
     let outright = model::lower(model.sources, model.names.clone(), trees);
     let resolver = Resolver::new(People::new(&outright));
     let scopes = Scopes::new(&resolver);
