@@ -79,9 +79,7 @@ impl Scopes<'_, '_> {
 
     fn choose_among(&self, all: &Applying) -> Rulings {
         let gives_way = |(id, when): &(EscalationId, Vec<Span>), (to, met): &(_, Vec<_>)| {
-            self.is_narrower(*to, *id)
-                && self.includes(when, met)
-                && self.includes(&self.bounds(*id), &self.bounds(*to))
+            self.is_narrower(*to, *id) && self.includes(when, met)
         };
         let (out, ruling): (Vec<_>, Vec<_>) =
             all.iter().partition(|it| all.iter().any(|other| gives_way(it, other)));

@@ -117,7 +117,6 @@ impl<'c> Powers<'c, 'c> {
         let is_joint = |it: &Who| {
             let terms = it.who.stated().map(|it| model.terms(it)).unwrap_or_default();
             terms.iter().skip(1).all(|it| it.join == Join::And)
-                && terms.len() > 1
                 && self.holding.meant(it).is_some_and(|it| !it.persons.is_disjoint(some))
         };
         !held.is_empty() && held.iter().all(is_joint)
